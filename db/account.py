@@ -55,7 +55,7 @@ class Account:
 
     def own(self, path: Path) -> None:
         if self.is_other:
-            os.chown(path, self.uid, self.gid)
+            os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
 
 def postgres_account(*owned: Path) -> Account:

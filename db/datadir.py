@@ -91,11 +91,15 @@ class DataDir:
                 f"name it in ${ENVIRONMENT} instead."
             ) from error
 
+    def own(self, path: Path) -> None:
+        """Under sudo, leave nothing in a user's folder that the user cannot open again."""
+        _give_to_owner(path, like=self.path)
+
     def _folder(self, name: str) -> Path:
         folder = self.path / name
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=0o700)
-            _give_to_owner(folder, like=self.path)
+            self.own(folder)
         return folder
 
 
@@ -192,7 +196,6 @@ def _write_atomically(target: Path, text: str, *, like: Path, keep_existing: boo
 
 
 def _give_to_owner(path: Path, *, like: Path) -> None:
-    """Under sudo, leave nothing in a user's folder that the user cannot open again."""
     if os.geteuid() == 0:
         owner = like.stat()
         os.chown(path, owner.st_uid, owner.st_gid)

@@ -1,0 +1,103 @@
+"""The database to use, and SQLAlchemy engines on it."""
+
+import os
+
+import sqlalchemy
+from sqlalchemy.engine import URL, make_url
+
+from db import embedded
+from db.datadir import DataDir
+from db.errors import DatabaseUnreachable
+
+OLDEST_MAJOR = 15
+_ENVIRONMENT = "DATABASE_URL"
+_SECRET_PARAMETERS = ("password", "sslpassword", "passfile")
+
+
+def database_url(data_dir: DataDir) -> str:
+    """$DATABASE_URL, else the embedded server of `data_dir`, started if needed; a postgresql+psycopg2 URL.
+
+    Raises DatabaseUnreachable when the variable holds no Postgres URL, EmbeddedPostgresError.
+    """
+    if given := os.environ.get(_ENVIRONMENT):
+        return normalised(given)
+    return embedded.ensure(data_dir).url
+
+
+def normalised(url: str) -> str:
+    """`postgres://` and `postgresql://` as postgresql+psycopg2://; raises DatabaseUnreachable for anything else."""
+    try:
+        parsed = make_url(url.strip())
+    except (sqlalchemy.exc.ArgumentError, ValueError):
+        # The text stays out of the message, and the cause out of the chain: it may hold a password.
+        raise DatabaseUnreachable(
+            f"{_ENVIRONMENT} is not a database URL; write it as postgresql://user:password@host:5432/database "
+            "(with special characters in the password percent-encoded)."
+        ) from None
+    if parsed.drivername not in ("postgres", "postgresql", "postgresql+psycopg2"):
+        raise DatabaseUnreachable(
+            f"{_ENVIRONMENT} names a {parsed.drivername} database, Groundswell needs PostgreSQL; "
+            "write it as postgresql://user:password@host:5432/database."
+        )
+    return parsed.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
+
+
+def make_engine(url: str, *, pool_size: int = 10) -> sqlalchemy.Engine:
+    """An engine whose sessions speak UTC and are named `groundswell` in pg_stat_activity."""
+    parsed = make_url(normalised(url))
+    options = parsed.query.get("options", "")
+    options = options if isinstance(options, str) else " ".join(options)
+    return sqlalchemy.create_engine(
+        parsed,
+        pool_size=pool_size,
+        pool_pre_ping=True,
+        connect_args={
+            "application_name": "groundswell",
+            "connect_timeout": 10,
+            "options": f"{options} -c timezone=UTC".strip(),
+        },
+    )
+
+
+def redacted(url: str) -> str:
+    """The URL without password, for logs and messages."""
+    parsed = make_url(url)
+    bare = URL.create(parsed.drivername, parsed.username, None, parsed.host, parsed.port, parsed.database)
+    query = {key: value for key, value in parsed.query.items() if key not in _SECRET_PARAMETERS}
+    return bare.set(query=query).render_as_string(hide_password=True)
+
+
+def check_reachable(engine: sqlalchemy.Engine) -> None:
+    """Pass when the server answers, lets us in and is new enough; raises DatabaseUnreachable."""
+    try:
+        with engine.connect() as connection:
+            version = connection.dialect.server_version_info or (0,)
+    except sqlalchemy.exc.DBAPIError as error:
+        raise DatabaseUnreachable(_refusal(engine.url, str(error.orig))) from None
+    if int(version[0]) < OLDEST_MAJOR:
+        raise DatabaseUnreachable(
+            f"{redacted(str(engine.url))} is PostgreSQL {'.'.join(map(str, version))}, Groundswell needs "
+            f"{OLDEST_MAJOR} or newer; upgrade that server, or unset {_ENVIRONMENT} to use the embedded one."
+        )
+
+
+def _refusal(url: URL, said: str) -> str:
+    """One sentence from what libpq said: a server's own words come after FATAL, everything else is the network."""
+    text = " ".join(said.split())
+    if url.password:
+        text = text.replace(str(url.password), "***")
+    server = f"{url.host or 'localhost'}:{url.port or 5432}"
+    if "authentication failed" in text or ("role " in text and "does not exist" in text):
+        return (
+            f"PostgreSQL at {server} refuses the user {url.username} (wrong user or password); correct {_ENVIRONMENT}."
+        )
+    if "database " in text and "does not exist" in text:
+        return f"There is no database {url.database} at {server}; create it with createdb, or correct {_ENVIRONMENT}."
+    if "FATAL:" in text:
+        words = text.split("FATAL:")[-1].strip()
+        return f"PostgreSQL at {server} refuses the connection ({words}); correct {_ENVIRONMENT} or its settings."
+    reason = text.split("failed:")[-1].strip().split(" Is the server")[0]
+    return (
+        f"No PostgreSQL can be reached at {server} ({reason}); start it, correct {_ENVIRONMENT}, "
+        "or unset it to use the embedded one."
+    )
