@@ -1,0 +1,163 @@
+"""One seeded world: its artists, songs, charts and audiences, and the truth behind the numbers it serves."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from sandbox.cast import Artist, Track, make_artists, make_tracks
+from sandbox.charts import COUNTRY_OF_SLUG, RankingEntry, Rankings, country_rankings, country_share
+from sandbox.flows import Ints, daily_flow
+from sandbox.places import ARTIST_FIELDS, STREAMING_PLATFORMS, TRACK_PLATFORMS
+from sandbox.series import followers, monthly_listeners, side_count, track_values
+from sandbox.span import WARMUP_DAYS, Span
+from sandbox.truth import Correction, PlantedJump, absent_days, plant_corrections, plant_jumps
+
+__all__ = ["Artist", "Correction", "PlantedJump", "RankingEntry", "Track", "World", "make_world"]
+
+
+class World:
+    """Everything that is true in a sandbox; series are made when first asked for and kept."""
+
+    def __init__(self, seed: int, artists: Sequence[Artist], tracks: Sequence[Track], end_on: date) -> None:
+        self.seed = seed
+        self.span = Span(end_on)
+        self.artists = tuple(artists)
+        self.tracks = tuple(tracks)
+        self.artist_by_uuid = {artist.uuid: artist for artist in self.artists}
+        self.track_by_uuid = {track.uuid: track for track in self.tracks}
+        self.jumps = tuple(plant_jumps(seed, self.artists, self.tracks, self.span))
+        jumped = {jump.entity for jump in self.jumps}
+        self.corrections = tuple(plant_corrections(seed, self.tracks, jumped, self.span))
+        self._flows: dict[tuple[str, str], Ints] = {}
+        self._rankings: dict[str, Rankings] = {}
+
+    @property
+    def start_on(self) -> date:
+        """First day of history."""
+        return self.span.start_on
+
+    @property
+    def end_on(self) -> date:
+        """Last day of history: today, for the world."""
+        return self.span.end_on
+
+    @cached_property
+    def deleted_track(self) -> str | None:
+        """Uuid of the song whose every endpoint answers 404 although charts list it."""
+        return next((track.uuid for track in self.tracks if track.is_deleted), None)
+
+    @cached_property
+    def silent_audience(self) -> tuple[str, str] | None:
+        """Artist and platform whose social audience answers 404."""
+        return (self.artists[-1].uuid, "instagram") if self.artists else None
+
+    def credits(self) -> set[tuple[str, str]]:
+        """All (track, artist) pairs that can be learned from song metadata: the deleted song's are not among them."""
+        return {(track.uuid, artist) for track in self.tracks if not track.is_deleted for artist in track.artists}
+
+    def chart_slugs(self) -> tuple[str, ...]:
+        return tuple(COUNTRY_OF_SLUG)
+
+    def rankings(self, slug: str) -> Rankings:
+        """All rankings of a chart by day, oldest first. Raises KeyError for a slug that is not the world's."""
+        if slug not in self._rankings:
+            country = COUNTRY_OF_SLUG[slug]
+            self._rankings[slug] = country_rankings(
+                self.seed, country, self.tracks, self.span, lambda track: self._flow(track, "spotify")
+            )
+        return self._rankings[slug]
+
+    def charted_tracks(self, since: date | None = None) -> set[str]:
+        """Uuids of all songs in rankings of `since` and later, by default in all rankings."""
+        return {
+            line.track
+            for slug in self.chart_slugs()
+            for day, lines in self.rankings(slug).items()
+            if since is None or day >= since
+            for line in lines
+        }
+
+    def country_share(self, track_uuid: str, country: str) -> float:
+        """Part of a song's streams that a country's chart counts while the song is on it."""
+        return country_share(self.seed, self.track_by_uuid[track_uuid], country)
+
+    def daily_streams(self, track_uuid: str) -> dict[date, int]:
+        """True Spotify streams of each day: no gaps, no corrections, one identifier's worth. From the release on."""
+        return self.daily_counts(track_uuid, "spotify")
+
+    def daily_counts(self, track_uuid: str, platform: str) -> dict[date, int]:
+        """True events of each day on a platform: streams, views, Shazams, plays, new videos (all sounds together)."""
+        track = self.track_by_uuid[track_uuid]
+        return self._dated(self._flow(track, platform), released_on=track.released_on)
+
+    def track_series(self, track_uuid: str, platform: str) -> dict[str, dict[date, int]]:
+        """What the provider serves, by identifier: corrections in, missing days out.
+
+        Raises KeyError for a platform without song audience.
+        """
+        track = self.track_by_uuid[track_uuid]
+        flow = self._flow(track, platform)
+        values = track_values(self.seed, track, platform, flow, self.span, self.corrections)
+        gone = self.missing_days(track_uuid, platform)
+        return {name: self._dated(value, gone, track.released_on) for name, value in values.items()}
+
+    def artist_series(self, artist_uuid: str, platform: str, kind: str = "followers") -> dict[date, int]:
+        """What the provider serves: kind "followers", "likes", "posts", "views", "following" or "listeners".
+
+        Raises KeyError for a platform that does not have the kind.
+        """
+        artist = self.artist_by_uuid[artist_uuid]
+        if kind == "listeners":
+            if platform not in STREAMING_PLATFORMS:
+                raise KeyError(platform)
+            return self._dated(self._listeners(artist), self.missing_days(artist_uuid, platform, "listeners"))
+        if kind not in ARTIST_FIELDS[platform]:
+            raise KeyError(kind)
+        fans = followers(self.seed, artist, platform, self.span, self.jumps)
+        value = fans if kind == "followers" else side_count(self.seed, artist, platform, kind, fans)
+        return self._dated(value, self.missing_days(artist_uuid, platform))
+
+    def missing_days(self, uuid: str, platform: str, kind: str = "audience") -> frozenset[date]:
+        """Days within the world's history that the provider lacks for a song or artist; kind also "listeners"."""
+        return absent_days(self.seed, uuid, platform, kind, self.span)
+
+    def _flow(self, track: Track, platform: str) -> Ints:
+        if platform not in TRACK_PLATFORMS:
+            raise KeyError(platform)
+        key = (track.uuid, platform)
+        if key not in self._flows:
+            self._flows[key] = daily_flow(self.seed, track, platform, self.span, self.jumps)
+        return self._flows[key]
+
+    def _listeners(self, artist: Artist) -> Ints:
+        streams = np.zeros(self.span.length, dtype=np.int64)
+        for track in self.tracks:
+            if artist.uuid in track.artists:
+                streams = streams + self._flow(track, "spotify")
+        return monthly_listeners(self.seed, artist, streams, self.span)
+
+    def _dated(
+        self, values: Ints, gone: frozenset[date] = frozenset(), released_on: date | None = None
+    ) -> dict[date, int]:
+        """Values of the served days, oldest first."""
+        days = self.span.served_days
+        return {
+            day: value
+            for day, value in zip(days, values[WARMUP_DAYS:].tolist(), strict=True)
+            if day not in gone and (released_on is None or day >= released_on)
+        }
+
+
+def make_world(seed: int = 7, artists: int = 60, tracks: int = 160, end_on: date = date(2026, 11, 19)) -> World:
+    """The world of a seed: the same in every process, and quick, because series are made when asked for.
+
+    Raises ValueError unless there are more tracks than artists: each artist leads a song that is not deleted.
+    """
+    if not 0 < artists < tracks:
+        raise ValueError(
+            f"{tracks} tracks are too few for {artists} artists: every artist needs one, and one is deleted"
+        )
+    made = make_artists(seed, artists)
+    return World(seed, made, make_tracks(seed, made, tracks, Span(end_on)), end_on)
