@@ -20,16 +20,19 @@ __all__ = ["Artist", "Correction", "PlantedJump", "RankingEntry", "Track", "Worl
 class World:
     """Everything that is true in a sandbox; series are made when first asked for and kept."""
 
-    def __init__(self, seed: int, artists: Sequence[Artist], tracks: Sequence[Track], end_on: date) -> None:
+    def __init__(
+        self, seed: int, artists: Sequence[Artist], tracks: Sequence[Track], end_on: date, is_planted: bool = True
+    ) -> None:
         self.seed = seed
         self.span = Span(end_on)
         self.artists = tuple(artists)
         self.tracks = tuple(tracks)
         self.artist_by_uuid = {artist.uuid: artist for artist in self.artists}
         self.track_by_uuid = {track.uuid: track for track in self.tracks}
-        self.jumps = tuple(plant_jumps(seed, self.artists, self.tracks, self.span))
+        self.is_planted = is_planted
+        self.jumps = tuple(plant_jumps(seed, self.artists, self.tracks, self.span)) if is_planted else ()
         jumped = {jump.entity for jump in self.jumps}
-        self.corrections = tuple(plant_corrections(seed, self.tracks, jumped, self.span))
+        self.corrections = tuple(plant_corrections(seed, self.tracks, jumped, self.span)) if is_planted else ()
         self._flows: dict[tuple[str, str], Ints] = {}
         self._rankings: dict[str, Rankings] = {}
 
@@ -51,7 +54,7 @@ class World:
     @cached_property
     def silent_audience(self) -> tuple[str, str] | None:
         """Artist and platform whose social audience answers 404."""
-        return (self.artists[-1].uuid, "instagram") if self.artists else None
+        return (self.artists[-1].uuid, "instagram") if self.artists and self.is_planted else None
 
     def credits(self) -> set[tuple[str, str]]:
         """All (track, artist) pairs that can be learned from song metadata: the deleted song's are not among them."""
@@ -121,7 +124,7 @@ class World:
 
     def missing_days(self, uuid: str, platform: str, kind: str = "audience") -> frozenset[date]:
         """Days within the world's history that the provider lacks for a song or artist; kind also "listeners"."""
-        return absent_days(self.seed, uuid, platform, kind, self.span)
+        return absent_days(self.seed, uuid, platform, kind, self.span) if self.is_planted else frozenset()
 
     def _flow(self, track: Track, platform: str) -> Ints:
         if platform not in TRACK_PLATFORMS:

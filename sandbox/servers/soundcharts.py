@@ -1,0 +1,128 @@
+"""A stand-in for Soundcharts over real HTTP: `python -m sandbox.servers.soundcharts --port 0 --port-file FILE`.
+
+Strict where the provider is: sliding rate limit, quota, 90-day windows, credentials. Serves a seeded world, or with
+`--replay` recorded answers. `/_standin/stats` says what happened; POST `/_standin/faults` and `/_standin/quota` change
+the weather.
+"""
+
+import argparse
+import asyncio
+import gc
+import socket
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from sandbox.servers.access import Access, Credentials
+from sandbox.servers.catalogue import Catalogue
+from sandbox.servers.endpoints import Endpoints
+from sandbox.servers.faults import Faults, Level
+from sandbox.servers.gate import Gate
+from sandbox.servers.limits import Quota, RateWindow
+from sandbox.servers.replay import RecordedCatalogue
+from sandbox.world import make_world
+
+RECORDED = Path(__file__).parents[2] / "tests" / "recorded" / "soundcharts"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line."""
+
+    host: str
+    port: int
+    seed: int
+    artists: int
+    tracks: int
+    faults: Level
+    rate: int
+    quota: int
+    token_seconds: int
+    replay: bool
+    recorded: Path
+    port_file: Path | None
+    credentials_file: Path | None
+
+
+def parse(arguments: Sequence[str] | None = None) -> Options:
+    """Reads the command line; ends the process with a message where it is wrong."""
+    parser = argparse.ArgumentParser(prog="sandbox.servers.soundcharts", description="A stand-in for Soundcharts.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--artists", type=int, default=60)
+    parser.add_argument("--tracks", type=int, default=160)
+    parser.add_argument("--faults", choices=("none", "light", "heavy"), default="none")
+    parser.add_argument("--rate", type=int, default=83, help="requests in any sliding second")
+    parser.add_argument("--quota", type=int, default=1_000_000, help="answered requests")
+    parser.add_argument("--token-seconds", type=int, default=3600, help="life of a bearer token")
+    parser.add_argument("--replay", action="store_true", help="serve the recorded answers instead of a world")
+    parser.add_argument("--recorded", type=Path, default=RECORDED, help="folder of the recorded answers")
+    parser.add_argument("--port-file", type=Path, help="gets the port number once the server listens")
+    parser.add_argument("--credentials-file", type=Path, help="JSON with app_id, api_key, client_id, ... to expect")
+    return Options(**vars(parser.parse_args(arguments)))
+
+
+def make_app(options: Options, credentials: Credentials) -> Gate:
+    """The server as an ASGI application.
+
+    Raises OSError where recorded answers are missing, ValueError for a world that cannot be.
+    """
+    catalogue = (
+        RecordedCatalogue(options.seed, options.recorded)
+        if options.replay
+        else Catalogue(make_world(options.seed, options.artists, options.tracks))
+    )
+    for slug in catalogue.chart_by_slug:  # the only work that would hold up other requests
+        catalogue.ranking_days(slug)
+    window, quota = RateWindow(options.rate), Quota(options.quota)
+    router = Endpoints(catalogue, quota, window).router()
+    access = Access(credentials, options.token_seconds, time.monotonic)
+    return Gate(router, access, window, quota, Faults(options.seed, options.faults))
+
+
+class Server(uvicorn.Server):
+    """Tells its port in a file once it listens."""
+
+    def __init__(self, config: uvicorn.Config, port: int, port_file: Path | None) -> None:
+        super().__init__(config)
+        self.port = port
+        self.port_file = port_file
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.port_file is not None:
+            # written aside and moved, so that nobody reads half a number
+            aside = self.port_file.with_suffix(".part")
+            aside.write_text(f"{self.port}\n", "ascii")
+            aside.replace(self.port_file)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serves until SIGTERM or Ctrl-C; 1 with one sentence on stderr when it cannot begin."""
+    options = parse(arguments)
+    try:
+        app = make_app(options, Credentials.from_environment(options.credentials_file))
+        listening = socket.create_server((options.host, options.port), backlog=512)
+    except (OSError, ValueError) as problem:
+        sys.stderr.write(f"The stand-in for Soundcharts cannot start: {problem}\n")
+        return 1
+    port = int(listening.getsockname()[1])
+    sys.stdout.write(f"Soundcharts stand-in on http://{options.host}:{port}\n")
+    sys.stdout.flush()
+    # the world stays until the end: a collector that walks it would make pauses that look like bursts
+    gc.collect()
+    gc.freeze()
+    config = uvicorn.Config(
+        app, log_level="critical", access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1
+    )
+    asyncio.run(Server(config, port, options.port_file).serve(sockets=[listening]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
