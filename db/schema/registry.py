@@ -1,6 +1,6 @@
 """The registry all tables are entered in, and the words they are described with.
 
-Two marks in a column's or table's ``info`` serve ``groundswell db fingerprint``, which compares the content of two warehouses:
+Two marks in ``info`` serve ``groundswell db fingerprint``, which compares the content of two warehouses:
 ``natural_key`` on a table names the columns that identify a row by meaning, ``is_provenance`` on a column says that it
 tells when or by which call a row came in, not what it says.
 """

@@ -1,0 +1,1 @@
+select code, metric_id from core.metric

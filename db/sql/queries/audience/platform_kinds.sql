@@ -1,0 +1,1 @@
+select code, kinds from core.platform

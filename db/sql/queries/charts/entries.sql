@@ -1,0 +1,28 @@
+-- The ranking as it now is, in place of what was there: places that are gone go, unchanged rows are not touched.
+with given as (
+    select cast(:chart_id as int) as chart_id, cast(:ranked_at as timestamptz) as ranked_at, g.position, t.track_id,
+           nullif(g.previous_position, 0) as previous_position, g.metric_value, g.entered_on, g.appearances,
+           g.appearance_unit, g.answer_id
+    from unnest(cast(:positions as smallint[]), cast(:uuids as uuid[]), cast(:previous_positions as smallint[]),
+                cast(:metric_values as bigint[]), cast(:entered_on as date[]), cast(:appearances as int[]),
+                cast(:appearance_units as text[]), cast(:answer_ids as bigint[]))
+         as g (position, uuid, previous_position, metric_value, entered_on, appearances, appearance_unit, answer_id)
+    join core.track t on t.track_id_soundcharts = g.uuid
+), gone as (
+    delete from core.chart_entry e
+    where e.chart_id = :chart_id and e.ranked_at = :ranked_at
+      and not exists (select from given g where g.position = e.position)
+)
+insert into core.chart_entry
+    (chart_id, ranked_at, position, track_id, previous_position, metric_value, entered_on, appearances, appearance_unit,
+     answer_id)
+select distinct on (position) * from given order by position
+on conflict (chart_id, ranked_at, position) do update
+set track_id = excluded.track_id, previous_position = excluded.previous_position, metric_value = excluded.metric_value,
+    entered_on = excluded.entered_on, appearances = excluded.appearances, appearance_unit = excluded.appearance_unit,
+    answer_id = excluded.answer_id, loaded_at = now()
+where (core.chart_entry.track_id, core.chart_entry.previous_position, core.chart_entry.metric_value,
+       core.chart_entry.entered_on, core.chart_entry.appearances, core.chart_entry.appearance_unit)
+      is distinct from
+      (excluded.track_id, excluded.previous_position, excluded.metric_value, excluded.entered_on, excluded.appearances,
+       excluded.appearance_unit)

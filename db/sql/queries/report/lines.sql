@@ -1,0 +1,28 @@
+-- Lines of the last weeks, chained backwards from the report's week: each step compares the same tracks in both weeks,
+-- so a track that comes or goes does not bend the line. Null before a week that could not be compared.
+with pair as (
+    select 0::bigint as artist_id, metric, week_on, this_week, last_week
+    from mart.label_week_pair
+    where week_on between :first_week and :week and metric = any(:metrics)
+    union all
+    select artist_id, metric, week_on, this_week, last_week
+    from mart.artist_week_pair
+    where week_on between :first_week and :week and metric = :metric and artist_id = any(:artists)
+), entity as (
+    select artist_id, metric, this_week as end_value from pair where week_on = :week and this_week is not null
+), step as (
+    select e.artist_id, e.metric, e.end_value, w.week_on,
+           case when p.this_week > 0 and p.last_week > 0 then ln(p.this_week::double precision / p.last_week) end as growth
+    from entity e
+    cross join (
+        select day::date as week_on
+        from generate_series(cast(:first_week as timestamp), cast(:week as timestamp), interval '7 days') as day
+    ) as w
+    left join pair p on p.artist_id = e.artist_id and p.metric = e.metric and p.week_on = w.week_on
+)
+select artist_id, metric, week_on,
+       case when count(growth) over later = count(*) over later
+            then round((end_value * exp(-coalesce(sum(growth) over later, 0)))::numeric)::bigint end as value
+from step
+window later as (partition by artist_id, metric order by week_on desc rows between unbounded preceding and 1 preceding)
+order by artist_id, metric, week_on;

@@ -1,0 +1,23 @@
+-- Take up to :batch due items nobody holds. Workers never wait for each other.
+with due as (
+    select work_id
+    from ops.work
+    where kind = any(:kinds) and state in ('pending', 'retry') and next_try_at <= now()
+    order by priority desc, next_try_at, work_id
+    limit :batch
+    for update skip locked
+), taken as (
+    update ops.work w
+    set state = 'leased', leased_by = :worker, lease_until = now() + make_interval(secs => :lease_s),
+        attempts = w.attempts + 1
+    from due
+    where w.work_id = due.work_id
+    returning w.work_id, w.kind, w.entity_id, w.platform, w.for_at, w.priority, w.attempts,
+              w.covered_from, w.covered_until
+)
+select taken.*, coalesce(t.track_id_soundcharts::text, a.artist_id_soundcharts::text, c.slug) as entity_key
+from taken
+left join core.track t on taken.kind in ('track_metadata', 'track_audience') and t.track_id = taken.entity_id
+left join core.artist a on taken.kind in ('artist_metadata', 'artist_audience') and a.artist_id = taken.entity_id
+left join core.chart c on taken.kind = 'chart_ranking' and c.chart_id = taken.entity_id
+order by taken.priority desc, taken.work_id

@@ -1,0 +1,91 @@
+"""The metrics of taxonomies/metrics.yaml: read, validated, entered in core.metric."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection
+
+from db.errors import GroundswellError
+from db.statements import statement
+
+METRICS_FILE = Path(__file__).parents[2] / "taxonomies" / "metrics.yaml"
+Endpoint = Literal["song_audience", "artist_audience", "artist_listening"]
+
+
+class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One metric; see the head of taxonomies/metrics.yaml for the words."""
+
+    code: str
+    name: str
+    platform: str
+    entity: Literal["track", "artist"]
+    kind: Literal["stock", "counter", "rolling", "flow"]
+    unit: str
+    identifiers: Literal["single", "largest", "sum"]
+    endpoint: Endpoint
+    field: str
+
+
+class MetricsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    version: int
+    metrics: list[Metric]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMetric:
+    """A metric with its number in the warehouse."""
+
+    metric_id: int
+    metric: Metric
+
+
+@cache
+def load_metrics(path: Path = METRICS_FILE) -> tuple[Metric, ...]:
+    """All metrics. Raises GroundswellError naming what is wrong in the file."""
+    try:
+        read = msgspec.yaml.decode(path.read_bytes(), type=MetricsFile)
+    except msgspec.DecodeError as wrong:
+        raise GroundswellError(f"{path.name} can't be used: {wrong}.") from wrong
+    seen: set[str] = set()
+    places: set[tuple[str, str, str]] = set()
+    for metric in read.metrics:
+        place = (metric.endpoint, metric.platform, metric.field)
+        if metric.code in seen or place in places:
+            raise GroundswellError(
+                f"{path.name} can't be used: {metric.code} stands there twice, by name or by source."
+            )
+        if (metric.entity == "track") != (metric.endpoint == "song_audience"):
+            raise GroundswellError(
+                f"{path.name} can't be used: {metric.code} reads {metric.endpoint}, not its entity's."
+            )
+        seen.add(metric.code)
+        places.add(place)
+    return tuple(read.metrics)
+
+
+def enter_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> None:
+    """Enter metrics of platforms the warehouse knows; unchanged ones are not touched."""
+    for metric in metrics:
+        given = {
+            "code": metric.code,
+            "name": metric.name,
+            "platform": metric.platform,
+            "entity_kind": metric.entity,
+            "metric_kind": metric.kind,
+            "unit": metric.unit,
+            "identifier_rule": metric.identifiers,
+        }
+        connection.execute(statement("audience/metric"), given)
+
+
+def known_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> dict[tuple[str, str], list[KnownMetric]]:
+    """Metrics by (entity, platform), with their numbers."""
+    ids = {row.code: row.metric_id for row in connection.execute(statement("audience/metric_ids"))}
+    found: dict[tuple[str, str], list[KnownMetric]] = {}
+    for metric in metrics:
+        if metric.code in ids:
+            found.setdefault((metric.entity, metric.platform), []).append(KnownMetric(ids[metric.code], metric))
+    return found

@@ -1,0 +1,61 @@
+"""Audience readings in the warehouse."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from db.statements import statement
+from tasks.audience.metrics import KnownMetric, known_metrics, load_metrics
+from tasks.providers.reading import Reading
+from tasks.work.item import WorkItem
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How far back a kind of audience is asked for, and how many known days are asked for again."""
+
+    history_days: int
+    overlap_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be asked: metrics by (entity, platform), kinds by platform, history by kind of work."""
+
+    metrics: Mapping[tuple[str, str], Sequence[KnownMetric]]
+    platform_kinds: Mapping[str, Sequence[str]]
+    history: Mapping[str, History]
+
+
+def read_offer(connection: Connection) -> Offer:
+    """The offer as it stands in the warehouse."""
+    kinds = {row.code: row.kinds for row in connection.execute(statement("audience/platform_kinds"))}
+    history = {
+        row.kind: History(row.history_days, row.overlap_days or 0)
+        for row in connection.execute(statement("audience/history"))
+    }
+    return Offer(known_metrics(connection, load_metrics()), kinds, history)
+
+
+def store_readings(
+    connection: Connection,
+    item: WorkItem,
+    readings: Sequence[tuple[KnownMetric, Reading]],
+    answers: Sequence[int | None],
+) -> int:
+    """Enter the readings of one track or artist; number of new or changed ones."""
+    if not readings:
+        return 0
+    given = {
+        "track_id": item.entity_id if item.kind == "track_audience" else None,
+        "artist_id": item.entity_id if item.kind == "artist_audience" else None,
+        "metric_ids": [known.metric_id for known, _ in readings],
+        "identifiers": [reading.identifier for _, reading in readings],
+        "days": [reading.observed_on for _, reading in readings],
+        "values": [reading.value for _, reading in readings],
+        "answer_ids": [answers[reading.exchange] for _, reading in readings],
+    }
+    connection.execute(statement("audience/series"), given)
+    changed: int = connection.execute(statement("audience/points"), given).scalar_one()
+    return changed

@@ -1,0 +1,161 @@
+"""Sending a request: gate, attempt, classify, log, try again where that may help."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Protocol, TypeVar
+
+import httpx
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+
+from tasks.providers.errors import (
+    ProviderError,
+    QuotaExhausted,
+    StopsRun,
+    Throttled,
+    Transient,
+    Unavailable,
+    Unreachable,
+)
+from tasks.providers.exchange import Exchange
+from tasks.providers.gate import Gate
+
+T = TypeVar("T")
+
+ATTEMPTS = 6
+QUOTA_PAUSE = timedelta(hours=1)
+
+
+class Auth(Protocol):
+    """How a request proves who asks."""
+
+    def headers(self) -> Mapping[str, str]:
+        """Headers for the next request."""
+        ...
+
+    def renew(self) -> bool:
+        """A 401 came: get new credentials if that is possible. False when it is not."""
+        ...
+
+    def secrets(self) -> tuple[str, ...]:
+        """Texts that must never be written anywhere."""
+        ...
+
+
+Classify = Callable[[httpx.Response], ProviderError | None]
+
+
+@dataclass(slots=True)
+class Caller:
+    """Sends requests to one provider and logs every exchange.
+
+    ``classify`` turns an answer into an error of tasks.providers.errors, or None when it is good.
+    ``log`` collects the exchanges; the index in it tells a record which answer it came from.
+    """
+
+    provider: str
+    http: httpx.Client
+    auth: Auth
+    gate: Gate
+    classify: Classify
+    log: list[Exchange] = field(default_factory=list)
+    longest_pause_s: float = 4.0
+
+    def get(self, endpoint: str, path: str, query: Mapping[str, str | int], read: Callable[[bytes], T]) -> T:
+        """GET ``path`` and what ``read`` makes of the body.
+
+        ``read`` raises Unreadable for a body that can't be what was meant; that counts as a failed attempt.
+        Raises Refused at once, StopsRun at once, Transient after the attempts are used up.
+        """
+        renewed = False
+        for attempt in self._attempts():
+            with attempt:
+                try:
+                    return self._once(endpoint, path, query, read)
+                except StopsRun as stop:
+                    # a short-lived token may have run out between two calls
+                    if stop.failure != "unauthorized" or renewed or not self.auth.renew():
+                        raise
+                    renewed = True
+                    return self._once(endpoint, path, query, read)
+        raise AssertionError("tenacity returns or raises")
+
+    def _attempts(self) -> Retrying:
+        pause = wait_random_exponential(multiplier=0.2, max=self.longest_pause_s)
+
+        def wait(state: RetryCallState) -> float:
+            failed = state.outcome.exception() if state.outcome else None
+            # after a throttle the gate already holds everybody back
+            return 0.0 if isinstance(failed, Throttled) else pause(state)
+
+        return Retrying(
+            stop=stop_after_attempt(ATTEMPTS), wait=wait, retry=retry_if_exception_type(Transient), reraise=True
+        )
+
+    def _once(self, endpoint: str, path: str, query: Mapping[str, str | int], read: Callable[[bytes], T]) -> T:
+        waited_s = self.gate.reserve()
+        request = self.http.build_request("GET", path, params=query, headers=dict(self.auth.headers()))
+        url = request.url.raw_path.decode("ascii")
+        called_at, started = datetime.now(UTC), time.perf_counter()
+
+        def note(response: httpx.Response | None, failure: str | None) -> None:
+            answered = response is not None and response.status_code < 500 and response.status_code != 429
+            self.log.append(
+                Exchange(
+                    self.provider,
+                    endpoint,
+                    url,
+                    called_at,
+                    round(waited_s * 1000),
+                    round((time.perf_counter() - started) * 1000),
+                    response.status_code if response is not None else None,
+                    self._without_secrets(response.content) if response is not None else None,
+                    int(answered),
+                    quota_remaining(response),
+                    failure,
+                )
+            )
+
+        try:
+            response = self.http.send(request)
+        except httpx.TransportError as broken:
+            error = self._no_answer(broken)
+            note(None, error.failure)
+            raise error from broken
+        refusal = self.classify(response)
+        if refusal is None:
+            try:
+                result = read(response.content)
+            except ProviderError as unreadable:
+                note(response, unreadable.failure)
+                raise
+            note(response, None)
+            return result
+        note(response, refusal.failure)
+        if isinstance(refusal, Throttled):
+            self.gate.push_back(refusal.wait_s)
+        if isinstance(refusal, QuotaExhausted):
+            self.gate.block(QUOTA_PAUSE, str(refusal))
+        raise refusal
+
+    def _no_answer(self, broken: httpx.TransportError) -> ProviderError:
+        where = f"{self.provider} at {self.http.base_url}"
+        kind = type(broken).__name__
+        if isinstance(broken, httpx.ConnectError):
+            return Unreachable(
+                f"{where} can't be reached ({broken}). Check the address and the network; nothing was changed."
+            )
+        return Unavailable(f"{where} broke off the answer ({kind}).")
+
+    def _without_secrets(self, body: bytes) -> bytes:
+        """The body as received, unless it repeats a credential to us."""
+        for secret in self.auth.secrets():
+            body = body.replace(secret.encode(), b"[removed]")
+        return body
+
+
+def quota_remaining(response: httpx.Response | None) -> int | None:
+    """Calls left as the answer's header says; None when it does not."""
+    told = response.headers.get("x-quota-remaining") if response is not None else None
+    return int(told) if told is not None and told.lstrip("-").isdigit() else None

@@ -1,0 +1,190 @@
+"""The client: one method for each thing that can be asked, typed records out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+import msgspec
+
+from tasks.providers.caller import Auth, Caller
+from tasks.providers.errors import Unreadable
+from tasks.providers.exchange import Exchange
+from tasks.providers.gate import Gate
+from tasks.providers.reading import Reading, windows
+from tasks.providers.soundcharts import records
+from tasks.providers.soundcharts.endpoints import ENDPOINTS, PAGE_LIMIT, WINDOW_DAYS
+from tasks.providers.soundcharts.status import classify
+
+T = TypeVar("T")
+PROVIDER = "soundcharts"
+
+
+def make_http(base_url: str, connections: int = 16) -> httpx.Client:
+    """Connections to the provider, kept open and shared by all threads of a process."""
+    return httpx.Client(
+        base_url=base_url,
+        timeout=httpx.Timeout(20, connect=5),
+        limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
+        headers={"User-Agent": "groundswell/0.1"},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedItem:
+    """An item that could not be read: as it was, and why. ``exchange`` indexes the log."""
+
+    endpoint: str
+    item: Any
+    reason: str
+    exchange: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A whole ranking; entries with the index of the exchange each came from."""
+
+    chart: records.Chart
+    ranked_at: datetime
+    entries: list[tuple[records.RankingEntry, int]]
+
+
+class Soundcharts:
+    """Asks Soundcharts. Cheap to make: one for each piece of work, so that ``log`` holds just its exchanges.
+
+    Every method raises the errors of tasks.providers.errors.
+    """
+
+    def __init__(self, http: httpx.Client, auth: Auth, gate: Gate) -> None:
+        self._caller = Caller(PROVIDER, http, auth, gate, classify)
+        self.rejects: list[RejectedItem] = []
+
+    @property
+    def log(self) -> list[Exchange]:
+        """The exchanges so far, oldest first."""
+        return self._caller.log
+
+    def platforms(self, endpoint: str) -> list[records.Platform]:
+        """Platforms as the referential ``endpoint`` lists them: platforms, platforms_social, ..."""
+        return [item for item, _ in self._items(endpoint, records.Platform)]
+
+    def charts(self, platform: str) -> list[records.Chart]:
+        """Song charts of a platform."""
+        return [item for item, _ in self._items("charts", records.Chart, platform=platform)]
+
+    def ranking_dates(self, slug: str) -> list[datetime]:
+        """Dates and hours a ranking exists for, oldest first."""
+        return sorted(item for item, _ in self._items("ranking_dates", datetime, slug=slug))
+
+    def ranking(self, slug: str, at: datetime | None = None) -> Ranking:
+        """The ranking of a date, or the latest one. All its pages."""
+        when = at.isoformat() if at is not None else "latest"
+        entries: list[tuple[records.RankingEntry, int]] = []
+        head: records.RankingHead | None = None
+        for page, exchange in self._pages("ranking", {}, slug=slug, at=when):
+            head = decode(page.related, records.RankingHead)
+            entries += self._read_items("ranking", page, records.RankingEntry, exchange)
+        if head is None:
+            raise Unreadable(f"Soundcharts' ranking {slug} of {when} came without a first page.")
+        return Ranking(head.chart, head.date, entries)
+
+    def song(self, uuid: UUID) -> records.Song:
+        """A song's metadata."""
+        return self._object("song", records.Song, uuid)
+
+    def artist(self, uuid: UUID) -> records.Artist:
+        """An artist's metadata."""
+        return self._object("artist", records.Artist, uuid)
+
+    def song_audience(self, uuid: UUID, platform: str, first: date, last: date) -> list[Reading]:
+        """A song's readings on a platform, first..last, one series for each platform id; field ``value``."""
+        return [
+            Reading("value", plot.identifier, day.date.date(), plot.value, exchange)
+            for day, exchange in self._days("song_audience", records.SongAudienceDay, uuid, platform, first, last)
+            for plot in day.plots
+            if plot.value is not None
+        ]
+
+    def artist_audience(self, uuid: UUID, platform: str, first: date, last: date) -> list[Reading]:
+        """An artist's account on a platform, first..last; fields follower_count, view_count, ... as filled."""
+        return [
+            Reading(field, "", day.date.date(), value, exchange)
+            for day, exchange in self._days("artist_audience", records.ArtistAudienceDay, uuid, platform, first, last)
+            for field in ("follower_count", "like_count", "view_count", "post_count")
+            if (value := getattr(day, field)) is not None
+        ]
+
+    def artist_listening(self, uuid: UUID, platform: str, first: date, last: date) -> list[Reading]:
+        """An artist's listeners on a platform, first..last; field ``value``."""
+        return [
+            Reading("value", "", day.date.date(), day.value, exchange)
+            for day, exchange in self._days("artist_listening", records.ListeningDay, uuid, platform, first, last)
+            if day.value is not None
+        ]
+
+    def _days(
+        self, endpoint: str, kind: type[T], uuid: UUID, platform: str, first: date, last: date
+    ) -> Iterator[tuple[T, int]]:
+        for start, end in windows(first, last, WINDOW_DAYS):
+            span = {"startDate": start.isoformat(), "endDate": end.isoformat()}
+            for page, exchange in self._pages(endpoint, span, uuid=str(uuid), platform=platform):
+                yield from self._read_items(endpoint, page, kind, exchange)
+
+    def _items(self, endpoint: str, kind: type[T], **place: str) -> Iterator[tuple[T, int]]:
+        for page, exchange in self._pages(endpoint, {}, **place):
+            yield from self._read_items(endpoint, page, kind, exchange)
+
+    def _pages(self, endpoint: str, query: dict[str, str], **place: str) -> Iterator[tuple[records.Collection, int]]:
+        """Pages until ``total`` is reached. page.next is not trusted: it has been seen empty where more was to come."""
+        path = ENDPOINTS[endpoint].format(**{name: quote(value, safe="") for name, value in place.items()})
+        offset = 0
+        while True:
+            wanted: dict[str, str | int] = {**query, "offset": offset, "limit": PAGE_LIMIT}
+            page = self._caller.get(endpoint, path, wanted, page_reader(offset))
+            yield page, len(self.log) - 1
+            offset += len(page.items)
+            if page.page is None or offset >= page.page.total:
+                return
+
+    def _read_items(self, endpoint: str, page: records.Collection, kind: type[T], exchange: int) -> list[tuple[T, int]]:
+        """The readable items; the others go to ``rejects``, all of them unreadable means the answer is."""
+        read: list[tuple[T, int]] = []
+        bad: list[RejectedItem] = []
+        for raw in page.items:
+            try:
+                read.append((msgspec.json.decode(raw, type=kind), exchange))
+            except msgspec.ValidationError as wrong:
+                bad.append(RejectedItem(endpoint, msgspec.json.decode(raw), str(wrong), exchange))
+        if bad and not read:
+            raise Unreadable(f"None of the {len(bad)} items of Soundcharts' {endpoint} could be read: {bad[0].reason}.")
+        self.rejects += bad
+        return read
+
+    def _object(self, endpoint: str, kind: type[T], uuid: UUID) -> T:
+        def read(body: bytes) -> T:
+            return decode(decode(body, records.Enveloped).object, kind)
+
+        return self._caller.get(endpoint, ENDPOINTS[endpoint].format(uuid=uuid), {}, read)
+
+
+def decode(body: bytes | msgspec.Raw, kind: type[T]) -> T:
+    """The body as ``kind``. Raises Unreadable when it is broken or of another shape."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.DecodeError as wrong:
+        raise Unreadable(f"Soundcharts' answer can't be read: {wrong}.") from wrong
+
+
+def page_reader(offset: int) -> Callable[[bytes], records.Collection]:
+    """Reads a page asked for from ``offset`` on; a page without items though more are promised is unreadable."""
+
+    def read(body: bytes) -> records.Collection:
+        page = decode(body, records.Collection)
+        if not page.items and page.page is not None and page.page.total > offset:
+            raise Unreadable(f"Soundcharts sent an empty page though {page.page.total} items are announced.")
+        return page
+
+    return read

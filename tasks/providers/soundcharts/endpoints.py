@@ -1,0 +1,21 @@
+"""Soundcharts' addresses. Each endpoint has a version of its own, which freezes the shape of its answers."""
+
+ENDPOINTS = {
+    "platforms": "/api/v2/referential/platforms",
+    "platforms_social": "/api/v2/referential/platforms/social",
+    "platforms_streaming": "/api/v2/referential/platforms/streaming",
+    "platforms_song_chart": "/api/v2/chart/song/platforms",
+    "charts": "/api/v2/chart/song/by-platform/{platform}",
+    "ranking_dates": "/api/v2/chart/song/{slug}/available-rankings",
+    "ranking": "/api/v2.14/chart/song/{slug}/ranking/{at}",
+    "song": "/api/v2.25/song/{uuid}",
+    "artist": "/api/v2.9/artist/{uuid}",
+    "song_audience": "/api/v2/song/{uuid}/audience/{platform}",
+    "artist_audience": "/api/v2/artist/{uuid}/audience/{platform}",
+    "artist_listening": "/api/v2/artist/{uuid}/streaming/{platform}/listening",
+    "usage": "/api/v2/team/usage",
+}
+
+# Lists give at most this many items a page; time series are asked for in windows of at most this many days.
+PAGE_LIMIT = 100
+WINDOW_DAYS = 90

@@ -1,0 +1,158 @@
+"""What Soundcharts answers, typed. Fields that can be missing are optional; unknown ones are ignored."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+
+class Record(msgspec.Struct, rename="camel"):
+    """A piece of an answer, its names in camel case on the wire."""
+
+
+class Page(Record):
+    """Where in a collection a page lies; ``total`` items in all."""
+
+    offset: int
+    limit: int
+    total: int
+
+
+class Collection(Record):
+    """A page of anything. Items stay raw so that one bad item does not spoil the others.
+
+    ``related`` is the entity the items belong to, where there is one. Older answers carry no ``page``.
+    """
+
+    items: list[msgspec.Raw]
+    related: msgspec.Raw = msgspec.Raw()
+    page: Page | None = None
+
+
+class Platform(Record):
+    code: str
+    name: str
+
+
+class ChartMetric(Record):
+    type: str
+
+
+class Chart(Record):
+    """A song chart; an empty ``country_code`` means worldwide."""
+
+    slug: str
+    name: str
+    platform: str
+    frequency: str
+    country_code: str | None = None
+    city_name: str | None = None
+    max_results_count: int | None = None
+    web_url: str | None = None
+    metric: ChartMetric | None = None
+
+
+class RankingHead(Record):
+    chart: Chart
+    date: datetime
+
+
+class SongBrief(Record):
+    uuid: UUID
+    name: str
+    credit_name: str
+    image_url: str | None = None
+
+
+class RankingEntry(Record):
+    """A place in a ranking. ``old_position`` 0 or null: not in the ranking before."""
+
+    song: SongBrief
+    position: int
+    metric: int | None = None
+    entry_date: datetime | None = None
+    old_position: int | None = None
+    time_on_chart: int | None = None
+    time_on_chart_unit: str | None = None
+
+
+class Isrc(Record):
+    value: str | None = None
+
+
+class ArtistBrief(Record):
+    uuid: UUID
+    name: str
+    slug: str | None = None
+    image_url: str | None = None
+
+
+class Song(Record):
+    """A song's metadata. ``duration`` in whole seconds; ``explicit`` false also means unknown."""
+
+    uuid: UUID
+    name: str
+    credit_name: str
+    artists: list[ArtistBrief] | None = None
+    isrc: Isrc | None = None
+    release_date: datetime | None = None
+    copyright: str | None = None
+    image_url: str | None = None
+    duration: int | None = None
+    explicit: bool | None = None
+    genres: list[Any] | None = None
+    labels: list[Any] | None = None
+    audio: dict[str, Any] | None = None
+    language_code: str | None = None
+    distributor: str | None = None
+
+
+class Artist(Record):
+    """An artist's metadata. ``genres`` are strings or objects with root and sub, depending on the version."""
+
+    uuid: UUID
+    name: str
+    slug: str | None = None
+    image_url: str | None = None
+    country_code: str | None = None
+    city_name: str | None = None
+    type: str | None = None
+    gender: str | None = None
+    birth_date: datetime | None = None
+    career_stage: str | None = None
+    biography: str | None = None
+    genres: list[Any] | None = None
+
+
+class Plot(Record):
+    """A reading of one platform id."""
+
+    value: int | None = None
+    identifier: str = ""
+
+
+class SongAudienceDay(Record):
+    date: datetime
+    plots: list[Plot]
+
+
+class ArtistAudienceDay(Record):
+    """Readings of an artist's account; a platform fills only some."""
+
+    date: datetime
+    follower_count: int | None = None
+    like_count: int | None = None
+    view_count: int | None = None
+    post_count: int | None = None
+
+
+class ListeningDay(Record):
+    date: datetime
+    value: int | None = None
+
+
+class Enveloped(Record):
+    """A single object."""
+
+    object: msgspec.Raw

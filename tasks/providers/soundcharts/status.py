@@ -1,0 +1,79 @@
+"""What a status of Soundcharts means, read together with its headers and body."""
+
+import httpx
+import msgspec
+
+from tasks.providers.errors import (
+    BadRequest,
+    Forbidden,
+    Gone,
+    NotFound,
+    ProviderError,
+    QuotaExhausted,
+    Throttled,
+    Unauthorized,
+    Unavailable,
+)
+
+# The only two signs by which its two kinds of 429 can be told apart.
+RATE_HEADER = "x-ratelimit-reset"
+RATE_WORDS = "maximum request count"
+
+
+class ErrorItem(msgspec.Struct):
+    message: str = ""
+
+
+class ErrorBody(msgspec.Struct):
+    errors: list[ErrorItem] = []
+    message: str = ""
+
+
+def classify(response: httpx.Response) -> ProviderError | None:
+    """The error an answer means; None for a good one."""
+    status = response.status_code
+    if status == 200:
+        return None
+    said = message(response.content)
+    what = f"Soundcharts answered {status} for {response.request.url.path}: {said or 'no reason given'}."
+    match status:
+        case 400:
+            return BadRequest(what)
+        case 401:
+            return Unauthorized(
+                "Soundcharts refused the credentials (401). Check SOUNDCHARTS_APP_ID and SOUNDCHARTS_API_KEY, or the "
+                "client id, secret and team id; nothing was changed."
+            )
+        case 403:
+            return Forbidden(what)
+        case 404:
+            return NotFound(what)
+        case 410:
+            return Gone(what)
+        case 429 if RATE_HEADER in response.headers or RATE_WORDS in said.lower():
+            return Throttled(what, reset_s(response))
+        case 429:
+            return QuotaExhausted(
+                f"Soundcharts' quota of calls is used up ({said or 'no reason given'}). Waiting items stay queued; go "
+                "on when the quota is renewed or raised.",
+                3600,
+            )
+    return Unavailable(what)
+
+
+def message(body: bytes) -> str:
+    """The error's text; empty when the body tells none."""
+    try:
+        read = msgspec.json.decode(body, type=ErrorBody)
+    except msgspec.DecodeError:
+        return ""
+    return "; ".join(item.message for item in read.errors if item.message) or read.message
+
+
+def reset_s(response: httpx.Response) -> float:
+    """Seconds until the rate limit is free again; 1 when the header does not say."""
+    told = response.headers.get(RATE_HEADER, "") or response.headers.get("retry-after", "")
+    try:
+        return max(float(told), 0.1)
+    except ValueError:
+        return 1.0

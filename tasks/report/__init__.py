@@ -1,0 +1,1 @@
+"""The weekly report: read the views, run the notebook, render it as PDF."""

@@ -1,0 +1,137 @@
+"""The figures of one week, read from schema mart and turned into plain records."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+
+from db.engine import check_reachable, make_engine
+from db.statements import statement
+from tasks.report import records
+from tasks.report.errors import ReportError
+
+Record = TypeVar("Record")
+
+
+def plain(value: Any) -> Any:
+    """A database value as Python's own: Decimal as int or float. Raises ValueError for NaN and infinity."""
+    if isinstance(value, Decimal | float):
+        if value != value or value in (float("inf"), float("-inf")):
+            raise ValueError("a figure is not a number")
+        return int(value) if isinstance(value, Decimal) and value.as_tuple().exponent == 0 else float(value)
+    return value
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week of the warehouse. `week_on` is its Friday; every figure is read when asked for."""
+
+    engine: Engine
+    week_on: date
+
+    @property
+    def ends_on(self) -> date:
+        return self.week_on + timedelta(days=6)
+
+    @property
+    def before(self) -> "Week":
+        return Week(self.engine, self.week_on - timedelta(days=7))
+
+    def rows(self, name: str, record: type[Record], **parameters: Any) -> list[Record]:
+        """Rows of db/sql/queries/report/<name>.sql as records; column names are field names."""
+        with self.engine.connect() as connection:
+            result = connection.execute(statement(f"report/{name}"), {"week": self.week_on, **parameters})
+            return [record(**{key: plain(value) for key, value in row.items()}) for row in result.mappings()]
+
+    def require(self) -> "Week":
+        """This week, if the warehouse has figures for it; else ReportError with the latest week it has."""
+        known = self.rows("known_weeks", records.KnownWeeks)[0]
+        if known.has_week:
+            return self
+        if known.latest_on is None:
+            raise ReportError("The warehouse holds no weekly figures yet; fetch audiences and run the rollup first.")
+        raise ReportError(
+            f"There are no figures for the week of {self.week_on}; the latest week there is {known.latest_on}."
+        )
+
+    def label_pairs(self) -> dict[str, records.LabelPair]:
+        """The label's totals by metric code."""
+        return {pair.metric: pair for pair in self.rows("label_pairs", records.LabelPair)}
+
+    def directions(self, metric: str) -> records.Directions:
+        return self.rows("direction_counts", records.Directions, metric=metric)[0]
+
+    def health(self) -> records.Health:
+        return self.rows("health", records.Health)[0]
+
+    def movers(self, metric: str) -> list[records.Mover]:
+        """Artists that can be compared, most extra units first."""
+        return self.rows("movers", records.Mover, metric=metric)
+
+    def lines(
+        self, metric: str, artist_ids: Sequence[int], label_metrics: Sequence[str], weeks: int
+    ) -> dict[tuple[int, str], list[int | None]]:
+        """Like-for-like lines by (artist_id, metric), artist 0 for the label; `weeks` values each, None for unknown."""
+        points = self.rows(
+            "lines",
+            records.LinePoint,
+            metric=metric,
+            artists=list(artist_ids),
+            metrics=list(label_metrics),
+            first_week=self.week_on - timedelta(weeks=weeks - 1),
+        )
+        lines: dict[tuple[int, str], list[int | None]] = {}
+        for point in points:
+            lines.setdefault((point.artist_id, point.metric), []).append(point.value)
+        return lines
+
+    def chart_moves(self, top: int) -> list[records.ChartMove]:
+        """At most `top` entries and `top` climbs."""
+        return self.rows("chart_moves", records.ChartMove, top=top)
+
+    def caveat_counts(self) -> list[records.CaveatCount]:
+        return self.rows("caveat_counts", records.CaveatCount)
+
+    def caveat_examples(self, top: int) -> list[records.CaveatExample]:
+        """At most `top` examples of each caveat."""
+        return self.rows("caveat_examples", records.CaveatExample, top=top)
+
+    def unfetched(self) -> list[records.Unfetched]:
+        return self.rows("unfetched", records.Unfetched)
+
+    def roll_call(self, metric: str) -> list[records.RollCall]:
+        """Every artist of the warehouse, comparable ones first."""
+        return self.rows("roll_call", records.RollCall, metric=metric)
+
+
+def open_week(week: date | str, database_url: str | None = None) -> Week:
+    """The week in the database of `database_url`, else of the environment's DATABASE_URL.
+
+    Raises ReportError when the week is not named by its Friday or has no figures, DatabaseUnreachable when the database
+    is away.
+    """
+    day = _day(week)
+    if day.isoweekday() != 5:
+        friday = day - timedelta(days=(day.isoweekday() + 2) % 7)
+        raise ReportError(
+            f"{day} is a {day:%A}; a week is named by the Friday it begins with: use {friday} for the week it lies in."
+        )
+    url = database_url or os.environ.get("DATABASE_URL")
+    if not url:
+        raise ReportError("No database is named; set DATABASE_URL.")
+    engine = make_engine(url, pool_size=1)
+    check_reachable(engine)
+    return Week(engine, day).require()
+
+
+def _day(week: date | str) -> date:
+    if isinstance(week, date):
+        return week
+    try:
+        return date.fromisoformat(week)
+    except ValueError:
+        raise ReportError(f"{week!r} is not a day; write it like 2026-11-13.") from None

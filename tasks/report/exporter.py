@@ -1,0 +1,107 @@
+"""From an executed notebook to a PDF: nbconvert turns cells into Typst source, the bundled Typst compiles it.
+
+The document is PDF/UA-1 (tagged, with a title and reading order). The same notebook gives the same bytes: nothing in
+it tells when it was made.
+"""
+
+import logging
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import typst
+from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import Bool, default
+
+from tasks.report.blocks import MIME
+from tasks.report.fonts import FAMILIES, font_folders, missing_characters
+from tasks.report.markup import typst_json, typst_markup, typst_string
+
+TEMPLATES = Path(__file__).parents[2] / "notebooks"
+TEMPLATE = "typst"
+STANDARD = "ua-1"
+
+logger = logging.getLogger(__name__)
+
+
+def first_block(notebook: NotebookNode, kind: str) -> dict[str, Any]:
+    """Data of the first block of a kind that the notebook shows. Raises ValueError when there is none."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data: dict[str, Any] | None = output.get("data", {}).get(MIME)
+            if data and data["kind"] == kind:
+                return data
+    raise ValueError(f"the notebook shows no {kind}")
+
+
+class TypstExporter(TemplateExporter):  # type: ignore[misc]
+    """Notebook to PDF. Code, streams and bare text outputs are left out; only blocks and prose are shown."""
+
+    export_from_notebook = "PDF via Typst"
+    output_mimetype = "application/pdf"
+    exclude_input = Bool(True).tag(config=True)
+
+    @default("file_extension")
+    def _file_extension(self) -> str:
+        return ".pdf"
+
+    @default("template_extension")
+    def _template_extension(self) -> str:
+        return ".typ.j2"
+
+    @default("template_name")
+    def _template_name(self) -> str:
+        return TEMPLATE
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    def default_filters(self) -> Iterable[tuple[str, Any]]:
+        yield from super().default_filters()
+        yield from {
+            "typst_string": typst_string,
+            "typst_json": typst_json,
+            "typst_markup": typst_markup,
+            "first_block": first_block,
+        }.items()
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The PDF and nbconvert's resources; resources["missing_characters"] lists what no font could show."""
+        self.environment.globals.update(mime=MIME, families=FAMILIES, missing=[])
+        source, resources = super().from_notebook_node(nb, resources, **kw)
+        missing: list[str] = []
+        try:
+            pdf = _compile(source, [STANDARD])
+        except typst.TypstError as error:
+            missing = missing_characters(source)
+            if not missing:
+                raise
+            # one odd name must not stop the report: the standard forbids a missing glyph, so it goes, and the page says so
+            named = [f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip() for character in missing]
+            logger.warning("No font for %s; the PDF is not PDF/UA. (%s)", ", ".join(named), error)
+            self.environment.globals["missing"] = named
+            source, resources = super().from_notebook_node(nb, resources, **kw)
+            pdf = _compile(source, [])
+        resources["output_extension"] = ".pdf"
+        resources["missing_characters"] = missing
+        return pdf, resources
+
+
+def _compile(source: str, standards: list[str]) -> bytes:
+    pdf, warnings = typst.compile_with_warnings(
+        source.encode(),
+        root=str(TEMPLATES / TEMPLATE),
+        font_paths=[str(folder) for folder in font_folders()],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=standards,
+    )
+    for warning in warnings:
+        logger.warning("Typst: %s", warning.message)
+    assert isinstance(pdf, bytes)
+    return pdf

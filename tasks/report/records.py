@@ -1,0 +1,143 @@
+"""Rows of the report's queries, one record for each file of db/sql/queries/report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class KnownWeeks:
+    latest_on: date | None
+    has_week: bool
+
+
+@dataclass(frozen=True)
+class LabelPair:
+    """The label's week beside the one before, over tracks complete in both; None where there is no such track."""
+
+    metric: str
+    metric_name: str
+    unit: str
+    this_week: int | None
+    last_week: int | None
+    change: int | None
+    ratio: float | None
+    track_count: int
+    tracks_compared: int
+
+
+@dataclass(frozen=True)
+class Directions:
+    """How many of the artists can be compared, and which way they went."""
+
+    compared: int
+    up: int
+    down: int
+    artists: int
+
+
+@dataclass(frozen=True)
+class Health:
+    """Track-weeks (a track's week of one metric): expected, seen at all, complete; share is complete of expected."""
+
+    expected: int
+    seen: int
+    complete: int
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Mover:
+    """An artist that can be compared, the track that moved most the same way, and where they stand in the charts.
+
+    `track_*` of charts tells the lead track's most telling move of the week; None when it made none.
+    """
+
+    artist_id: int
+    artist_name: str
+    country_code: str | None
+    unit: str
+    this_week: int
+    last_week: int
+    change: int
+    ratio: float | None
+    tracks_left_out: int | None
+    track_count: int | None
+    taken_back: int
+    track_id: int | None
+    track_name: str | None
+    track_change: int | None
+    best_position: int | None
+    chart_name: str | None
+    track_chart_name: str | None
+    track_position: int | None
+    track_moved_by: int | None
+    track_is_entry: bool | None
+    track_is_return: bool | None
+
+
+@dataclass(frozen=True)
+class LinePoint:
+    """A week of a line; artist 0 is the label."""
+
+    artist_id: int
+    metric: str
+    week_on: date
+    value: int | None
+
+
+@dataclass(frozen=True)
+class ChartMove:
+    """An entry, return or climb; other_charts counts where the track did the like, of_its_sort all there are."""
+
+    track_name: str
+    credit_name: str
+    chart_name: str
+    country_code: str | None
+    position: int
+    position_before: int | None
+    moved_by: int | None
+    is_entry: bool
+    is_return: bool | None
+    other_charts: int
+    of_its_sort: int
+
+
+@dataclass(frozen=True)
+class CaveatCount:
+    caveat: str
+    entity_kind: str
+    figures: int
+    entities: int
+    metric_names: str
+
+
+@dataclass(frozen=True)
+class CaveatExample:
+    caveat: str
+    entity_kind: str
+    entity_name: str
+    credit_name: str | None
+    metric_name: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Unfetched:
+    """What the fetchers gave up on, counted by kind of work and platform."""
+
+    kind: str
+    platform: str
+    items: int
+
+
+@dataclass(frozen=True)
+class RollCall:
+    """One artist; value is like for like where is_comparable, else what was seen, None when nothing was."""
+
+    artist_id: int
+    artist_name: str
+    country_code: str | None
+    value: int | None
+    ratio: float | None
+    is_comparable: bool
+    days_present: int | None

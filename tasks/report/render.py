@@ -1,0 +1,111 @@
+"""Makes the report of a week: checks, runs the notebook, renders it, and only then puts the files in place."""
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import nbformat
+import typst
+
+# asked before Jupyter is imported: without it Jupyter warns about where it keeps its folders
+os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
+
+import papermill
+from papermill.exceptions import PapermillExecutionError
+
+from tasks.report.data import open_week
+from tasks.report.errors import ReportError
+from tasks.report.exporter import TypstExporter
+from tasks.report.kernel import ROOT, kernel_class
+from tasks.report.redaction import redact_notebook, redacted
+
+NOTEBOOK = ROOT / "notebooks" / "weekly_report.ipynb"
+START_TIMEOUT_S = 60
+CELL_TIMEOUT_S = 600
+
+
+@dataclass(frozen=True)
+class ReportFiles:
+    """The report of a week: the document, and the executed notebook it was made from."""
+
+    pdf: Path
+    notebook: Path
+
+
+def render_report(
+    week: date, database_url: str, out_dir: Path, label: str = "Northlight Records", *, notebook: Path = NOTEBOOK
+) -> ReportFiles:
+    """Make the report of the week that begins with Friday `week`; a report of that week that is there is replaced.
+
+    Raises ReportError (not a Friday, no figures, a failing notebook) and DatabaseUnreachable. When the notebook fails
+    no PDF is written and the notebook as far as it ran lies beside as weekly-report-<week>.failed.ipynb.
+    """
+    open_week(week, database_url).engine.dispose()
+    out_dir.mkdir(parents=True, exist_ok=True)
+    files = ReportFiles(out_dir / f"weekly-report-{week}.pdf", out_dir / f"weekly-report-{week}.ipynb")
+    failed = out_dir / f"weekly-report-{week}.failed.ipynb"
+    with tempfile.TemporaryDirectory(prefix="groundswell-report-") as folder:
+        scratch = Path(folder)
+        executed = scratch / "executed.ipynb"
+        try:
+            _execute(notebook, executed, week, label, database_url, scratch)
+            pdf = _render(executed)
+        except (PapermillExecutionError, typst.TypstError, ValueError) as error:
+            if executed.exists():
+                shutil.copyfile(executed, failed)
+            reason = redacted(_reason(error), database_url)
+            # the cause carries the notebook's own words, and with them perhaps the address
+            raise ReportError(
+                f"The report of {week} failed ({reason}); see {failed} for the cell and its words."
+            ) from None
+        (scratch / "report.pdf").write_bytes(pdf)
+        _place(executed, files.notebook)
+        _place(scratch / "report.pdf", files.pdf)
+    failed.unlink(missing_ok=True)
+    return files
+
+
+def _execute(notebook: Path, executed: Path, week: date, label: str, database_url: str, scratch: Path) -> None:
+    """Run the notebook; the executed one is written, redacted, whether it fails or not."""
+    try:
+        papermill.execute_notebook(
+            str(notebook),
+            str(executed),
+            parameters={"week": week.isoformat(), "label": label},
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            start_timeout=START_TIMEOUT_S,
+            execution_timeout=CELL_TIMEOUT_S,
+            kernel_manager_class=kernel_class(database_url, scratch),
+        )
+    finally:
+        if executed.exists():
+            node = nbformat.read(executed, as_version=4)
+            redact_notebook(node, database_url)
+            node.metadata.papermill.update(input_path=notebook.name, output_path=executed.name)
+            nbformat.write(node, executed)
+
+
+def _render(executed: Path) -> bytes:
+    pdf, _ = TypstExporter().from_notebook_node(nbformat.read(executed, as_version=4))
+    return pdf
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PapermillExecutionError):
+        return f"{error.ename} in cell {error.exec_count}: {error.evalue}"
+    return str(error)
+
+
+def _place(source: Path, target: Path) -> None:
+    """Into its place in one step, also across file systems: a reader sees the old file or the new one."""
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        shutil.copyfile(source, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

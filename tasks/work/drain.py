@@ -1,0 +1,155 @@
+"""Working off a batch: lease, fetch in parallel, store each item with its ledger in one transaction."""
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from tasks.providers.errors import ProviderError, Refused, StopsRun, Unreachable
+from tasks.work import store
+from tasks.work.handler import Client, Handler
+from tasks.work.item import Ending, Kind, WorkItem
+from tasks.work.ledger import keep_exchanges, keep_rejects
+
+C = TypeVar("C", bound=Client)
+logger = logging.getLogger(__name__)
+RENEW_EVERY_S = store.LEASE_S / 4
+UNREACHABLE_PAUSE_S = 30.0
+
+
+@dataclass(slots=True)
+class BatchResult:
+    """What became of a batch. ``ended`` counts (kind, outcome); ``own_ms`` is our time beside provider and limit."""
+
+    leased: int = 0
+    ended: Counter[tuple[str, str]] = field(default_factory=Counter)
+    failed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    rows: int = 0
+    calls: int = 0
+    throttled: int = 0
+    own_ms: float = 0.0
+    stopped: StopsRun | Unreachable | None = None
+
+    def add(self, other: "BatchResult") -> None:
+        """Count another batch in."""
+        self.leased += other.leased
+        self.ended += other.ended
+        self.failed += other.failed
+        self.rows += other.rows
+        self.calls += other.calls
+        self.throttled += other.throttled
+        self.own_ms += other.own_ms
+        self.stopped = self.stopped or other.stopped
+
+
+@dataclass(slots=True)
+class Drain(Generic[C]):
+    """Works off items of some kinds with ``parallel`` threads."""
+
+    engine: Engine
+    handlers: Mapping[Kind, Handler[C]]
+    make_client: Callable[[], C]
+    parallel: int = 6
+    worker: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}")
+    _counted: threading.Lock = field(default_factory=threading.Lock)
+
+    def batch(self, kinds: Sequence[Kind], size: int = 100) -> BatchResult:
+        """Lease and work off up to ``size`` due items. Raises OperationalError when the database is away."""
+        result = BatchResult()
+        items = store.lease(self.engine, self.worker, kinds, size)
+        result.leased = len(items)
+        if not items:
+            return result
+        with ThreadPoolExecutor(self.parallel, thread_name_prefix="drain") as pool:
+            open_items: dict[Future[None], WorkItem] = {pool.submit(self._work, item, result): item for item in items}
+            try:
+                while open_items:
+                    done, _ = wait(open_items, timeout=RENEW_EVERY_S, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        open_items.pop(future)
+                        future.result()
+                    if not done:
+                        store.renew(self.engine, self.worker, list(open_items.values()))
+            except BaseException:
+                # what has not started must not start; its lease runs out and it comes back
+                for future in open_items:
+                    future.cancel()
+                raise
+        return result
+
+    def _work(self, item: WorkItem, result: BatchResult) -> None:
+        started = time.perf_counter()
+        client = self.make_client()
+        fetched: Any = None
+        failure: Exception | None = result.stopped
+        if failure is None:
+            try:
+                fetched = self.handlers[item.kind].fetch(item, client)
+            except ProviderError as error:
+                failure = error
+            except Exception as error:
+                logger.exception("%s %s could not be fetched", item.kind, item.entity_key)
+                failure = error
+        self._settle(item, client, fetched, failure, result)
+        log = client.log
+        away_ms = sum(exchange.waited_ms + exchange.elapsed_ms for exchange in log)
+        with self._counted:
+            result.calls += len(log)
+            result.throttled += sum(exchange.failure == "throttled" for exchange in log)
+            result.own_ms += (time.perf_counter() - started) * 1000 - away_ms
+
+    def _settle(self, item: WorkItem, client: C, fetched: Any, failure: Exception | None, result: BatchResult) -> None:
+        """Write down how it went: everything of the item in one transaction, or the failure alone."""
+        handler = self.handlers[item.kind]
+        if isinstance(failure, Refused):
+            ending = handler.refused(item, str(failure), failure.failure)
+            self._store(item, client, lambda connection, answers: ending, result)
+        elif failure is not None:
+            self._fail(item, client, failure, result)
+        else:
+            try:
+                self._store(
+                    item, client, lambda connection, answers: handler.store(connection, item, fetched, answers), result
+                )
+            except OperationalError:
+                raise
+            except Exception as error:
+                logger.exception("%s %s could not be stored", item.kind, item.entity_key)
+                self._fail(item, client, error, result)
+
+    def _store(
+        self, item: WorkItem, client: C, write: Callable[[Any, list[int | None]], Ending], result: BatchResult
+    ) -> None:
+        with self.engine.begin() as connection:
+            answers = keep_exchanges(connection, client.log, item.work_id)
+            keep_rejects(connection, client.log[0].provider if client.log else "", client.rejects, answers)
+            ending = write(connection, answers)
+            ours = store.finish(connection, self.worker, item, ending)
+        with self._counted:
+            result.ended[(item.kind, ending.outcome if ours else "lease_lost")] += 1
+            result.rows += ending.rows
+
+    def _fail(self, item: WorkItem, client: C, failure: Exception, result: BatchResult) -> None:
+        stops = isinstance(failure, StopsRun | Unreachable)
+        reason = str(failure) if isinstance(failure, ProviderError) else f"{type(failure).__name__}: {failure}"
+        with self.engine.begin() as connection:
+            keep_exchanges(connection, client.log, item.work_id)
+            if isinstance(failure, StopsRun | Unreachable):
+                resume_s = getattr(failure, "resume_s", UNREACHABLE_PAUSE_S) or 0.0
+                store.put_back(connection, self.worker, item, reason, resume_s)
+                state = "put back"
+            else:
+                state = store.fail(connection, self.worker, item, reason)
+        with self._counted:
+            result.failed[(item.kind, state)] += 1
+            if stops and result.stopped is None:
+                result.stopped = failure  # type: ignore[assignment] # told apart by stops
