@@ -1,0 +1,96 @@
+"""What every test can ask for: a Postgres server, and empty databases on it."""
+
+import contextlib
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import psycopg2
+import pytest
+import sqlalchemy
+
+from db import embedded
+from db.datadir import DataDir
+from db.engine import normalised
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_the_user() -> Iterator[None]:
+    """No test reaches the database or the data folder of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="groundswell-") as folder:
+        patch.delenv("DATABASE_URL", raising=False)
+        patch.setenv("GROUNDSWELL_DATA_DIR", f"{folder}/data")
+        yield
+
+
+@contextlib.contextmanager
+def _disposable_data_dir(folder: Path) -> Iterator[DataDir]:
+    data_dir = DataDir.open(folder, create=True)
+    try:
+        yield data_dir
+    finally:
+        embedded.stop(data_dir)
+        if cluster := embedded.status(data_dir).folder:
+            shutil.rmtree(cluster)  # as root it may lie outside the data folder
+
+
+@pytest.fixture(scope="session")
+def disposable_data_dir() -> Callable[[Path], AbstractContextManager[DataDir]]:
+    """Opens a data folder; at the end of the `with` its server is stopped and its cluster removed."""
+    return _disposable_data_dir
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """SQLAlchemy URL of the server under test: $TEST_DATABASE_URL, else an embedded one of this session's own."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield normalised(given)
+        return
+    folder = Path(tempfile.mkdtemp(prefix="groundswell-tests-"))
+    try:
+        with _disposable_data_dir(folder / "data") as data_dir:
+            url = embedded.ensure(data_dir).url
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                _execute(url, f"alter system set {setting} = off")  # this server lives for minutes
+            _execute(url, "select pg_reload_conf()")
+            yield url
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def _new_database(server_url: str) -> Iterator[str]:
+    name = f"test_{secrets.token_hex(6)}"
+    _execute(server_url, f"create database {name} template template0 encoding 'UTF8'")
+    try:
+        yield sqlalchemy.make_url(server_url).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _execute(server_url, f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def fresh_database(database_url: str) -> Iterator[str]:
+    """URL of an empty database for one test."""
+    with _new_database(database_url) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def module_database(database_url: str) -> Iterator[str]:
+    """URL of an empty database for the tests of one file."""
+    with _new_database(database_url) as url:
+        yield url
+
+
+def _execute(url: str, statement: str) -> None:
+    connection = psycopg2.connect(url.replace("+psycopg2", "", 1))
+    try:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    finally:
+        connection.close()
