@@ -23,7 +23,7 @@ __all__ = ["Cluster", "ClusterStatus", "ensure", "psql_path", "status", "stop"]
 
 DATABASE = "groundswell"
 _STATE = "postgres"
-_PATIENCE = 2.0  # seconds of failing starts before giving up
+_PATIENCE = 1.0  # seconds of failing starts before giving up
 _START_PATIENCE = 60.0  # the same, when what stops the start passes by itself:
 _PASSING = ("lock file", "shared memory block", "TCP/IP sockets")
 _RECOVERY_PATIENCE = 600.0  # seconds for a live server to replay its log after a crash

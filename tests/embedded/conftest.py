@@ -11,7 +11,9 @@ from typing import Any
 import psycopg2
 import pytest
 
+from db import embedded
 from db.datadir import DataDir
+from db.embedded import Cluster
 
 ENSURE = """
 import sys
@@ -30,6 +32,16 @@ def data_dir(
 ) -> Iterator[DataDir]:
     with disposable_data_dir(tmp_path / "data") as data_dir:
         yield data_dir
+
+
+@pytest.fixture(scope="session")
+def running(
+    tmp_path_factory: pytest.TempPathFactory,
+    disposable_data_dir: Callable[[Path], AbstractContextManager[DataDir]],
+) -> Iterator[tuple[DataDir, Cluster]]:
+    """A data folder with its server and what its first start gave, for tests that only look."""
+    with disposable_data_dir(tmp_path_factory.mktemp("running") / "data") as data_dir:
+        yield data_dir, embedded.ensure(data_dir)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy
 
 from db import embedded
+from db.datadir import DataDir
 from db.engine import check_reachable, database_url, make_engine, normalised, redacted
 from db.errors import DatabaseUnreachable
 
@@ -28,12 +29,13 @@ def test_redacted_keeps_all_but_the_secrets():
     assert redacted(url) == "postgresql+psycopg2://ada@h:1/d?sslmode=require"
 
 
-def test_environment_wins_over_the_embedded_server(data_dir, monkeypatch):
+def test_environment_wins_over_the_embedded_server(tmp_path, running, monkeypatch):
+    data_dir = DataDir.open(tmp_path / "data", create=True)
     monkeypatch.setenv("DATABASE_URL", "postgres://ada@h/d")
     assert database_url(data_dir) == "postgresql+psycopg2://ada@h/d"
     assert not embedded.status(data_dir).running
     monkeypatch.setenv("DATABASE_URL", "")
-    assert database_url(data_dir) == embedded.ensure(data_dir).url
+    assert database_url(running[0]) == running[1].url
 
 
 def test_sessions_are_named_and_speak_utc(fresh_database):
