@@ -162,8 +162,8 @@ class Catalogue:
         """A whole song audience answer that goes out as it is; a made-up world has none."""
         return None
 
-    def _song_points(self, track: Track, platform: str) -> Points:
-        series = self.world.track_series(track.uuid, platform)
+    def _song_points(self, track_uuid: str, platform: str) -> Points:
+        series = self.world.track_series(track_uuid, platform)
         days = next(iter(series.values()))
         return points(
             {
@@ -175,10 +175,10 @@ class Catalogue:
             }
         )
 
-    def _artist_points(self, artist: Artist, platform: str) -> Points | None:
-        if (artist.uuid, platform) == self.world.silent_audience:
+    def _artist_points(self, artist_uuid: str, platform: str) -> Points | None:
+        if (artist_uuid, platform) == self.world.silent_audience:
             return None
-        series = {kind: self.world.artist_series(artist.uuid, platform, kind) for kind in ARTIST_FIELDS[platform]}
+        series = {kind: self.world.artist_series(artist_uuid, platform, kind) for kind in ARTIST_FIELDS[platform]}
         return points(
             {
                 day: {"date": midnight(day)}
@@ -187,8 +187,8 @@ class Catalogue:
             }
         )
 
-    def _listener_points(self, artist: Artist, platform: str) -> Points:
-        series = self.world.artist_series(artist.uuid, platform, "listeners")
+    def _listener_points(self, artist_uuid: str, platform: str) -> Points:
+        series = self.world.artist_series(artist_uuid, platform, "listeners")
         return points({day: {"date": midnight(day), "value": value} for day, value in series.items()})
 
     def local_points(self, artist: Artist, platform: str) -> Points:

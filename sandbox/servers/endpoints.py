@@ -110,7 +110,7 @@ class Endpoints:
         raw = self.catalogue.raw_audience(track, platform, *window(request, self.catalogue.today))
         if raw is not None:
             return answer(raw)
-        return self._series(request, self.catalogue.song_points(track, platform), self.catalogue.song_head(track))
+        return self._series(request, self.catalogue.song_points(track.uuid, platform), self.catalogue.song_head(track))
 
     def artist(self, request: Request) -> Response:
         return single("artist", self.catalogue.artist(self._artist(request)))
@@ -144,12 +144,12 @@ class Endpoints:
     def artist_audience(self, request: Request) -> Response:
         platform = _platform(request, ARTIST_PLATFORMS)
         artist = self._artist(request)
-        return self._artist_series(request, artist, platform, self.catalogue.artist_points(artist, platform))
+        return self._artist_series(request, artist, platform, self.catalogue.artist_points(artist.uuid, platform))
 
     def listening(self, request: Request) -> Response:
         platform = _platform(request, STREAMING_PLATFORMS)
         artist = self._artist(request)
-        return self._artist_series(request, artist, platform, self.catalogue.listener_points(artist, platform))
+        return self._artist_series(request, artist, platform, self.catalogue.listener_points(artist.uuid, platform))
 
     def local_listening(self, request: Request) -> Response:
         platform = _platform(request, STREAMING_PLATFORMS)
