@@ -21,7 +21,6 @@ from tasks.report.markup import typst_json, typst_markup, typst_string
 
 TEMPLATES = Path(__file__).parents[2] / "notebooks"
 TEMPLATE = "typst"
-STANDARD = "ua-1"
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ def first_block(notebook: NotebookNode, kind: str) -> dict[str, Any]:
     raise ValueError(f"the notebook shows no {kind}")
 
 
-class TypstExporter(TemplateExporter):  # type: ignore[misc]
+class TypstExporter(TemplateExporter):
     """Notebook to PDF. Code, streams and bare text outputs are left out; only blocks and prose are shown."""
 
     export_from_notebook = "PDF via Typst"
@@ -60,7 +59,7 @@ class TypstExporter(TemplateExporter):  # type: ignore[misc]
         return [str(TEMPLATES)]
 
     def default_filters(self) -> Iterable[tuple[str, Any]]:
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield from {
             "typst_string": typst_string,
             "typst_json": typst_json,
@@ -68,40 +67,39 @@ class TypstExporter(TemplateExporter):  # type: ignore[misc]
             "first_block": first_block,
         }.items()
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own PDF exporters give bytes, too
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """The PDF and nbconvert's resources; resources["missing_characters"] lists what no font could show."""
         self.environment.globals.update(mime=MIME, families=FAMILIES, missing=[])
-        source, resources = super().from_notebook_node(nb, resources, **kw)
+        source, told = super().from_notebook_node(nb, resources, **kw)
         missing: list[str] = []
         try:
-            pdf = _compile(source, [STANDARD])
+            pdf = _compile(source, is_accessible=True)
         except typst.TypstError as error:
             missing = missing_characters(source)
             if not missing:
                 raise
-            # one odd name must not stop the report: the standard forbids a missing glyph, so it goes, and the page says so
+            # one odd name must not stop the report: the standard forbids a missing glyph, so it gives way, with a note
             named = [f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip() for character in missing]
             logger.warning("No font for %s; the PDF is not PDF/UA. (%s)", ", ".join(named), error)
             self.environment.globals["missing"] = named
-            source, resources = super().from_notebook_node(nb, resources, **kw)
-            pdf = _compile(source, [])
-        resources["output_extension"] = ".pdf"
-        resources["missing_characters"] = missing
-        return pdf, resources
+            source, told = super().from_notebook_node(nb, resources, **kw)
+            pdf = _compile(source, is_accessible=False)
+        return pdf, {**told, "output_extension": ".pdf", "missing_characters": missing}
 
 
-def _compile(source: str, standards: list[str]) -> bytes:
-    pdf, warnings = typst.compile_with_warnings(
+def _compile(source: str, *, is_accessible: bool) -> bytes:
+    # its types want one type for source and paths, which it does not need
+    compiled: tuple[bytes, list[typst.TypstWarning]] = typst.compile_with_warnings(  # type: ignore[call-overload]
         source.encode(),
         root=str(TEMPLATES / TEMPLATE),
-        font_paths=[str(folder) for folder in font_folders()],
+        font_paths=list(font_folders()),
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=standards,
+        pdf_standards=["ua-1"] if is_accessible else [],
     )
+    pdf, warnings = compiled
     for warning in warnings:
         logger.warning("Typst: %s", warning.message)
-    assert isinstance(pdf, bytes)
     return pdf

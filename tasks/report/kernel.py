@@ -9,6 +9,8 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 ROOT = Path(__file__).parents[2]
+# a socket's path holds 107 characters, and a few are ours
+SOCKET_PATH_LIMIT = 90
 # settings of the user's own Python and Jupyter would make the report differ from machine to machine
 NOT_INHERITED = ("PYTHONSTARTUP", "PYTHONHOME", "IPYTHONDIR", "MPLBACKEND", "PYTHONWARNINGS")
 
@@ -35,8 +37,11 @@ def kernel_class(database_url: str, scratch: Path) -> type[AsyncKernelManager]:
                 language="python",
             )
 
-        async def start_kernel(self, **kw: Any) -> None:
+        async def start_kernel(self, **kw: Any) -> None:  # type: ignore[override]  # async in the class above, too
             self.connection_file = str(scratch / "kernel.json")
+            if os.name == "posix" and len(str(scratch)) < SOCKET_PATH_LIMIT:
+                # sockets in a folder of our own: no other user of the machine can listen in
+                self.transport, self.ip = "ipc", str(scratch / "kernel")
             await super().start_kernel(**{**kw, "env": environment, "cwd": str(ROOT)})
 
     return OwnKernel

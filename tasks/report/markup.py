@@ -52,9 +52,10 @@ def _markup(token: dict[str, Any]) -> str:
             return f"\n#intro[{inner}]\n"
         case "block_text":
             return inner
+        case "list_item":
+            return f"[{inner}],"
         case "list":
-            items = "".join(f"[{_markup({**child, 'type': 'block_text'})}]," for child in token["children"])
-            return f"\n#{'enum' if token['attrs']['ordered'] else 'list'}({items})\n"
+            return f"\n#{'enum' if token['attrs']['ordered'] else 'list'}({inner})\n"
         case "blank_line":
             return ""
         case _:

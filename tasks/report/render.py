@@ -14,6 +14,7 @@ import typst
 os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
 
 import papermill
+from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from tasks.report.data import open_week
@@ -84,15 +85,20 @@ def _execute(notebook: Path, executed: Path, week: date, label: str, database_ur
         )
     finally:
         if executed.exists():
-            node = nbformat.read(executed, as_version=4)
+            node = _read(executed)
             redact_notebook(node, database_url)
             node.metadata.papermill.update(input_path=notebook.name, output_path=executed.name)
-            nbformat.write(node, executed)
+            nbformat.write(node, executed)  # type: ignore[no-untyped-call]
 
 
 def _render(executed: Path) -> bytes:
-    pdf, _ = TypstExporter().from_notebook_node(nbformat.read(executed, as_version=4))
+    pdf, _ = TypstExporter().from_notebook_node(_read(executed))  # type: ignore[no-untyped-call]
     return pdf
+
+
+def _read(path: Path) -> NotebookNode:
+    node: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return node
 
 
 def _reason(error: Exception) -> str:

@@ -1,0 +1,186 @@
+"""The sections of the weekly report, each a block: what is shown, in words and figures, not how it looks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tasks.report import caveats, story
+from tasks.report.blocks import Block
+from tasks.report.data import Week
+from tasks.report.figures import DASH, counted, percent, share, short, signed, span, tone
+from tasks.report.records import Directions, Health, LabelPair, Mover
+
+TREND_WEEKS = 13
+
+
+@dataclass
+class Sections:
+    """The blocks of one week's report. `metric` ranks artists, `label_metrics` are the label's tiles."""
+
+    week: Week
+    label: str
+    metric: str
+    label_metrics: Sequence[str]
+    top: int = 10
+    fallers: int = 5
+
+    @cached_property
+    def pairs(self) -> dict[str, LabelPair]:
+        return self.week.label_pairs()
+
+    @cached_property
+    def movers(self) -> list[Mover]:
+        return self.week.movers(self.metric)
+
+    @cached_property
+    def directions(self) -> Directions:
+        return self.week.directions(self.metric)
+
+    @cached_property
+    def health(self) -> Health:
+        return self.week.health()
+
+    @cached_property
+    def risers(self) -> list[Mover]:
+        return [mover for mover in self.movers if mover.change > 0][: self.top]
+
+    @cached_property
+    def falling(self) -> list[Mover]:
+        return [mover for mover in reversed(self.movers) if mover.change < 0][: self.fallers]
+
+    @cached_property
+    def lines(self) -> dict[tuple[int, str], list[int | None]]:
+        shown = [mover.artist_id for mover in (*self.risers, *self.falling)]
+        return self.week.lines(self.metric, shown, self.label_metrics, TREND_WEEKS)
+
+    def title(self) -> Block:
+        """Banner and headline; also what the document's own title and date are made of."""
+        before = self.week.before
+        return Block(
+            "title",
+            label=self.label,
+            title="Weekly report",
+            week=span(self.week.week_on, self.week.ends_on),
+            compared=span(before.week_on, before.ends_on),
+            ends_on=self.week.ends_on,
+            headline=story.headline(self.pairs.get(self.metric), self.directions, self.health, self.movers),
+        )
+
+    def tiles(self) -> Block:
+        label = [self._label_tile(self.pairs[code]) for code in self.label_metrics if code in self.pairs]
+        artists = {
+            "name": "Artists up",
+            "value": f"{self.directions.up} of {self.directions.compared}",
+            "delta": f"{self.directions.down} down" if self.directions.compared else "",
+            "tone": "flat",
+            "line": [],
+            "note": f"compared, of {counted(self.directions.artists, 'artist')} in all",
+        }
+        data = {
+            "name": "Data health",
+            "value": share(self.health.share),
+            "delta": "",
+            "tone": "flat",
+            "line": [],
+            "note": f"{self.health.complete:,} of {self.health.expected:,} track-weeks complete",
+        }
+        return Block("tiles", items=[*label, artists, data])
+
+    def _label_tile(self, pair: LabelPair) -> dict[str, object]:
+        known = pair.ratio is not None
+        tracks = counted(pair.track_count, "track")
+        return {
+            "name": pair.metric_name,
+            "value": short(pair.this_week),
+            "delta": percent(pair.ratio) if known else "",
+            "tone": tone(pair.ratio),
+            "line": self.lines.get((0, pair.metric), []),
+            "note": f"{short(pair.last_week)} last week; {pair.tracks_compared:,} of {tracks}"
+            if known
+            else f"none of {tracks} can be compared",
+        }
+
+    def changes(self) -> Block:
+        lines = story.changes(
+            self.movers,
+            self.week.chart_moves(top=1),
+            self.week.caveat_counts(),
+            self.week.caveat_examples(top=1),
+            self.health,
+        )
+        return Block(
+            "changes", items=lines, empty="Nothing can be compared this week, so nothing is told to have changed."
+        )
+
+    def top_movers(self) -> Block:
+        return self._table(self.risers, "No artist that can be compared grew this week.")
+
+    def top_fallers(self) -> Block:
+        return self._table(self.falling, "No artist that can be compared fell this week.")
+
+    def _table(self, movers: Sequence[Mover], empty: str) -> Block:
+        unit = movers[0].unit if movers else ""
+        rows = [
+            {
+                "rank": rank,
+                "name": mover.artist_name,
+                "country": mover.country_code or "",
+                "line": self.lines.get((mover.artist_id, self.metric), []),
+                "this_week": short(mover.this_week),
+                "last_week": short(mover.last_week),
+                "change": signed(mover.change),
+                "percent": percent(mover.ratio),
+                "tone": tone(mover.ratio),
+                "best": DASH if mover.best_position is None else str(mover.best_position),
+                "chart": mover.chart_name or "",
+                "note": story.note(mover),
+            }
+            for rank, mover in enumerate(movers, 1)
+        ]
+        return Block("movers", rows=rows, unit=unit, empty=empty)
+
+    def charts(self, top: int = 5) -> Block:
+        """The highest entries and the longest climbs that still stood at the end of the week."""
+        moves = self.week.chart_moves(top=top)
+        rows = [
+            {
+                "kind": ("Return" if move.is_return else "New") if move.is_entry else "Climb",
+                "tone": "info" if move.is_entry else "up",
+                "track": move.track_name,
+                "credit": move.credit_name,
+                "chart": move.chart_name,
+                "move": story.chart_move(move),
+                "others": f"+ {counted(move.other_charts, 'chart')}" if move.other_charts else "",
+            }
+            for move in moves
+        ]
+        found = {move.is_entry: move.of_its_sort for move in moves}
+        summary = (
+            f"{counted(found.get(True, 0), 'track')} entered a chart and {counted(found.get(False, 0), 'track')} "
+            "climbed; the highest entries and the longest climbs are shown."
+        )
+        return Block("charts", rows=rows, summary=summary, empty="No track entered a chart or climbed this week.")
+
+    def caveats(self, top: int = 3) -> Block:
+        return Block(
+            "caveats",
+            items=caveats.told(
+                self.week.caveat_counts(), self.week.caveat_examples(top), self.health, self.week.unfetched()
+            ),
+        )
+
+    def roll_call(self) -> Block:
+        """Every artist, with the week's figure or a dash, its change, or how many days are there."""
+        rows = [
+            {
+                "name": artist.artist_name,
+                "country": artist.country_code or "",
+                "value": short(artist.value),
+                "is_comparable": artist.is_comparable,
+                "change": percent(artist.ratio) if artist.is_comparable else f"{artist.days_present or 0}/7",
+                "tone": tone(artist.ratio) if artist.is_comparable else "flat",
+            }
+            for artist in self.week.roll_call(self.metric)
+        ]
+        pair = self.pairs.get(self.metric)
+        return Block("roll_call", rows=rows, metric_name=pair.metric_name if pair else "This week")
