@@ -94,6 +94,8 @@ class ClusterFolder:
         if not self.password_file.exists():
             with os.fdopen(os.open(self.password_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
                 file.write(secrets.token_urlsafe(24))
+                file.flush()
+                os.fsync(file.fileno())
         self.account.own(self.password_file)
         unfinished = self.path / "pgdata.new"
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -87,7 +87,8 @@ def _refusal(url: URL, said: str) -> str:
     if url.password:
         text = text.replace(str(url.password), "***")
     server = f"{url.host or 'localhost'}:{url.port or 5432}"
-    if "authentication failed" in text or ("role " in text and "does not exist" in text):
+    wrong_user = "role " in text and "does not exist" in text
+    if wrong_user or "authentication failed" in text or "no password supplied" in text:
         return (
             f"PostgreSQL at {server} refuses the user {url.username} (wrong user or password); correct {_ENVIRONMENT}."
         )

@@ -95,6 +95,9 @@ def test_server_survives_its_starter(data_dir, starter, ask):
     assert (cluster.port, cluster.started) == (int(port), False)
     assert embedded.status(data_dir).pid == int(pid)
     assert ask(cluster.url, "select 1") == 1
+    (data_dir.run / "postgres.json").unlink()  # forgotten, and found again
+    assert embedded.ensure(data_dir) == cluster
+    assert data_dir.read_state("postgres")["port"] == cluster.port
 
 
 def test_two_programs_at_once_end_with_one_server(tmp_path, disposable_data_dir, starter):

@@ -51,12 +51,16 @@ def test_sessions_are_named_and_speak_utc(fresh_database):
     engine.dispose()
 
 
-def test_each_cause_has_its_own_sentence(database_url, monkeypatch):
-    good = sqlalchemy.make_url(database_url)
+def test_each_cause_has_its_own_sentence(database_url, running, monkeypatch):
+    good, embedded_url = sqlalchemy.make_url(database_url), sqlalchemy.make_url(running[1].url)
     cases = [
         (good.set(port=1), "No PostgreSQL can be reached at .*:1 .*Connection refused.*start it"),
         (good.set(host="no-such-host.invalid"), "No PostgreSQL can be reached at no-such-host.invalid"),
-        (good.set(password="s3cr3t"), "refuses the user .*wrong user or password.*correct DATABASE_URL"),
+        (
+            good.set(username="no_such_user", password="s3cr3t"),
+            "refuses the user .*wrong user or password.*correct DATABASE_URL",
+        ),
+        (embedded_url.set(password=""), "refuses the user .*wrong user or password"),
         (good.set(database="no_such_database"), "There is no database no_such_database at .*create it"),
     ]
     for url, told in cases:
