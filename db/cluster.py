@@ -97,22 +97,24 @@ class ClusterFolder:
                 file.flush()
                 os.fsync(file.fileno())
         self.account.own(self.password_file)
-        unfinished = self.path / "pgdata.new"
-        shutil.rmtree(unfinished, ignore_errors=True)
+        # A name of its own: the initdb of a killed start may still be at work on the last one.
+        self._remove_unfinished()
+        unfinished = self.path / f"pgdata.{secrets.token_hex(4)}"
         made = self.account.run(
             bin_folder / "initdb", "-D", unfinished, "-U", USER, "-A", "scram-sha-256", "--pwfile", self.password_file,
             # The builtin provider sorts the same on every machine, whatever its C library.
             "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
         )  # fmt: skip
         if made.returncode != 0:
-            shutil.rmtree(unfinished, ignore_errors=True)
+            self._remove_unfinished()
             raise EmbeddedPostgresError(
-                f"The database cluster in {self.path} could not be made ({_last_line(made.stderr)}); "
+                f"The database cluster in {self.path} could not be made ({_complaint(made.stderr)}); "
                 "free or unlock that folder, or choose another --data-dir."
             )
         with (unfinished / "postgresql.conf").open("a") as file:
             file.write(f"\ninclude_if_exists = '{_INCLUDED}'\n")
         unfinished.rename(self.pgdata)
+        self._remove_unfinished()
 
     def postmaster(self) -> Postmaster | None:
         """The server that runs on this cluster; a dead process or one that merely reuses the id does not count."""
@@ -146,14 +148,14 @@ class ClusterFolder:
             return None
         logged = self.log.read_text(errors="replace")[begin:] if self.log.exists() else ""
         fatal = [line.split("FATAL:")[-1].strip() for line in logged.splitlines() if "FATAL:" in line]
-        return fatal[0] if fatal else _last_line(started.stderr)
+        return fatal[0] if fatal else _complaint(started.stderr)
 
     def stop(self, bin_folder: Path) -> None:
         """End the server, open connections included, and wait for it; raises EmbeddedPostgresError after 60 s."""
         stopped = self.account.run(bin_folder / "pg_ctl", "-D", self.pgdata, "-m", "fast", "-w", "-t", "60", "stop")
         if stopped.returncode != 0 and (running := self.postmaster()):
             raise EmbeddedPostgresError(
-                f"The embedded Postgres (process {running.pid}) did not stop ({_last_line(stopped.stderr)}); "
+                f"The embedded Postgres (process {running.pid}) did not stop ({_complaint(stopped.stderr)}); "
                 f"look into {self.log} and try again."
             )
 
@@ -164,6 +166,10 @@ class ClusterFolder:
                 with contextlib.suppress(FileNotFoundError):  # a live server removes files as we walk
                     total += (Path(folder) / name).lstat().st_size
         return total
+
+    def _remove_unfinished(self) -> None:
+        for folder in self.path.glob("pgdata.*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _pid_lines(self) -> list[str]:
         try:
@@ -184,6 +190,8 @@ class ClusterFolder:
         return (process for process in psutil.process_iter() if self._is_ours(process.pid))
 
 
-def _last_line(output: str) -> str:
+def _complaint(output: str) -> str:
+    """The line that names the error, else the last one."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return lines[-1] if lines else "it gave no reason"
+    named = [line for line in lines if "error:" in line]
+    return (named or lines or ["it gave no reason"])[0 if named else -1]

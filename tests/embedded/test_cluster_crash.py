@@ -13,6 +13,7 @@ import psycopg2
 import pytest
 
 from db import embedded
+from db.datadir import SYSTEM_FOLDER
 
 
 def _kill(data_dir) -> None:
@@ -90,6 +91,21 @@ def test_a_pid_file_that_names_something_else_is_not_believed(data_dir, ended):
     finally:
         other.kill()
         other.wait()
+
+
+def test_a_first_start_killed_half_way_is_made_good(tmp_path, disposable_data_dir, starter, ask):
+    with disposable_data_dir(tmp_path / "data") as data_dir:
+        homes = [data_dir.path / "postgres", SYSTEM_FOLDER / "clusters" / data_dir.id]
+        program = starter(data_dir.path)
+        while not (home := [folder for folder in homes if list(folder.glob("pgdata.*/*"))]):
+            assert program.poll() is None
+            time.sleep(0.001)
+        program.kill()
+        program.communicate()
+        cluster = embedded.ensure(data_dir)  # while the killed one's initdb may still be at work
+        assert cluster.started
+        assert ask(cluster.url, "select 1") == 1
+        assert embedded.status(data_dir).folder == home[0]
 
 
 def test_a_taken_port_is_left_to_its_holder(data_dir, ask):
