@@ -14,7 +14,9 @@ from sandbox.series import followers, monthly_listeners, side_count, track_value
 from sandbox.span import WARMUP_DAYS, Span
 from sandbox.truth import Correction, PlantedJump, absent_days, plant_corrections, plant_jumps
 
-__all__ = ["Artist", "Correction", "PlantedJump", "RankingEntry", "Track", "World", "make_world"]
+__all__ = ["END_ON", "Artist", "Correction", "PlantedJump", "RankingEntry", "Track", "World", "make_world"]
+
+END_ON = date(2026, 11, 19)
 
 
 class World:
@@ -153,7 +155,7 @@ class World:
         }
 
 
-def make_world(seed: int = 7, artists: int = 60, tracks: int = 160, end_on: date = date(2026, 11, 19)) -> World:
+def make_world(seed: int = 7, artists: int = 60, tracks: int = 160, end_on: date = END_ON) -> World:
     """The world of a seed: the same in every process, and quick, because series are made when asked for.
 
     Raises ValueError unless there are more tracks than artists: each artist leads a song that is not deleted.

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import uvicorn
@@ -24,7 +25,7 @@ from sandbox.servers.faults import Faults, Level
 from sandbox.servers.gate import Gate
 from sandbox.servers.limits import Quota, RateWindow
 from sandbox.servers.replay import RecordedCatalogue
-from sandbox.world import make_world
+from sandbox.world import END_ON, make_world
 
 RECORDED = Path(__file__).parents[2] / "tests" / "recorded" / "soundcharts"
 
@@ -38,6 +39,7 @@ class Options:
     seed: int
     artists: int
     tracks: int
+    end_on: date
     faults: Level
     rate: int
     quota: int
@@ -56,6 +58,7 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--artists", type=int, default=60)
     parser.add_argument("--tracks", type=int, default=160)
+    parser.add_argument("--end-on", type=date.fromisoformat, default=END_ON, help="last day of the world's history")
     parser.add_argument("--faults", choices=("none", "light", "heavy"), default="none")
     parser.add_argument("--rate", type=int, default=83, help="requests in any sliding second")
     parser.add_argument("--quota", type=int, default=1_000_000, help="answered requests")
@@ -75,7 +78,7 @@ def make_app(options: Options, credentials: Credentials) -> Gate:
     catalogue = (
         RecordedCatalogue(options.seed, options.recorded)
         if options.replay
-        else Catalogue(make_world(options.seed, options.artists, options.tracks))
+        else Catalogue(make_world(options.seed, options.artists, options.tracks, options.end_on))
     )
     for slug in catalogue.chart_by_slug:  # the only work that would hold up other requests
         catalogue.ranking_days(slug)

@@ -1,5 +1,7 @@
 """Credentials, rate and quota are strict."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import httpx
 
 from sandbox.servers.access import Credentials
 from sandbox.servers.limits import RateWindow
-from tests.sandbox.standin import StandIn, running
+from tests.sandbox.standin import ROOT, StandIn, running
 
 ANY = "/api/v2/referential/platforms"
 TOKEN_FORM = {"grant_type": "client_credentials", "team_id": "standin-team"}
@@ -108,12 +110,16 @@ def test_answers_are_charged_also_when_nothing_is_found(spare: StandIn) -> None:
 
 
 def test_a_port_in_use_ends_with_a_sentence(standin: StandIn, tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
     port = str(standin.client.base_url.port)
     arguments = [sys.executable, "-m", "sandbox.servers.soundcharts", "--port", port, "--artists", "3", "--tracks", "6"]
-    done = subprocess.run(arguments, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=30, cwd=ROOT)
     assert done.returncode == 1
     assert "cannot start" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_another_last_day(tmp_path: Path) -> None:
+    arguments = ("--artists", "3", "--tracks", "6", "--end-on", "2026-06-18")
+    with running(tmp_path, *arguments) as server:
+        dates = server.json("/api/v2/chart/song/spotify-weekly-us/available-rankings")["items"]
+    assert dates[0] == "2026-06-18T12:00:00+00:00"
