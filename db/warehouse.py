@@ -1,12 +1,13 @@
 """The warehouse as a whole: brought up to date from an empty database or an older version, in one step."""
 
+import hashlib
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
-from db.statements import scripts
+from db.statements import SQL_FOLDER, scripts
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 UPGRADE_LOCK = 7_204_001
@@ -25,13 +26,34 @@ def upgrade(engine: Engine) -> None:
 
     One transaction under one lock: two starters do not race, a failure leaves the old state.
     """
+    wanted = f"Groundswell {_sources_hash()}"
     with engine.begin() as connection:
+        if _installed(connection) == wanted:
+            return
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
         _drop_views(connection)
         command.upgrade(alembic_config(connection), "head")
         for folder in ("functions", "views", "seeds"):
             for _, script in scripts(folder):
                 connection.exec_driver_sql(script.replace("%", "%%"))
+        connection.exec_driver_sql(f"comment on schema ops is '{wanted}'")
+
+
+def _sources_hash() -> str:
+    """A hash over everything an installation is made from."""
+    sources = sorted([*MIGRATIONS.glob("versions/*.py"), *(SQL_FOLDER / "functions").glob("*.sql")])
+    sources += [*sorted((SQL_FOLDER / "views").glob("*.sql")), *sorted((SQL_FOLDER / "seeds").glob("*.sql"))]
+    digest = hashlib.sha256()
+    for source in sources:
+        digest.update(source.name.encode() + source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _installed(connection: Connection) -> str | None:
+    """What the warehouse says it was made from; None when it is empty."""
+    said = text("select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = 'ops'")
+    found: str | None = connection.execute(said).scalar()
+    return found
 
 
 def _drop_views(connection: Connection) -> None:

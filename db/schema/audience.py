@@ -33,7 +33,7 @@ metric = Table(
         "metric_kind",
         Text,
         nullable=False,
-        comment="stock: level, differenced from week to week; counter: running total, differenced; rolling: average over a "
+        comment="stock: level, differenced week by week; counter: running total, differenced; rolling: average over a "
         "moving window, averaged; flow: count of that day, summed.",
     ),
     Column("unit", Text, nullable=False, comment="What one is, for example streams, followers, plays."),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from tasks.audience.metrics import Endpoint, KnownMetric
 from tasks.audience.spans import wanted_spans
 from tasks.audience.store import Offer, store_readings
-from tasks.providers.errors import BadRequest, Forbidden
+from tasks.providers.errors import BadRequest, Forbidden, NotFound
 from tasks.providers.reading import Reading
 from tasks.providers.soundcharts import Soundcharts
 from tasks.work.item import Ending, WorkItem
@@ -58,11 +58,19 @@ class AudienceHandler:
             self.as_of, history.history_days, history.overlap_days, item.covered_from, item.covered_until
         )
         readings: list[tuple[KnownMetric, Reading]] = []
+        unknown: NotFound | None = None
+        answered = False
         for endpoint in sorted({known.metric.endpoint for known in metrics}):
             by_field = {known.metric.field: known for known in metrics if known.metric.endpoint == endpoint}
-            for first, last in spans:
-                asked = self._ask(client, endpoint, UUID(item.entity_key), item.platform, first, last)
-                readings += [(by_field[reading.field], reading) for reading in asked if reading.field in by_field]
+            try:
+                for first, last in spans:
+                    asked = self._ask(client, endpoint, UUID(item.entity_key), item.platform, first, last)
+                    readings += [(by_field[reading.field], reading) for reading in asked if reading.field in by_field]
+                answered = True
+            except NotFound as missing:
+                unknown = missing  # a platform may know the account and not the listeners, or the other way round
+        if unknown is not None and not answered:
+            raise unknown
         return Fetched(readings, spans[0][0] if spans else None, spans[-1][1] if spans else None)
 
     def store(self, connection: Connection, item: WorkItem, fetched: Fetched, answers: Sequence[int | None]) -> Ending:

@@ -54,13 +54,9 @@ def load_metrics(path: Path = METRICS_FILE) -> tuple[Metric, ...]:
     for metric in read.metrics:
         place = (metric.endpoint, metric.platform, metric.field)
         if metric.code in seen or place in places:
-            raise GroundswellError(
-                f"{path.name} can't be used: {metric.code} stands there twice, by name or by source."
-            )
+            raise GroundswellError(f"{path.name} can't be used: {metric.code} stands there twice, by name or source.")
         if (metric.entity == "track") != (metric.endpoint == "song_audience"):
-            raise GroundswellError(
-                f"{path.name} can't be used: {metric.code} reads {metric.endpoint}, not its entity's."
-            )
+            raise GroundswellError(f"{path.name} can't be used: {metric.code} reads {metric.endpoint}, of another.")
         seen.add(metric.code)
         places.add(place)
     return tuple(read.metrics)

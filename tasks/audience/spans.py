@@ -8,8 +8,8 @@ def wanted_spans(
 ) -> list[tuple[date, date]]:
     """Spans (first, last day, both included) up to ``as_of`` that are not covered, oldest first.
 
-    The first time: ``history_days`` days. Later: the new days and ``overlap_days`` before them, because providers restate;
-    and the older days when the history was made longer.
+    The first time: ``history_days`` days. Later: the new days and ``overlap_days`` before them, because providers
+    restate; and the older days when the history was made longer.
     """
     first = as_of - timedelta(days=history_days - 1)
     if covered_from is None or covered_until is None or covered_until < first:

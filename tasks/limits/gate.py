@@ -2,13 +2,19 @@
 
 import threading
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
 from db.statements import statement
 from tasks.limits.limit import Limit
 from tasks.providers.errors import Blocked, BudgetSpent, StopsRun
+
+# A slot missed by more than this is given up. Calls held up together would otherwise leave together.
+LATE_S = 0.03
 
 
 class PostgresGate:
@@ -20,57 +26,67 @@ class PostgresGate:
 
     def __init__(self, engine: Engine, provider: str) -> None:
         self._engine, self._provider = engine, provider
-        self._local = threading.local()
-        self._open: list[Connection] = []
+        self._idle: list[Connection] = []
         self._lock = threading.Lock()
 
     def reserve(self) -> float:
-        """Take the next slot and sleep until it comes; the seconds slept. Raises Blocked or BudgetSpent."""
-        wait_s = self._connection().execute(statement("limits/reserve"), {"provider": self._provider}).scalar()
-        if wait_s is None:
-            raise self._refusal()
-        if wait_s > 0:
-            time.sleep(wait_s)
-        return max(float(wait_s), 0.0)
+        """Take the next slot and sleep until it comes; the seconds it took. Raises Blocked or BudgetSpent."""
+        began = time.monotonic()
+        while True:
+            asked = time.monotonic()
+            with self._connection() as connection:
+                wait_s = connection.execute(statement("limits/reserve"), {"provider": self._provider}).scalar()
+            if wait_s is None:
+                raise self._refusal()
+            slot = asked + max(float(wait_s), 0.0)
+            time.sleep(max(slot - time.monotonic(), 0.0))
+            if time.monotonic() - slot <= LATE_S:
+                return time.monotonic() - began
 
     def push_back(self, wait_s: float) -> None:
         """Everybody waits ``wait_s`` seconds. Raises Blocked, and blocks the provider, above the cap of the limit."""
         limit = self._limit()
         if wait_s > limit.wait_cap_s:
-            reason = (
-                f"{self._provider} asked for {wait_s:.0f} s of wait, more than the {limit.wait_cap_s} s obeyed at once"
-            )
+            reason = f"{self._provider} asked for a wait of {wait_s:.0f} s, above the {limit.wait_cap_s} s obeyed"
             self.block(timedelta(seconds=wait_s), reason)
             raise Blocked(f"{reason}. Waiting items stay queued and go on after it.", wait_s)
-        self._connection().execute(statement("limits/push_back"), {"provider": self._provider, "wait_s": wait_s})
+        self._execute("limits/push_back", {"wait_s": wait_s})
 
     def block(self, duration: timedelta, reason: str) -> None:
         """Nobody calls for ``duration``; the reason is kept with the limit."""
-        self._connection().execute(
-            statement("limits/block"),
-            {"provider": self._provider, "seconds": duration.total_seconds(), "reason": reason},
-        )
+        self._execute("limits/block", {"seconds": duration.total_seconds(), "reason": reason})
 
     def close(self) -> None:
         """Give the connections back."""
         with self._lock:
-            for connection in self._open:
+            for connection in self._idle:
                 connection.close()
-            self._open.clear()
-        self._local = threading.local()
+            self._idle.clear()
 
-    def _connection(self) -> Connection:
-        held: Connection | None = getattr(self._local, "connection", None)
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """An open connection nobody else uses; kept for the next call, because opening one costs more than a slot."""
+        with self._lock:
+            held = self._idle.pop() if self._idle else None
         if held is None:
             held = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             held.execute(text("set synchronous_commit = off"))
-            self._local.connection = held
-            with self._lock:
-                self._open.append(held)
-        return held
+        try:
+            yield held
+        except BaseException:
+            held.invalidate()
+            held.close()
+            raise
+        with self._lock:
+            self._idle.append(held)
+
+    def _execute(self, name: str, given: Mapping[str, Any]) -> None:
+        with self._connection() as connection:
+            connection.execute(statement(name), {"provider": self._provider, **given})
 
     def _limit(self) -> Limit:
-        row = self._connection().execute(statement("limits/show"), {"provider": self._provider}).one_or_none()
+        with self._connection() as connection:
+            row = connection.execute(statement("limits/show"), {"provider": self._provider}).one_or_none()
         if row is None:
             raise StopsRun(f"No limit is set for {self._provider}. Run: groundswell limits show")
         return Limit(

@@ -1,6 +1,5 @@
 """Makes the report of a week: checks, runs the notebook, renders it, and only then puts the files in place."""
 
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -8,12 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import nbformat
-import typst
-
-# asked before Jupyter is imported: without it Jupyter warns about where it keeps its folders
-os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
-
 import papermill
+import typst
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 

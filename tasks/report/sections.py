@@ -74,14 +74,21 @@ class Sections:
             "delta": f"{self.directions.down} down" if self.directions.compared else "",
             "tone": "flat",
             "line": [],
+            "parts": [
+                {"size": self.directions.up, "tone": "up"},
+                {"size": self.directions.compared - self.directions.up - self.directions.down, "tone": "flat"},
+                {"size": self.directions.down, "tone": "down"},
+            ],
             "note": f"compared, of {counted(self.directions.artists, 'artist')} in all",
         }
+        lacking = self.health.expected - self.health.complete
         data = {
             "name": "Data health",
             "value": share(self.health.share),
-            "delta": "",
+            "delta": f"{lacking:,} incomplete" if lacking else "",
             "tone": "flat",
             "line": [],
+            "parts": [{"size": self.health.complete, "tone": "info"}, {"size": lacking, "tone": "flat"}],
             "note": f"{self.health.complete:,} of {self.health.expected:,} track-weeks complete",
         }
         return Block("tiles", items=[*label, artists, data])
@@ -95,6 +102,7 @@ class Sections:
             "delta": percent(pair.ratio) if known else "",
             "tone": tone(pair.ratio),
             "line": self.lines.get((0, pair.metric), []),
+            "parts": [],
             "note": f"{short(pair.last_week)} last week; {pair.tracks_compared:,} of {tracks}"
             if known
             else f"none of {tracks} can be compared",
@@ -183,4 +191,10 @@ class Sections:
             for artist in self.week.roll_call(self.metric)
         ]
         pair = self.pairs.get(self.metric)
-        return Block("roll_call", rows=rows, metric_name=pair.metric_name if pair else "This week")
+        return Block(
+            "roll_call",
+            rows=rows,
+            summary=f"{pair.metric_name if pair else 'Figures'}, like for like where both weeks are complete. "
+            "A grey figure is what was seen in a week that cannot be compared, with the days present out of seven; "
+            "a dash means nothing was seen.",
+        )

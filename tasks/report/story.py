@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tasks.report.figures import counted, isolated, percent, quoted, share, short, signed
+from tasks.report.figures import TIMES_FROM, counted, isolated, percent, quoted, share, short, signed
 from tasks.report.records import CaveatCount, CaveatExample, ChartMove, Directions, Health, LabelPair, Mover
 
 LINES = 5
@@ -28,8 +28,8 @@ def headline(pair: LabelPair | None, directions: Directions, health: Health, mov
         )
     verb = "rose" if pair.ratio > 1 else "fell" if pair.ratio < 1 else "stayed"
     moved = f"{verb} {percent(pair.ratio).lstrip('+−')} to" if verb != "stayed" else "stayed at"
-    if pair.ratio >= 2:
-        moved = f"grew to {percent(pair.ratio)} the week before,"
+    if pair.ratio >= TIMES_FROM:
+        moved = f"grew to {percent(pair.ratio)} the week before, at"
     total = f"{pair.metric_name} {moved} {short(pair.this_week)}"
     spread = f"{directions.up} of {directions.compared} artists that can be compared grew"
     if not movers or movers[0].change <= 0:
@@ -94,7 +94,9 @@ def chart_move(move: ChartMove) -> str:
 
 
 def _why(mover: Mover) -> str:
-    parts = [f"{percent(mover.ratio)} to {short(mover.this_week)} ({signed(mover.change)} {mover.unit})"]
+    times = mover.ratio is not None and mover.ratio >= TIMES_FROM
+    way = "the week before, at" if times else "to"
+    parts = [f"{percent(mover.ratio)} {way} {short(mover.this_week)} ({signed(mover.change)} {mover.unit})"]
     if mover.ratio is None:
         parts = [f"{signed(mover.change)} {mover.unit}, from none the week before"]
     if mover.track_name and mover.track_change:
@@ -102,7 +104,7 @@ def _why(mover: Mover) -> str:
         parts.append(
             f"; {quoted(mover.track_name)} is {alone}"
             if mover.track_count == 1
-            else f"; {alone} by {quoted(mover.track_name)}"
+            else f"; {alone} from {quoted(mover.track_name)}"
         )
         parts.append(_chart_fact(mover))
     if limits := note(mover):

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 import socket
 import threading
 import time
@@ -51,16 +52,15 @@ class BatchResult:
         self.stopped = self.stopped or other.stopped
 
 
-@dataclass(slots=True)
 class Drain(Generic[C]):
-    """Works off items of some kinds with ``parallel`` threads."""
+    """Works off items of some kinds with ``parallel`` threads; ``make_client`` is called once an item."""
 
-    engine: Engine
-    handlers: Mapping[Kind, Handler[C]]
-    make_client: Callable[[], C]
-    parallel: int = 6
-    worker: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}")
-    _counted: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(
+        self, engine: Engine, handlers: Mapping[Kind, Handler[C]], make_client: Callable[[], C], parallel: int = 6
+    ) -> None:
+        self.engine, self.handlers, self.make_client, self.parallel = engine, handlers, make_client, parallel
+        self.worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._counted = threading.Lock()
 
     def batch(self, kinds: Sequence[Kind], size: int = 100) -> BatchResult:
         """Lease and work off up to ``size`` due items. Raises OperationalError when the database is away."""

@@ -13,8 +13,8 @@ from tasks.work.ledger import Rejected
 class Client(Protocol):
     """Any provider's client: it logs its exchanges and the items it could not read."""
 
-    rejects: Sequence[Any]
-
+    @property
+    def rejects(self) -> Sequence[Rejected]: ...
     @property
     def log(self) -> list[Exchange]: ...
 
@@ -37,5 +37,3 @@ class Handler(Protocol[C]):
         """What a final refusal (not found, not offered) means for this kind of work."""
         ...
 
-
-__all__ = ["Client", "Handler", "Rejected"]

@@ -1,0 +1,117 @@
+"""Flow cascade: from charts to the metadata and audience of every track and artist in them, by itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from prefect import flow
+
+from db.errors import GroundswellError
+from flows.runs import recorded
+from flows.session import PARALLEL, Session, open_provider, open_session
+from flows.stages import Stage, drain_stage
+from flows.watched import call, publish_table
+from tasks.audience.handler import AudienceHandler
+from tasks.audience.store import read_offer
+from tasks.cascade.plan import predict
+from tasks.cascade.steps import check_orphans, plan_stage
+from tasks.catalog.artist import ArtistMetadataHandler
+from tasks.catalog.track import TrackMetadataHandler
+from tasks.providers.soundcharts.endpoints import WINDOW_DAYS
+from tasks.work.drain import Drain
+from tasks.work.handler import Handler
+from tasks.work.item import Kind
+
+STAGES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
+    ("track metadata", ("track_metadata",)),
+    ("artist metadata", ("artist_metadata",)),
+    ("audience", ("track_audience", "artist_audience")),
+)
+
+
+class OrphansFound(GroundswellError):
+    """The cascade ended and something the charts name is unaccounted for."""
+
+
+@dataclass(slots=True)
+class CascadeResult:
+    """What a cascade did, stage by stage, and what it left unaccounted for (nothing, when all is well)."""
+
+    stages: list[Stage] = field(default_factory=list)
+    orphans: list[dict[str, Any]] = field(default_factory=list)
+
+    def table(self) -> list[Mapping[str, Any]]:
+        """One row a stage."""
+        return [stage.row() for stage in self.stages]
+
+
+@flow(name="cascade")
+def cascade(
+    chart: str | None = None, as_of: date | None = None, force: bool = False, reason: str | None = None
+) -> None:
+    """Fetch what the charts lead to and is new or stale; ``force`` with a reason fetches all of it again."""
+    with open_session(as_of) as session:
+        run_cascade(session, chart, force=force, reason=reason)
+
+
+def run_cascade(
+    session: Session,
+    slug: str | None,
+    *,
+    force: bool = False,
+    reason: str | None = None,
+    everything: bool = False,
+    flow_name: str = "cascade",
+    show: Callable[[str, int, int], None] | None = None,
+) -> CascadeResult:
+    """The body of the flow. ``everything`` looks at charts of any age (sweep-gaps).
+
+    Raises GroundswellError: a forced refresh without a reason, whatever stopped the provider, orphans at the end.
+    """
+    if force and not reason:
+        raise GroundswellError("A forced refresh is logged with its reason. Give one with --reason.")
+    parameters = {"chart": slug, "as_of": session.as_of, "force": force, "everything": everything}
+    predicted = predict(session.engine, session.as_of, slug, WINDOW_DAYS).calls if force else None
+    result = CascadeResult()
+    with recorded(session.engine, flow_name, parameters, result.table, reason, predicted):
+        try:
+            _run_stages(session, slug, result, force=force, everything=everything, show=show)
+        finally:
+            publish_table(f"{flow_name}-summary", result.table(), "What the cascade found and fetched")
+        result.orphans = call(check_orphans, session.engine, session.as_of)
+        publish_table("orphans", result.orphans, "Named in a chart and unaccounted for")
+        if result.orphans:
+            first = result.orphans[0]
+            raise OrphansFound(
+                f"{len(result.orphans)} things the charts name are unaccounted for, the first is {first['missing']} of "
+                f"{first['entity_kind']} {first['entity_name']}. Run: groundswell sweep"
+            )
+    return result
+
+
+def _run_stages(
+    session: Session,
+    slug: str | None,
+    result: CascadeResult,
+    *,
+    force: bool,
+    everything: bool,
+    show: Callable[[str, int, int], None] | None,
+) -> None:
+    with open_provider(session) as provider:
+        with session.engine.connect() as connection:
+            offer = read_offer(connection)
+        audience = AudienceHandler(offer, session.as_of)
+        handlers: dict[Kind, Handler[Any]] = {
+            "track_metadata": TrackMetadataHandler(),
+            "artist_metadata": ArtistMetadataHandler(),
+            "track_audience": audience,
+            "artist_audience": audience,
+        }
+        drain: Drain[Any] = Drain(session.engine, handlers, provider.client, PARALLEL)
+        for name, kinds in STAGES:
+            planned = call(plan_stage, session.engine, kinds, session.as_of, slug, force, everything)
+            stage = Stage(name, planned.found, planned.new, planned.again, planned.over_budget)
+            result.stages.append(stage)
+            drain_stage(stage, drain, kinds, show)

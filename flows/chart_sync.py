@@ -1,0 +1,87 @@
+"""Flow chart-sync: every active schedule's chart, ranking by ranking."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from prefect import flow
+
+from db.errors import GroundswellError
+from flows.runs import recorded
+from flows.session import PARALLEL, Provider, Session, open_provider, open_session
+from flows.stages import Stage, drain_stage
+from flows.watched import call
+from tasks.audience.metrics import enter_metrics, load_metrics
+from tasks.charts.ranking import RankingHandler
+from tasks.charts.steps import ChartPlan, plan_chart, sync_platforms
+from tasks.charts.store import list_schedules
+from tasks.work.drain import Drain
+from tasks.work.item import Kind
+
+KINDS: tuple[Kind, ...] = ("chart_ranking",)
+
+
+@dataclass(slots=True)
+class ChartSyncResult:
+    """What a chart-sync found, and how its rankings ended."""
+
+    charts: list[ChartPlan] = field(default_factory=list)
+    stage: Stage = field(default_factory=lambda: Stage("chart rankings"))
+
+    def table(self) -> list[Mapping[str, Any]]:
+        """One row for the stage."""
+        self.stage.found = sum(plan.wanted for plan in self.charts)
+        self.stage.new = sum(plan.queued for plan in self.charts)
+        return [self.stage.row()]
+
+
+@flow(name="chart-sync")
+def chart_sync(chart: str | None = None, as_of: date | None = None, force: bool = False) -> None:
+    """Read the rankings not known yet of all active charts, or of one. What follows from them is flow cascade."""
+    with open_session(as_of) as session:
+        sync_charts(session, chart, force=force)
+
+
+def sync_charts(
+    session: Session, slug: str | None, *, force: bool = False, show: Callable[[str, int, int], None] | None = None
+) -> ChartSyncResult:
+    """The body of the flow, for flows that go on from here. A chart that fails does not keep the others back.
+
+    Raises GroundswellError when there is nothing to synchronise, or at the end when a chart failed.
+    """
+    with session.engine.connect() as connection:
+        schedules = [row for row in list_schedules(connection, slug) if row["is_active"]]
+    if not schedules:
+        which = f"chart {slug}" if slug else "any chart"
+        raise GroundswellError(f"There is no active schedule for {which}. Add one with: groundswell schedule add SLUG")
+    result = ChartSyncResult()
+    failed: list[str] = []
+    parameters = {"chart": slug, "as_of": session.as_of, "force": force}
+    with recorded(session.engine, "chart-sync", parameters, result.table), open_provider(session) as provider:
+        call(sync_platforms, session.engine, provider.client)
+        with session.engine.begin() as connection:
+            enter_metrics(connection, load_metrics())
+        for row in schedules:
+            try:
+                result.charts.append(_plan(session, provider, row["slug"], row["chart_id"], row, force))
+            except GroundswellError as error:
+                if getattr(error, "failure", None) in ("unauthorized", "quota", "budget", "blocked", "unreachable"):
+                    raise
+                failed.append(str(error))
+        drain = Drain(session.engine, {"chart_ranking": RankingHandler()}, provider.client, PARALLEL)
+        drain_stage(result.stage, drain, KINDS, show)
+        if failed:
+            raise GroundswellError(" ".join(failed))
+    return result
+
+
+def _plan(
+    session: Session, provider: Provider, slug: str, chart_id: int | None, row: dict[str, object], force: bool
+) -> ChartPlan:
+    history, priority = row["history_days"], row["priority"]
+    assert isinstance(history, int)
+    assert isinstance(priority, int)
+    return call(
+        plan_chart, session.engine, provider.client, slug, chart_id, session.as_of, history, priority * 10, force
+    )

@@ -1,0 +1,37 @@
+"""Every run of a flow leaves a row in ops.run: what it was asked, what it did, or why it failed."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine
+
+from flows.watched import flow_run_id
+from tasks.work.runs import end_run, start_run
+
+
+@contextmanager
+def recorded(
+    engine: Engine,
+    flow: str,
+    parameters: Mapping[str, Any],
+    summary: Callable[[], Sequence[Mapping[str, Any]]],
+    reason: str | None = None,
+    predicted_calls: int | None = None,
+) -> Iterator[None]:
+    """Enter the run, and close it whichever way it ends; ``summary`` is asked at the end for its table."""
+    run_id = start_run(
+        engine,
+        flow,
+        parameters,
+        flow_run_id_prefect=flow_run_id(),
+        reason=reason,
+        predicted_calls=predicted_calls,
+    )
+    try:
+        yield
+    except BaseException as error:
+        said = f"{type(error).__name__}: {error}".splitlines()[0]
+        end_run(engine, run_id, is_ok=False, summary={"table": summary()}, reason=said)
+        raise
+    end_run(engine, run_id, is_ok=True, summary={"table": summary()})

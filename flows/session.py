@@ -1,0 +1,88 @@
+"""What a flow works with: the warehouse, the provider, and the day it is for, from the data folder and environment."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Engine
+
+from db.datadir import DataDir
+from db.engine import check_reachable, database_url, make_engine
+from db.warehouse import upgrade
+from tasks.limits.gate import PostgresGate
+from tasks.providers.soundcharts import Soundcharts, SoundchartsSettings, make_auth, make_http
+
+PARALLEL = 6
+# A sandbox leaves here where it listens, its credentials and the last day of its world (see flows/standin.py).
+STANDIN_STATE = "standin"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open warehouse. ``as_of`` is the last day data is asked for."""
+
+    data_dir: DataDir
+    engine: Engine
+    url: str
+    as_of: date
+
+
+@contextmanager
+def open_session(as_of: date | None = None) -> Iterator[Session]:
+    """The warehouse of the data folder, started and brought up to date if need be.
+
+    ``as_of`` defaults to the last day of the sandbox world where one is served, else to today (UTC).
+    Raises GroundswellError where the folder or the database can't be used.
+    """
+    data_dir = DataDir.open(None, create=True)
+    url = database_url(data_dir)
+    engine = make_engine(url, pool_size=2 * PARALLEL + 4)
+    try:
+        check_reachable(engine)
+        upgrade(engine)
+        world_end = data_dir.read_state(STANDIN_STATE).get("end_on")
+        day = as_of or (date.fromisoformat(world_end) if world_end else datetime.now(UTC).date())
+        yield Session(data_dir, engine, url, day)
+    finally:
+        engine.dispose()
+
+
+def soundcharts_settings(data_dir: DataDir) -> SoundchartsSettings:
+    """The settings of the environment; in a data folder with a running sandbox, the sandbox's where none are set."""
+    standin = data_dir.read_state(STANDIN_STATE)
+    if standin and not any(name.startswith("SOUNDCHARTS_") for name in os.environ):
+        return SoundchartsSettings(
+            base_url=standin["base_url"], app_id=standin["app_id"], api_key=standin["api_key"], _env_file=None
+        )
+    return SoundchartsSettings()
+
+
+class Provider:
+    """Clients of Soundcharts that share connections, credentials and the rate limit of the warehouse."""
+
+    def __init__(self, session: Session) -> None:
+        settings = soundcharts_settings(session.data_dir)
+        self._http = make_http(settings.base_url)
+        self._auth = make_auth(settings, self._http)
+        self._gate = PostgresGate(session.engine, "soundcharts")
+
+    def client(self) -> Soundcharts:
+        """A client with a log of its own."""
+        return Soundcharts(self._http, self._auth, self._gate)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._gate.close()
+        self._http.close()
+
+
+@contextmanager
+def open_provider(session: Session) -> Iterator[Provider]:
+    """A provider for the time of a flow. Raises Unauthorized when no credentials are set."""
+    provider = Provider(session)
+    try:
+        yield provider
+    finally:
+        provider.close()

@@ -1,0 +1,77 @@
+"""A stage of a flow: batches of one kind of work until nothing is due, with what became of them."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.watched import Progress, call
+from tasks.work.drain import BatchResult, Drain
+from tasks.work.item import Kind
+from tasks.work.steps import drain_batch
+from tasks.work.store import waiting
+
+BATCH = 200
+# Retries and leases due within this time are waited for; later ones are for the next run.
+PATIENCE_S = 150.0
+
+
+@dataclass(slots=True)
+class Stage:
+    """One stage's figures, as the summary table prints them."""
+
+    name: str
+    found: int = 0
+    new: int = 0
+    again: int = 0
+    over_budget: int = 0
+    result: BatchResult = field(default_factory=BatchResult)
+
+    def row(self) -> Mapping[str, Any]:
+        """found, new, again, fetched, unchanged, skipped, retried, dead, calls, throttled, rows."""
+        outcomes: Counter[str] = Counter()
+        for (_, outcome), count in self.result.ended.items():
+            outcomes[outcome] += count
+        failures: Counter[str] = Counter()
+        for (_, state), count in self.result.failed.items():
+            failures[state] += count
+        return {
+            "stage": self.name,
+            "found": self.found,
+            "new": self.new,
+            "again": self.again,
+            "fetched": outcomes["stored"],
+            "unchanged": outcomes["unchanged"],
+            "skipped": outcomes["no_data"] + outcomes["not_offered"],
+            "retried": failures["retry"],
+            "dead": failures["dead"],
+            "put_back": failures["put back"] + self.over_budget,
+            "calls": self.result.calls,
+            "throttled": self.result.throttled,
+            "rows": self.result.rows,
+        }
+
+
+def drain_stage(
+    stage: Stage, drain: Drain[Any], kinds: Sequence[Kind], show: Callable[[str, int, int], None] | None = None
+) -> None:
+    """Work until nothing is due soon. Raises the error that stopped the provider, after what was done is kept."""
+    progress = Progress(stage.name.replace(" ", "-"), stage.name, show)
+    done = 0
+    while True:
+        open_items, next_in_s = waiting(drain.engine, kinds)
+        progress.update(done, done + open_items)
+        if next_in_s is None or next_in_s > PATIENCE_S:
+            return
+        if next_in_s > 0:
+            time.sleep(min(next_in_s + 0.01, 1.0))
+            continue
+        batch = call(drain_batch, drain, tuple(kinds), BATCH)
+        stage.result.add(batch)
+        done += sum(batch.ended.values())
+        if batch.stopped is not None:
+            raise batch.stopped
+        if batch.leased == 0:
+            # due, but held by another worker that has just taken it
+            time.sleep(0.2)

@@ -1,0 +1,60 @@
+"""What the charts lead to: planned into the queue, foretold, and checked for what slipped."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Engine, text
+
+from db.statements import scripts, statement
+from tasks.work.item import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Items of one planning: in the charts, newly queued, queued again, put off by a schedule's budget."""
+
+    found: int
+    new: int
+    again: int
+    over_budget: int
+
+
+def plan(
+    connection: Connection, kinds: Sequence[Kind], as_of: date, slug: str | None, *, force: bool, everything: bool
+) -> Planned:
+    """Queue what is new or stale among what active schedules lead to.
+
+    ``force`` also queues what is fresh or dead; ``everything`` looks at charts of any age.
+    """
+    given = {"kinds": list(kinds), "as_of": as_of, "slug": slug, "force": force, "everything": everything}
+    row = connection.execute(statement("cascade/plan"), given).one()
+    return Planned(row.found_items, row.new_items, row.again_items, row.over_budget_items)
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """Items a forced refresh would fetch, and calls it would cost at most."""
+
+    items: int
+    calls: int
+
+
+def predict(engine: Engine, as_of: date, slug: str | None, window_days: int) -> Prediction:
+    """What a forced refresh would cost: one call for each metadata, one for each window of an audience."""
+    with engine.connect() as connection:
+        rows = connection.execute(statement("cascade/predict"), {"as_of": as_of, "slug": slug}).all()
+    calls = sum(row.items * (math.ceil(row.history_days / window_days) if row.history_days else 1) for row in rows)
+    return Prediction(sum(row.items for row in rows), calls)
+
+
+def find_orphans(engine: Engine, as_of: date) -> list[dict[str, Any]]:
+    """Everything the charts name that is unaccounted for; empty when the cascade kept its word."""
+    orphans: list[dict[str, Any]] = []
+    with engine.connect() as connection:
+        for name, script in scripts("checks"):
+            rows = connection.execute(text(script), {"as_of": as_of}).mappings()
+            orphans += [{"check": name, **row} for row in rows]
+    return orphans

@@ -1,0 +1,45 @@
+"""Runs of flows, written down whether Prefect watches or not."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Engine
+
+from db.statements import statement
+
+
+def start_run(
+    engine: Engine,
+    flow: str,
+    parameters: Mapping[str, Any],
+    *,
+    flow_run_id_prefect: str | None = None,
+    reason: str | None = None,
+    predicted_calls: int | None = None,
+) -> int:
+    """Enter a run; its run_id."""
+    given = {
+        "flow": flow,
+        "flow_run_id_prefect": flow_run_id_prefect,
+        "parameters": msgspec.json.encode(dict(parameters)).decode(),
+        "reason": reason,
+        "predicted_calls": predicted_calls,
+    }
+    with engine.begin() as connection:
+        run_id: int = connection.execute(statement("run/start"), given).scalar_one()
+    return run_id
+
+
+def end_run(
+    engine: Engine, run_id: int, *, is_ok: bool, summary: Mapping[str, Any] | None, reason: str | None = None
+) -> None:
+    """Close a run with what it did, or why it failed."""
+    given = {
+        "run_id": run_id,
+        "state": "completed" if is_ok else "failed",
+        "summary": msgspec.json.encode(dict(summary or {})).decode(),
+        "reason": reason,
+    }
+    with engine.begin() as connection:
+        connection.execute(statement("run/end"), given)
