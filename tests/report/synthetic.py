@@ -22,20 +22,23 @@ WEEK = date(2026, 11, 13)
 WEEKS = 26
 SEED = 20261113
 
-NAMES = [
-    ("Björk Ólafsdóttir", "IS"), ("Łona & Żółw", "PL"), ("Đặng Hồng", "VN"), ("Iñigo Peña", "ES"), ("Åse Lindqvist", "SE"),
-    ("Zoë Kravén", "NL"), ("Sigur Æon", "IS"), ("Beyoncé del Río", "MX"), ("새벽", "KR"), ("달빛 소년단", "KR"),
-    ("김하늘", "KR"), ("宇多田ナイト", "JP"), ("米津 玄師トリビュート", "JP"), ("さくらドライブ", "JP"), ("ヨルノオト", "JP"),
-    ("周深海", "CN"), ("夜行列車", "CN"), ("蔡依然與朋友們", "TW"), ("نجوم الليل", "EG"), ("ليلى حداد", "LB"),
-    ("فرقة النور", "MA"), ("Молчат Зори", "RU"), ("Океан Снов", "UA"), ("Ђорђе и Љиљана", "RS"), ("Νύχτα Μουσική", "GR"),
-    ("Ελένη Παπαδοπούλου", "GR"), ('The "Quoted" Few', "US"), ("Rhythm & Blues & Co.", "US"), ("<b>Bold</b> Club", "GB"),
-    ("KITE//FIELD", "US"), ("Ghost_Orchid @ Sea", "AU"), ("The $uper #Hashtag *Band*", "US"), ("Harbour \\ Pine", "GB"),
-    ("Marlowe Reyes", "PH"), ("Nova Kane", "US"), ("O’Malley’s Lantern", "IE"), ("D'Angelo Müller", "DE"), ("Çağla Şahin", "TR"),
-    ("Ștefan Țurcanu", "RO"), ("Jiří Dvořák Trio", "CZ"), ("Gökçe Yıldız", "TR"), ("Ngọc Ánh", "VN"), ("São Vicente Soul", "BR"),
-    ("Mãe d’Água", "BR"), ("Los Niños del Barrio Alto y su Orquesta de la Medianoche", "CO"), ("A", None), ("100 Gecks Later", "US"),
-    ("Ünal & Söhne", "DE"), ("Kőbánya Kids", "HU"), ("Ķekava Choir", "LV"), ("Žalgiris Sound", "LT"), ("Tromsø Nights", "NO"),
-    ("Ære & Være", "DK"), ("Français Façade", "FR"), ("L’Été indien", "FR"), ("Ciao Perché", "IT"), ("Ola Àṣẹ", "NG"),
-    ("Lerato Ndlovu", "ZA"), ("Mana Whenua", "NZ"), ("Quiet Machine", "CA"),
+NAMES: list[tuple[str, str | None]] = [
+    ("Björk Ólafsdóttir", "IS"), ("Łona & Żółw", "PL"), ("Đặng Hồng", "VN"), ("Iñigo Peña", "ES"),
+    ("Åse Lindqvist", "SE"), ("Zoë Kravén", "NL"), ("Sigur Æon", "IS"), ("Beyoncé del Río", "MX"), ("새벽", "KR"),
+    ("달빛 소년단", "KR"), ("김하늘", "KR"), ("宇多田ナイト", "JP"), ("米津 玄師トリビュート", "JP"),
+    ("さくらドライブ", "JP"), ("ヨルノオト", "JP"), ("周深海", "CN"), ("夜行列車", "CN"), ("蔡依然與朋友們", "TW"),
+    ("نجوم الليل", "EG"), ("ليلى حداد", "LB"), ("فرقة النور", "MA"), ("Молчат Зори", "RU"), ("Океан Снов", "UA"),
+    ("Ђорђе и Љиљана", "RS"), ("Νύχτα Μουσική", "GR"), ("Ελένη Παπαδοπούλου", "GR"), ("The \"Quoted\" Few", "US"),
+    ("Rhythm & Blues & Co.", "US"), ("<b>Bold</b> Club", "GB"), ("KITE//FIELD", "US"),
+    ("Ghost_Orchid @ Sea", "AU"), ("The $uper #Hashtag *Band*", "US"), ("Harbour \\ Pine", "GB"),
+    ("Marlowe Reyes", "PH"), ("Nova Kane", "US"), ("O’Malley’s Lantern", "IE"), ("D'Angelo Müller", "DE"),
+    ("Çağla Şahin", "TR"), ("Ștefan Țurcanu", "RO"), ("Jiří Dvořák Trio", "CZ"), ("Gökçe Yıldız", "TR"),
+    ("Ngọc Ánh", "VN"), ("São Vicente Soul", "BR"), ("Mãe d’Água", "BR"),
+    ("Los Niños del Barrio Alto y su Orquesta de la Medianoche", "CO"), ("A", None), ("100 Gecks Later", "US"),
+    ("Ünal & Söhne", "DE"), ("Kőbánya Kids", "HU"), ("Ķekava Choir", "LV"), ("Žalgiris Sound", "LT"),
+    ("Tromsø Nights", "NO"), ("Ære & Være", "DK"), ("Français Façade", "FR"), ("L’Été indien", "FR"),
+    ("Ciao Perché", "IT"), ("Ola Àṣẹ", "NG"), ("Lerato Ndlovu", "ZA"), ("Mana Whenua", "NZ"),
+    ("Quiet Machine", "CA"),
 ]  # fmt: skip
 TITLES = [
     "Midnight Signal",
@@ -121,8 +124,8 @@ def _metrics(connection: Connection) -> dict[str, int]:
     ]
     platforms = dict(zip(codes, _ids(connection, platform, rows), strict=True))
     rows = [
-        {"code": code, "name": name, "platform_id": platforms[place], "entity_kind": entity, "metric_kind": kind, "unit": unit,
-         "identifier_rule": "single"}
+        {"code": code, "name": name, "platform_id": platforms[place], "entity_kind": entity, "metric_kind": kind,
+         "unit": unit, "identifier_rule": "single"}
         for code, name, place, entity, kind, unit in METRICS
     ]  # fmt: skip
     return dict(zip([row["code"] for row in rows], _ids(connection, metric, rows), strict=True))
@@ -186,6 +189,7 @@ def _charts(connection: Connection, dice: random.Random, tracks: list[int]) -> N
     ]
     for chart_id in _ids(connection, chart, rows):
         before: dict[int, int] = {}
+        entered: dict[int, date] = {}
         standing = dice.sample(tracks, 30)
         for number in range(10):
             day = WEEK + timedelta(days=number - 3)
@@ -193,12 +197,16 @@ def _charts(connection: Connection, dice: random.Random, tracks: list[int]) -> N
             standing = [standing[place] for place in places]
             if number in (5, 7):
                 standing[dice.randrange(4, 28)] = dice.choice([one for one in tracks if one not in standing])
+            for one in standing:
+                long_ago = number == 0 or dice.random() < 0.3
+                entered.setdefault(one, WEEK - timedelta(days=60) if long_ago else day)
             connection.execute(
                 insert(chart_entry),
                 [
-                    {"chart_id": chart_id, "ranked_at": datetime(day.year, day.month, day.day, 12, tzinfo=UTC), "position": place,
+                    {"chart_id": chart_id, "position": place,
+                     "ranked_at": datetime(day.year, day.month, day.day, 12, tzinfo=UTC),
                      "track_id": one, "previous_position": before.get(one) if number else place,
-                     "entered_on": WEEK - timedelta(days=60) if number < 4 or one in before else day}
+                     "entered_on": entered[one]}
                     for place, one in enumerate(standing, 1)
                 ],
             )  # fmt: skip
