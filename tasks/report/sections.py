@@ -70,7 +70,7 @@ class Sections:
         label = [self._label_tile(self.pairs[code]) for code in self.label_metrics if code in self.pairs]
         artists = {
             "name": "Artists up",
-            "value": f"{self.directions.up} of {self.directions.compared}",
+            "value": f"{self.directions.up} of {self.directions.compared}" if self.directions.compared else DASH,
             "delta": f"{self.directions.down} down" if self.directions.compared else "",
             "tone": "flat",
             "line": [],
