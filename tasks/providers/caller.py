@@ -133,6 +133,8 @@ class Caller:
             note(response, None)
             return result
         note(response, refusal.failure)
+        # the server's words stand in the error, and errors are printed and kept
+        refusal.args = tuple(self._without_secrets(str(said).encode()).decode() for said in refusal.args)
         if isinstance(refusal, Throttled):
             self.gate.push_back(refusal.wait_s)
         if isinstance(refusal, QuotaExhausted):

@@ -21,12 +21,12 @@ RATE_WORDS = "maximum request count"
 
 
 class ErrorItem(msgspec.Struct):
-    message: str = ""
+    message: str | None = None
 
 
 class ErrorBody(msgspec.Struct):
-    errors: list[ErrorItem] = []
-    message: str = ""
+    errors: list[ErrorItem] | None = None
+    message: str | None = None
 
 
 def classify(response: httpx.Response) -> ProviderError | None:
@@ -67,7 +67,7 @@ def message(body: bytes) -> str:
         read = msgspec.json.decode(body, type=ErrorBody)
     except msgspec.DecodeError:
         return ""
-    return "; ".join(item.message for item in read.errors if item.message) or read.message
+    return "; ".join(item.message for item in read.errors or () if item.message) or read.message or ""
 
 
 def reset_s(response: httpx.Response) -> float:
