@@ -1,6 +1,6 @@
 """Flow cascade: from charts to the metadata and audience of every track and artist in them, by itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -63,7 +63,6 @@ def run_cascade(
     reason: str | None = None,
     everything: bool = False,
     flow_name: str = "cascade",
-    show: Callable[[str, int, int], None] | None = None,
 ) -> CascadeResult:
     """The body of the flow. ``everything`` looks at charts of any age (sweep-gaps).
 
@@ -76,7 +75,7 @@ def run_cascade(
     result = CascadeResult()
     with recorded(session.engine, flow_name, parameters, result.table, reason, predicted):
         try:
-            _run_stages(session, slug, result, force=force, everything=everything, show=show)
+            _run_stages(session, slug, result, force=force, everything=everything)
         finally:
             publish_table(f"{flow_name}-summary", result.table(), "What the cascade found and fetched")
         result.orphans = call(check_orphans, session.engine, session.as_of)
@@ -97,7 +96,6 @@ def _run_stages(
     *,
     force: bool,
     everything: bool,
-    show: Callable[[str, int, int], None] | None,
 ) -> None:
     with open_provider(session) as provider:
         with session.engine.connect() as connection:
@@ -114,4 +112,4 @@ def _run_stages(
             planned = call(plan_stage, session.engine, kinds, session.as_of, slug, force, everything)
             stage = Stage(name, planned.found, planned.new, planned.again, planned.over_budget)
             result.stages.append(stage)
-            drain_stage(stage, drain, kinds, show)
+            drain_stage(stage, drain, kinds)

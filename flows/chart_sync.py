@@ -1,6 +1,6 @@
 """Flow chart-sync: every active schedule's chart, ranking by ranking."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -43,9 +43,7 @@ def chart_sync(chart: str | None = None, as_of: date | None = None, force: bool 
         sync_charts(session, chart, force=force)
 
 
-def sync_charts(
-    session: Session, slug: str | None, *, force: bool = False, show: Callable[[str, int, int], None] | None = None
-) -> ChartSyncResult:
+def sync_charts(session: Session, slug: str | None, *, force: bool = False) -> ChartSyncResult:
     """The body of the flow, for flows that go on from here. A chart that fails does not keep the others back.
 
     Raises GroundswellError when there is nothing to synchronise, or at the end when a chart failed.
@@ -70,7 +68,7 @@ def sync_charts(
                     raise
                 failed.append(str(error))
         drain = Drain(session.engine, {"chart_ranking": RankingHandler()}, provider.client, PARALLEL)
-        drain_stage(result.stage, drain, KINDS, show)
+        drain_stage(result.stage, drain, KINDS)
         if failed:
             raise GroundswellError(" ".join(failed))
     return result

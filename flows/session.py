@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -42,17 +43,23 @@ def open_session(as_of: date | None = None) -> Iterator[Session]:
     try:
         check_reachable(engine)
         upgrade(engine)
-        world_end = data_dir.read_state(STANDIN_STATE).get("end_on")
-        day = as_of or (date.fromisoformat(world_end) if world_end else datetime.now(UTC).date())
+        standin = standin_state(data_dir)
+        day = as_of or (date.fromisoformat(standin["end_on"]) if standin else datetime.now(UTC).date())
         yield Session(data_dir, engine, url, day)
     finally:
         engine.dispose()
 
 
+def standin_state(data_dir: DataDir) -> dict[str, Any] | None:
+    """What a serving sandbox left, when it is the provider: the environment's own settings come first."""
+    state = data_dir.read_state(STANDIN_STATE)
+    is_provider = state.get("is_serving") and not any(name.startswith("SOUNDCHARTS_") for name in os.environ)
+    return state if is_provider else None
+
+
 def soundcharts_settings(data_dir: DataDir) -> SoundchartsSettings:
-    """The settings of the environment; in a data folder with a running sandbox, the sandbox's where none are set."""
-    standin = data_dir.read_state(STANDIN_STATE)
-    if standin and not any(name.startswith("SOUNDCHARTS_") for name in os.environ):
+    """The settings of the environment; in a data folder with a serving sandbox, the sandbox's where none are set."""
+    if standin := standin_state(data_dir):
         return SoundchartsSettings(
             base_url=standin["base_url"], app_id=standin["app_id"], api_key=standin["api_key"], _env_file=None
         )

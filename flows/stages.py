@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,11 +53,9 @@ class Stage:
         }
 
 
-def drain_stage(
-    stage: Stage, drain: Drain[Any], kinds: Sequence[Kind], show: Callable[[str, int, int], None] | None = None
-) -> None:
+def drain_stage(stage: Stage, drain: Drain[Any], kinds: Sequence[Kind]) -> None:
     """Work until nothing is due soon. Raises the error that stopped the provider, after what was done is kept."""
-    progress = Progress(stage.name.replace(" ", "-"), stage.name, show)
+    progress = Progress(stage.name.replace(" ", "-"), stage.name)
     done = 0
     while True:
         open_items, next_in_s = waiting(drain.engine, kinds)

@@ -1,10 +1,11 @@
 """Running with or without Prefect: the same flows serve the Prefect UI, cron and tests."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from prefect import Task
+from prefect import Flow, Task
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.context import FlowRunContext
 
@@ -24,11 +25,22 @@ def call(task: Task[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     return step(*args, **kwargs)
 
 
-class Progress:
-    """Share done of a stage, as a progress artifact in Prefect and through ``show`` on a terminal."""
+def run_flow(flow: Flow[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a flow inside another: watched when that one is, else as the plain function it is."""
+    body: Callable[P, R] = flow if flow_run_id() is not None else flow.fn
+    return body(*args, **kwargs)
 
-    def __init__(self, key: str, title: str, show: Callable[[str, int, int], None] | None) -> None:
-        self._title, self._show = title, show
+
+# What a terminal shows: called with the stage's title, items done and items in all.
+Show = Callable[[str, int, int], None]
+terminal: ContextVar[Show | None] = ContextVar("terminal", default=None)
+
+
+class Progress:
+    """Share done of a stage, as a progress artifact in Prefect and on the terminal that is watching, if one is."""
+
+    def __init__(self, key: str, title: str) -> None:
+        self._title, self._show = title, terminal.get()
         self._artifact: UUID | None = None
         if flow_run_id() is not None:
             made = create_progress_artifact(progress=0.0, key=key, description=title)

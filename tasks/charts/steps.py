@@ -82,7 +82,7 @@ def plan_chart(
         chart = client.ranking(slug, max(available, default=None)).chart if chart_id is None else None
     except NotFound:
         raise GroundswellError(
-            f"There is no chart {slug!r} at Soundcharts. List charts with: groundswell charts search PLATFORM; "
+            f"There is no chart {slug!r} at Soundcharts. List charts with: groundswell charts list PLATFORM; "
             "remove the schedule with: groundswell schedule remove SLUG."
         ) from None
     finally:

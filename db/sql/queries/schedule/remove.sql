@@ -1,0 +1,1 @@
+delete from ops.chart_schedule where slug = :slug

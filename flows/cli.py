@@ -1,0 +1,66 @@
+"""The one door: the command line."""
+
+import os
+import sys
+
+# Prefect reads these when it is imported; what a person should read is printed by the verbs.
+os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("DO_NOT_TRACK", "1")
+
+import typer
+
+from db.errors import GroundswellError
+from flows.commands import run
+from flows.commands.database import database
+from flows.commands.demo import demo
+from flows.commands.lifecycle import down, status, up
+from flows.commands.output import people
+from flows.commands.queue import limits, work
+from flows.commands.sandbox import sandbox
+from flows.commands.schedules import charts, schedule
+
+app = typer.Typer(
+    name="groundswell",
+    help="Music analytics for a record label. Start with: groundswell demo",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for verb in (demo, up, down, status, run.cascade, run.sweep, run.rollup, run.report):
+    app.command(verb.__name__)(verb)
+app.add_typer(run.sync, name="sync")
+app.add_typer(charts, name="charts")
+app.add_typer(schedule, name="schedule")
+app.add_typer(work, name="work")
+app.add_typer(limits, name="limits")
+app.add_typer(database, name="db")
+app.add_typer(sandbox, name="sandbox")
+
+
+def main() -> None:
+    """Run a verb. A failure ends in one sentence and an exit code; --debug shows where it came from."""
+    is_debug = "--debug" in sys.argv
+    sys.argv = [word for word in sys.argv if word != "--debug"]
+    try:
+        app()
+    except KeyboardInterrupt:
+        people.print("Stopped. Nothing is lost: run it again and it goes on.", markup=False)
+        sys.exit(130)
+    except Exception as error:
+        if is_debug:
+            raise
+        people.print(f"Error: {sentence(error)}", markup=False, style="red")
+        sys.exit(getattr(error, "exit_code", 1))
+
+
+def sentence(error: Exception) -> str:
+    """What to tell a reader about an error."""
+    if isinstance(error, GroundswellError):
+        return str(error)
+    from sqlalchemy.exc import OperationalError
+
+    if isinstance(error, OperationalError):
+        said = " ".join(str(error.orig).split())
+        return f"The database went away ({said}). Nothing is half written; start it and run this again."
+    return f"{type(error).__name__}: {error}. This is a defect; --debug shows where."

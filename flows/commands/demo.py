@@ -1,0 +1,66 @@
+"""Verb demo: from an empty machine to a weekly PDF."""
+
+import signal
+import threading
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from flows.commands.lifecycle import NoSuperset, PrefectPort
+from flows.commands.options import DataDirOption, JsonOption, choose
+from flows.commands.output import people, print_json, progress_shown, say
+from flows.commands.sandbox import Faults
+
+
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="End after the run instead of staying up.")] = False,
+    seed: Annotated[int, typer.Option("--seed", help="Which world.")] = 7,
+    faults: Annotated[Faults, typer.Option("--faults", help="How often the provider fails.")] = "none",
+    no_superset: NoSuperset = False,
+    prefect_port: PrefectPort = 4200,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Set everything up on this machine and run the main job over a made-up world."""
+    from flows.demo import run_demo, running_before, stop_started
+    from flows.prefect_server import start_worker
+
+    folder = choose(data_dir, remember=data_dir is not None)
+    before = running_before(folder)
+    say(f"Data folder {folder.path}")
+    try:
+        with progress_shown():
+            done = run_demo(folder, seed=seed, faults=faults, prefect_port=prefect_port, say=say)
+        figures = done.figures
+        say(
+            f"{figures['charts']} charts, {figures['tracks']} tracks, {figures['artists']} artists, "
+            f"{figures['audience_points']:,} audience points, {figures['provider_calls']} provider calls, "
+            f"{figures['orphans']} orphans, in {figures['seconds']} s."
+        )
+        say(f"The weekly report: {done.pdf}")
+        if not once:
+            with people.status("Entering the deployments ..."):
+                assert done.server.port is not None
+                start_worker(folder, done.server.port)
+            say(f"Prefect:  http://127.0.0.1:{done.server.port}")
+            say(f"Database: {figures['database_url']}  (open it with: groundswell db psql)")
+        if as_json:
+            print_json(figures)
+        if not once:
+            say("Ctrl-C stops what this demo started.")
+            wait_for_end()
+    finally:
+        stop_started(folder, before)
+
+
+def wait_for_end() -> None:
+    """Return on Ctrl-C or when asked to end."""
+    ended = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        ended.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    ended.wait()

@@ -1,0 +1,92 @@
+"""Verbs up, down and status: the programs behind a data folder."""
+
+from typing import Annotated, Any
+
+import typer
+
+from db import embedded
+from db.datadir import DataDir
+from flows.commands.options import DataDirOption, JsonOption, choose
+from flows.commands.output import people, print_json, print_rows, say
+
+PrefectPort = Annotated[int, typer.Option("--prefect-port", help="Port of the Prefect UI; a free one when taken.")]
+NoSuperset = Annotated[bool, typer.Option("--no-superset", help="Leave Superset out.")]
+
+
+def up(
+    prefect_port: PrefectPort = 4200,
+    no_superset: NoSuperset = False,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Start the warehouse, the Prefect server and a worker for the deployments of prefect.yaml."""
+    from flows.prefect_server import start_server, start_worker
+    from flows.session import open_session
+
+    folder = choose(data_dir, remember=data_dir is not None)
+    with people.status("Starting the warehouse ..."), open_session():
+        pass
+    with people.status("Starting Prefect (ten seconds or so) ..."):
+        server = start_server(folder, prefect_port)
+        assert server.port is not None
+        start_worker(folder, server.port)
+    if server.port != prefect_port:
+        say(f"Port {prefect_port} is in use by another program, so Prefect listens on {server.port}.")
+    status(data_dir=None, as_json=as_json)
+
+
+def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """Stop what runs for the data folder, and nothing else."""
+    from flows.prefect_server import stop_all
+    from flows.standin import NAME, stop_standin
+
+    folder = choose(data_dir, create=False)
+    stopped = stop_all(folder)
+    if stop_standin(folder):
+        stopped.append(NAME)
+    if embedded.stop(folder):
+        stopped.append("postgres")
+    if as_json:
+        print_json({"stopped": stopped})
+    else:
+        say(f"Stopped {', '.join(stopped)}." if stopped else "Nothing was running.")
+
+
+def status(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """Show what runs, where, and how the queue stands."""
+    folder = choose(data_dir, create=False)
+    rows = services(folder)
+    if as_json:
+        print_json({"data_dir": str(folder.path), "services": rows})
+        return
+    say(f"Data folder {folder.path}")
+    print_rows(rows, as_json=False, empty="Nothing runs.")
+
+
+def services(folder: DataDir) -> list[dict[str, Any]]:
+    """One row for each program: name, state, pid, address."""
+    from flows.prefect_server import SERVER, WORKER
+    from flows.services import running
+    from flows.standin import NAME
+
+    cluster = embedded.status(folder)
+    rows: list[dict[str, Any]] = [
+        {
+            "service": "postgres",
+            "state": "running" if cluster.running else "stopped",
+            "pid": cluster.pid,
+            "address": f"127.0.0.1:{cluster.port}" if cluster.running else None,
+        }
+    ]
+    for name, path in ((SERVER, "/"), (WORKER, None), (NAME, "/")):
+        there = running(folder, name)
+        address = f"http://127.0.0.1:{there.port}" if there is not None and path and there.port else None
+        rows.append(
+            {
+                "service": name,
+                "state": "running" if there is not None else "stopped",
+                "pid": there.pid if there is not None else None,
+                "address": address,
+            }
+        )
+    return rows

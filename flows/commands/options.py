@@ -1,0 +1,24 @@
+"""Options every verb shares, and what they open."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from db.datadir import ENVIRONMENT, DataDir
+
+DataDirOption = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Data folder; default: the one last given to up or demo.", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print figures as one line of JSON.")]
+
+
+def choose(data_dir: Path | None, *, create: bool = True, remember: bool = False) -> DataDir:
+    """Open the data folder and make everything in this process and its children use it."""
+    opened = DataDir.open(data_dir, create=create)
+    os.environ[ENVIRONMENT] = str(opened.path)
+    if remember:
+        opened.remember()
+    return opened

@@ -1,0 +1,67 @@
+"""What a verb prints: tables and progress for people, one line of JSON for programs."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from flows.watched import terminal
+
+# Words for people go to stderr, so that stdout holds nothing but what was asked for.
+people = Console(stderr=True, highlight=False)
+
+
+def say(text: str) -> None:
+    """A line for a person."""
+    people.print(text, markup=False)
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) -> None:
+    """Rows as a table for people, or as JSON; ``empty`` is said when there are none."""
+    if as_json:
+        print_json([dict(row) for row in rows])
+        return
+    if not rows:
+        say(empty)
+        return
+    table = Table(header_style="bold", box=None, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
+    Console(highlight=False).print(table, markup=False)
+
+
+@contextmanager
+def progress_shown() -> Iterator[None]:
+    """Bars for the stages of flows that run inside."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description:<16}"),
+        BarColumn(bar_width=32),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=people) as bars:
+        known: dict[str, Any] = {}
+
+        def show(title: str, done: int, total: int) -> None:
+            if title not in known:
+                known[title] = bars.add_task(title, total=max(total, 1))
+            bars.update(known[title], completed=done if total else 1, total=max(total, 1))
+
+        token = terminal.set(show)
+        try:
+            yield
+        finally:
+            terminal.reset(token)

@@ -1,0 +1,136 @@
+"""Verbs that run flows: sync charts, cascade, sweep, rollup, report. Watched by Prefect when `up` started it."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Engine
+
+from db.engine import database_url, make_engine
+from db.statements import statement
+from flows.commands.options import DataDirOption, JsonOption, choose
+from flows.commands.output import print_rows, progress_shown, say
+
+AsOf = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Last day data is asked for; default: today.")
+]
+Chart = Annotated[str | None, typer.Option("--chart", help="Only this chart (its slug).", show_default=False)]
+
+sync = typer.Typer(help="Bring in what providers have.", no_args_is_help=True)
+
+
+def day(value: datetime | None) -> date | None:
+    """The date a typer option holds."""
+    return value.date() if value is not None else None
+
+
+@sync.command("charts")
+def sync_charts(
+    chart: Chart = None,
+    as_of: AsOf = None,
+    force: Annotated[bool, typer.Option("--force", help="Fetch rankings again that are known.")] = False,
+    cascade_after: Annotated[bool, typer.Option("--cascade/--no-cascade", help="Go on with what they lead to.")] = True,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read the rankings not known yet, then fetch what they lead to."""
+    from flows.cascade import cascade as cascade_flow
+    from flows.chart_sync import chart_sync
+    from flows.prefect_server import run_watched
+
+    folder, began = choose(data_dir), datetime.now(UTC)
+    with progress_shown():
+        run_watched(folder, chart_sync, chart, day(as_of), force)
+        if cascade_after:
+            run_watched(folder, cascade_flow, chart, day(as_of))
+    print_runs(began, as_json=as_json)
+
+
+def cascade(
+    chart: Chart = None,
+    as_of: AsOf = None,
+    force: Annotated[bool, typer.Option("--force", help="Fetch everything again, fresh or not.")] = False,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why; kept with a forced run.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a forced run.")] = False,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch metadata and audience of every track and artist the known charts lead to."""
+    from db.errors import GroundswellError
+    from flows.cascade import cascade as cascade_flow
+    from flows.prefect_server import run_watched
+    from flows.session import open_session
+    from tasks.cascade.plan import predict
+    from tasks.providers.soundcharts.endpoints import WINDOW_DAYS
+
+    folder, began = choose(data_dir), datetime.now(UTC)
+    if force:
+        if not reason:
+            raise GroundswellError("A forced refresh is logged with its reason. Give one with --reason.")
+        with open_session(day(as_of)) as session:
+            foretold = predict(session.engine, session.as_of, chart, WINDOW_DAYS)
+        say(f"This fetches {foretold.items} things again, with about {foretold.calls} provider calls.")
+        if not yes and not typer.confirm("Go on?", err=True):
+            raise GroundswellError("Nothing was fetched.")
+    with progress_shown():
+        run_watched(folder, cascade_flow, chart, day(as_of), force, reason)
+    print_runs(began, as_json=as_json)
+
+
+def sweep(as_of: AsOf = None, data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """Fetch whatever slipped: stale, put back, left by dead workers, from charts of any age."""
+    from flows.prefect_server import run_watched
+    from flows.sweep_gaps import sweep_gaps
+
+    folder, began = choose(data_dir), datetime.now(UTC)
+    with progress_shown():
+        run_watched(folder, sweep_gaps, day(as_of))
+    print_runs(began, as_json=as_json)
+
+
+def rollup(
+    full: Annotated[bool, typer.Option("--full", help="Build all weeks anew.")] = False,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Bring the weekly figures up to date."""
+    from flows.prefect_server import run_watched
+    from flows.rollup import rollup as rollup_flow
+
+    folder, began = choose(data_dir), datetime.now(UTC)
+    run_watched(folder, rollup_flow, full)
+    print_runs(began, as_json=as_json)
+
+
+def report(
+    week: Annotated[
+        datetime | None,
+        typer.Option("--week", formats=["%Y-%m-%d"], help="Friday the week begins with; default: the last."),
+    ] = None,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Render the weekly PDF into the data folder's reports."""
+    from flows.prefect_server import run_watched
+    from flows.weekly_report import weekly_report
+
+    folder, began = choose(data_dir), datetime.now(UTC)
+    run_watched(folder, weekly_report, day(week))
+    say(f"In {folder.reports}")
+    print_runs(began, as_json=as_json)
+
+
+def print_runs(began: datetime, *, as_json: bool) -> None:
+    """Print what the runs since ``began`` did, as they wrote it down."""
+    engine = make_engine(database_url(choose(None)))
+    try:
+        print_rows(runs_since(engine, began), as_json=as_json, empty="Nothing ran.")
+    finally:
+        engine.dispose()
+
+
+def runs_since(engine: Engine, began: datetime) -> list[dict[str, Any]]:
+    """The summary rows of all runs started since ``began``."""
+    with engine.connect() as connection:
+        runs = connection.execute(statement("run/since"), {"began": began}).mappings()
+        return [{"flow": run["flow"], **row} for run in runs for row in run["summary"].get("table", [])]

@@ -1,0 +1,38 @@
+"""Verb sandbox: serve the made-up world, or the recorded answers, as Soundcharts on this machine."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from flows.commands.options import DataDirOption, JsonOption, choose
+from flows.commands.output import print_json, say
+from flows.standin import chart_slugs, start_standin, stop_standin
+
+sandbox = typer.Typer(help="Stand-ins for the providers, on this machine.", no_args_is_help=True)
+Faults = Literal["none", "light", "heavy"]
+
+
+@sandbox.command("start")
+def start(
+    seed: Annotated[int, typer.Option("--seed", help="Which world.")] = 7,
+    faults: Annotated[Faults, typer.Option("--faults", help="How often it fails.")] = "none",
+    replay: Annotated[bool, typer.Option("--replay", help="Serve recorded real answers instead of a world.")] = False,
+    port: Annotated[int | None, typer.Option("--port", help="Default: a free one.", show_default=False)] = None,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Start it in the background; flows of this data folder then use it."""
+    folder = choose(data_dir)
+    service = start_standin(folder, seed=seed, faults=faults, replay=replay, port=port)
+    slugs = chart_slugs(seed, replay=replay)
+    if as_json:
+        print_json({"address": f"http://127.0.0.1:{service.port}", "charts": slugs})
+        return
+    say(f"Soundcharts' stand-in listens on http://127.0.0.1:{service.port}. Its charts: {', '.join(slugs)}")
+    say(f"Follow one with: groundswell schedule add {slugs[0]}")
+
+
+@sandbox.command("stop")
+def stop(data_dir: DataDirOption = None) -> None:
+    """Stop it; flows then go to the real provider again."""
+    say("Stopped." if stop_standin(choose(data_dir, create=False)) else "It was not running.")
