@@ -1,13 +1,14 @@
 """Running with or without Prefect: the same flows serve the Prefect UI, cron and tests."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from prefect import Flow, Task
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.context import FlowRunContext
+
+from flows.terminal import terminal
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,11 +30,6 @@ def run_flow(flow: Flow[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a flow inside another: watched when that one is, else as the plain function it is."""
     body: Callable[P, R] = flow if flow_run_id() is not None else flow.fn
     return body(*args, **kwargs)
-
-
-# What a terminal shows: called with the stage's title, items done and items in all.
-Show = Callable[[str, int, int], None]
-terminal: ContextVar[Show | None] = ContextVar("terminal", default=None)
 
 
 class Progress:

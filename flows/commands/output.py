@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows.watched import terminal
+from flows.terminal import terminal
 
 # Words for people go to stderr, so that stdout holds nothing but what was asked for.
 people = Console(stderr=True, highlight=False)

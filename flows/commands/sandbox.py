@@ -6,7 +6,6 @@ import typer
 
 from flows.commands.options import DataDirOption, JsonOption, choose
 from flows.commands.output import print_json, say
-from flows.standin import chart_slugs, start_standin, stop_standin
 
 sandbox = typer.Typer(help="Stand-ins for the providers, on this machine.", no_args_is_help=True)
 Faults = Literal["none", "light", "heavy"]
@@ -22,6 +21,8 @@ def start(
     as_json: JsonOption = False,
 ) -> None:
     """Start it in the background; flows of this data folder then use it."""
+    from flows.standin import chart_slugs, start_standin
+
     folder = choose(data_dir)
     service = start_standin(folder, seed=seed, faults=faults, replay=replay, port=port)
     slugs = chart_slugs(seed, replay=replay)
@@ -35,4 +36,6 @@ def start(
 @sandbox.command("stop")
 def stop(data_dir: DataDirOption = None) -> None:
     """Stop it; flows then go to the real provider again."""
+    from flows.standin import stop_standin
+
     say("Stopped." if stop_standin(choose(data_dir, create=False)) else "It was not running.")

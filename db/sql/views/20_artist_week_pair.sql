@@ -29,7 +29,7 @@ select b.week_on, b.artist_id, a.name as artist_name, a.country_code, a.image_ur
        p.code as platform, m.code as metric, m.name as metric_name, m.metric_kind, m.unit, b.basis,
        b.value as value_all, b.this_week, b.last_week,
        b.this_week - b.last_week as change,
-       case when b.last_week > 0 then b.this_week::numeric / b.last_week end as ratio,
+       case when b.last_week > 0 and b.this_week >= 0 then b.this_week::numeric / b.last_week end as ratio,
        b.level, b.correction, b.days_present, b.days_present_last,
        b.track_count, b.tracks_compared, b.tracks_left_out,
        b.this_week is not null and b.last_week is not null as is_comparable
