@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import httpx
 import msgspec
 
-from tasks.providers.errors import ProviderError, Unauthorized, Unavailable
+from tasks.providers.errors import Unauthorized, Unavailable, Unreachable, Unreadable
 
 RENEW_BEFORE_S = 60.0
 
@@ -67,6 +67,11 @@ class BearerAuth:
                 auth=(self._client_id, self._client_secret),
                 data={"grant_type": "client_credentials", "team_id": self._team_id},
             )
+        except httpx.ConnectError as broken:
+            raise Unreachable(
+                f"Soundcharts' token endpoint {self._token_url} can't be reached ({broken}). Check the address and the "
+                "network; nothing was changed."
+            ) from broken
         except httpx.TransportError as broken:
             raise Unavailable(f"Soundcharts' token endpoint did not answer ({type(broken).__name__}).") from broken
         if answer.status_code >= 500 or answer.status_code == 429:
@@ -79,5 +84,5 @@ class BearerAuth:
         try:
             token = msgspec.json.decode(answer.content, type=Token)
         except msgspec.DecodeError as broken:
-            raise ProviderError("Soundcharts' token endpoint answered something that is no token.") from broken
+            raise Unreadable("Soundcharts' token endpoint answered something that is no token.") from broken
         self._token, self._ends_at = token.access_token, time.monotonic() + token.expires_in

@@ -1,4 +1,4 @@
-"""Where Soundcharts is and who we are to it, from the environment or a .env file."""
+"""Where Soundcharts is and who we are to it, from the environment."""
 
 import httpx
 from pydantic import SecretStr
@@ -14,7 +14,7 @@ PUBLIC_ADDRESS = "https://customer.api.soundcharts.com"
 class SoundchartsSettings(BaseSettings):
     """SOUNDCHARTS_* settings. Either app id and key, or client id, secret and team id."""
 
-    model_config = SettingsConfigDict(env_prefix="SOUNDCHARTS_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SOUNDCHARTS_", extra="ignore")
 
     base_url: str = PUBLIC_ADDRESS
     token_url: str = "https://account.soundcharts.com/oauth/token"  # noqa: S105 - an address
