@@ -9,6 +9,7 @@ os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
 import typer
+from dotenv import load_dotenv
 
 from db.errors import GroundswellError
 from flows.commands import run
@@ -42,6 +43,7 @@ def main() -> None:
     """Run a verb. A failure ends in one sentence and an exit code; --debug shows where it came from."""
     is_debug = "--debug" in sys.argv
     sys.argv = [word for word in sys.argv if word != "--debug"]
+    load_dotenv(".env")
     try:
         app()
     except KeyboardInterrupt:

@@ -1,6 +1,5 @@
 """The demo: everything started for a data folder, the main job run over a made-up world, figures at the end."""
 
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,6 @@ from typing import Any
 from db import embedded
 from db.datadir import DataDir
 from db.engine import redacted
-from db.errors import GroundswellError
 from db.statements import statement
 from flows.main_job import main_job
 from flows.prefect_server import SERVER, WORKER, run_watched, start_server
@@ -21,6 +19,7 @@ from flows.session import Session, open_session
 from flows.standin import NAME as STANDIN
 from flows.standin import chart_slugs, start_standin, stop_standin
 from flows.weekly_report import last_complete_week
+from flows.worlds import check_charts, claim
 from tasks.cascade.plan import find_orphans
 from tasks.charts.schedules import Change, add_schedule
 
@@ -37,17 +36,13 @@ class Demo:
 def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, say: Callable[[str], None]) -> Demo:
     """Start what is needed and run the main job. Raises GroundswellError when something is in the way."""
     began, started = datetime.now(UTC), time.monotonic()
-    check_seed(data_dir, seed)
-    # the demo asks nobody but the stand-in, whatever credentials lie around
-    for name in [name for name in os.environ if name.startswith("SOUNDCHARTS_")]:
-        del os.environ[name]
-    with ThreadPoolExecutor(2) as pool:
-        serving = pool.submit(start_standin, data_dir, seed=seed, faults=faults)
-        prefect = pool.submit(start_server, data_dir, prefect_port)
+    with ThreadPoolExecutor(1) as pool:
+        prefect = pool.submit(start_server, data_dir, prefect_port)  # the slowest to start
         with open_session() as session:
             follow_charts(session, seed)
+        claim(data_dir, f"the sandbox world of seed {seed}")
         say("The warehouse is ready.")
-        serving.result()
+        start_standin(data_dir, seed=seed, faults=faults)
         say("The stand-in for Soundcharts serves its world.")
         server = prefect.result()
         say(f"Prefect watches at http://127.0.0.1:{server.port}")
@@ -66,27 +61,11 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
     return Demo(figures, pdf, server)
 
 
-def check_seed(data_dir: DataDir, seed: int) -> None:
-    """Raises GroundswellError when the folder holds another world: two worlds in one warehouse are neither."""
-    state = data_dir.read_state("demo")
-    if state.get("seed", seed) != seed:
-        raise GroundswellError(
-            f"The data folder {data_dir.path} holds the world of seed {state['seed']}. "
-            f"Choose another --data-dir for seed {seed}."
-        )
-    data_dir.write_state("demo", {"seed": seed})
-
-
 def follow_charts(session: Session, seed: int) -> None:
-    """Schedule the world's charts. Raises GroundswellError when the warehouse holds others: it is not for a demo."""
+    """Schedule the world's charts, their audiences without delay."""
     slugs = chart_slugs(seed)
+    check_charts(session, slugs)
     with session.engine.begin() as connection:
-        foreign = set(connection.execute(statement("schedule/slugs")).scalars()) - set(slugs)
-        if foreign:
-            raise GroundswellError(
-                f"{redacted(session.url)} holds charts that are not the demo's ({min(foreign)}). "
-                "Choose another --data-dir or DATABASE_URL for the demo."
-            )
         for slug in slugs:
             add_schedule(connection, slug, Change(audience_delay_s=0))
 

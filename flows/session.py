@@ -1,16 +1,15 @@
 """What a flow works with: the warehouse, the provider, and the day it is for, from the data folder and environment."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlalchemy import Engine
 
 from db.datadir import DataDir
 from db.engine import check_reachable, database_url, make_engine
+from db.errors import GroundswellError
 from db.warehouse import upgrade
 from tasks.limits.gate import PostgresGate
 from tasks.providers.soundcharts import Soundcharts, SoundchartsSettings, make_auth, make_http
@@ -43,27 +42,27 @@ def open_session(as_of: date | None = None) -> Iterator[Session]:
     try:
         check_reachable(engine)
         upgrade(engine)
-        standin = standin_state(data_dir)
-        day = as_of or (date.fromisoformat(standin["end_on"]) if standin else datetime.now(UTC).date())
+        world_end = data_dir.read_state(STANDIN_STATE).get("end_on")
+        day = as_of or (date.fromisoformat(world_end) if world_end else datetime.now(UTC).date())
         yield Session(data_dir, engine, url, day)
     finally:
         engine.dispose()
 
 
-def standin_state(data_dir: DataDir) -> dict[str, Any] | None:
-    """What a serving sandbox left, when it is the provider: the environment's own settings come first."""
-    state = data_dir.read_state(STANDIN_STATE)
-    is_provider = state.get("is_serving") and not any(name.startswith("SOUNDCHARTS_") for name in os.environ)
-    return state if is_provider else None
-
-
 def soundcharts_settings(data_dir: DataDir) -> SoundchartsSettings:
-    """The settings of the environment; in a data folder with a serving sandbox, the sandbox's where none are set."""
-    if standin := standin_state(data_dir):
-        return SoundchartsSettings(
-            base_url=standin["base_url"], app_id=standin["app_id"], api_key=standin["api_key"], _env_file=None
+    """The settings of the environment; in a sandbox's data folder only ever the sandbox's, so that worlds never mix.
+
+    Raises GroundswellError when that sandbox is not running.
+    """
+    standin = data_dir.read_state(STANDIN_STATE)
+    if not standin:
+        return SoundchartsSettings()
+    if not standin["is_serving"]:
+        raise GroundswellError(
+            f"The data folder {data_dir.path} holds a sandbox's world, and its stand-in is not running. "
+            "Start it with: groundswell sandbox start. For real data choose another --data-dir."
         )
-    return SoundchartsSettings()
+    return SoundchartsSettings(base_url=standin["base_url"], app_id=standin["app_id"], api_key=standin["api_key"])
 
 
 class Provider:

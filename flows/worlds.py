@@ -1,0 +1,30 @@
+"""One data folder, one world: a sandbox's and the real one never meet in a warehouse."""
+
+from db.datadir import DataDir
+from db.engine import redacted
+from db.errors import GroundswellError
+from db.statements import statement
+from flows.session import Session
+
+WORLD_STATE = "world"
+
+
+def claim(data_dir: DataDir, world: str) -> None:
+    """Say which world the folder is for. Raises GroundswellError when it is for another one."""
+    held = data_dir.read_state(WORLD_STATE).get("world", world)
+    if held != world:
+        raise GroundswellError(
+            f"The data folder {data_dir.path} holds {held}, not {world}. Choose another --data-dir for {world}."
+        )
+    data_dir.write_state(WORLD_STATE, {"world": world})
+
+
+def check_charts(session: Session, slugs: tuple[str, ...]) -> None:
+    """Raises GroundswellError when the warehouse knows charts that are not the sandbox's: it is not for a sandbox."""
+    with session.engine.connect() as connection:
+        foreign = set(connection.execute(statement("schedule/slugs")).scalars()) - set(slugs)
+    if foreign:
+        raise GroundswellError(
+            f"{redacted(session.url)} holds charts that are not the sandbox's ({min(foreign)}). "
+            "Choose another --data-dir or DATABASE_URL for the sandbox."
+        )
