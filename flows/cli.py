@@ -13,6 +13,7 @@ from dotenv import load_dotenv
 
 from db.errors import GroundswellError
 from flows.commands import run
+from flows.commands.bench import bench
 from flows.commands.database import database
 from flows.commands.demo import demo
 from flows.commands.lifecycle import down, status, up
@@ -37,6 +38,7 @@ app.add_typer(work, name="work")
 app.add_typer(limits, name="limits")
 app.add_typer(database, name="db")
 app.add_typer(sandbox, name="sandbox")
+app.add_typer(bench, name="bench")
 
 
 def main() -> None:

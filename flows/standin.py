@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 
 from db.datadir import DataDir
 from flows.services import Running, ServiceError, answers, free_port, python, running, start, stop
@@ -13,10 +14,17 @@ RECORDED_END = "2025-08-28"
 
 
 def start_standin(
-    data_dir: DataDir, *, seed: int = 7, faults: str = "none", replay: bool = False, port: int | None = None
+    data_dir: DataDir,
+    *,
+    seed: int = 7,
+    faults: str = "none",
+    replay: bool = False,
+    port: int | None = None,
+    options: Sequence[str] = (),
 ) -> Running:
     """Serve the world of ``seed``, or the recorded answers, on loopback with credentials made for this data folder.
 
+    ``options``: more of the stand-in's command line, for example another rate.
     Raises ServiceError when ``port`` was asked for and is taken.
     """
     there = running(data_dir, NAME)
@@ -36,7 +44,7 @@ def start_standin(
     command = python(
         "-m", "sandbox.servers.soundcharts", "--port", str(chosen), "--seed", str(seed), "--faults", faults
     )
-    command += ["--credentials-file", str(file), *(["--replay"] if replay else [])]
+    command += ["--credentials-file", str(file), *(["--replay"] if replay else []), *options]
     base_url = f"http://127.0.0.1:{chosen}"
     service = start(
         data_dir,
@@ -46,7 +54,13 @@ def start_standin(
         port=chosen,
         is_ready=lambda: answers(f"{base_url}/_standin/stats"),
         patience_s=60,
-        about={"seed": str(seed), "faults": faults, "replay": str(replay), "port": str(chosen)},
+        about={
+            "seed": str(seed),
+            "faults": faults,
+            "replay": str(replay),
+            "port": str(chosen),
+            "options": " ".join(options),
+        },
     )
     end_on = RECORDED_END if replay else make_world(seed).end_on.isoformat()
     data_dir.write_state(STANDIN_STATE, {"base_url": base_url, "end_on": end_on, "is_serving": True, **credentials})

@@ -1,0 +1,74 @@
+"""Verb bench: how near we come to a provider's rate and what it costs, measured on this machine."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from db.engine import database_url
+from db.errors import GroundswellError
+from flows.commands.options import DataDirOption, JsonOption, choose
+from flows.commands.output import print_json, print_rows, say
+
+bench = typer.Typer(help="Measure on this machine, in a database and with a stand-in of its own.", no_args_is_help=True)
+Workers = Annotated[str, typer.Option("--workers", help="Numbers of worker processes, with commas.")]
+Rate = Annotated[int, typer.Option("--rate", min=1, help="Requests the stand-in allows in any second.")]
+
+
+def numbers(text: str, option: str) -> list[int]:
+    """Whole numbers above 0, written with commas. Raises GroundswellError."""
+    words = [word.strip() for word in text.split(",")]
+    if not all(word.isdecimal() and int(word) > 0 for word in words):
+        raise GroundswellError(f"{option} {text} is not a list of numbers above 0; write it like 1,4.")
+    return [int(word) for word in words]
+
+
+@bench.command("limits")
+def limits(
+    rate: Rate = 83,
+    seconds: Annotated[float, typer.Option("--seconds", min=0.5, help="Length of a run.")] = 6,
+    workers: Workers = "1,4",
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Runs for each number of workers.")] = 3,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Calls through client and shared limit alone: share of the allowed rate used, throttles earned, our own time."""
+    from flows.bench.limits import bench_limits, headline
+
+    found = bench_limits(
+        database_url(choose(data_dir)),
+        rate=rate,
+        seconds=seconds,
+        workers=numbers(workers, "--workers"),
+        runs=runs,
+        say=say,
+    )
+    if as_json:
+        print_json(headline(found))
+    else:
+        print_rows([asdict(result) for result in found], as_json=False, empty="Nothing was measured.")
+
+
+@bench.command("cascade")
+def cascade(
+    tracks: Annotated[str, typer.Option("--tracks", help="Tracks of the worlds, with commas.")] = "160,640",
+    workers: Workers = "1,4",
+    rate: Rate = 83,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The main job's fetching, over worlds of growing size: rate, our own time a call, memory of a worker."""
+    from flows.bench.cascade import bench_cascade, headline
+
+    sizes = numbers(tracks, "--tracks")
+    if min(sizes) < 20:
+        raise GroundswellError(
+            "A world of fewer than 20 tracks has no charts worth measuring; give --tracks 20 or more."
+        )
+    found = bench_cascade(
+        database_url(choose(data_dir)), tracks=sizes, workers=numbers(workers, "--workers"), rate=rate, say=say
+    )
+    if as_json:
+        print_json(headline(found))
+    else:
+        print_rows([asdict(result) for result in found], as_json=False, empty="Nothing was measured.")
