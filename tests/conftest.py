@@ -15,7 +15,8 @@ import sqlalchemy
 
 from db import embedded
 from db.datadir import DataDir
-from db.engine import normalised
+from db.engine import make_engine, normalised
+from db.warehouse import upgrade
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,9 +64,9 @@ def database_url() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _new_database(server_url: str) -> Iterator[str]:
+def _new_database(server_url: str, template: str = "template0") -> Iterator[str]:
     name = f"test_{secrets.token_hex(6)}"
-    _execute(server_url, f"create database {name} template template0 encoding 'UTF8'")
+    _execute(server_url, f"create database {name} template {template} encoding 'UTF8'")
     try:
         yield sqlalchemy.make_url(server_url).set(database=name).render_as_string(hide_password=False)
     finally:
@@ -94,3 +95,31 @@ def _execute(url: str, statement: str) -> None:
             cursor.execute(statement)
     finally:
         connection.close()
+
+
+@pytest.fixture(scope="session")
+def warehouse_template(database_url: str) -> Iterator[str]:
+    """Name of a database with an empty warehouse, to be copied."""
+    with _new_database(database_url) as url:
+        engine = make_engine(url)
+        upgrade(engine)
+        engine.dispose()
+        yield str(sqlalchemy.make_url(url).database)
+
+
+@pytest.fixture
+def warehouse(database_url: str, warehouse_template: str) -> Iterator[sqlalchemy.Engine]:
+    """An empty warehouse for one test."""
+    with _new_database(database_url, warehouse_template) as url:
+        engine = make_engine(url)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def module_warehouse(database_url: str, warehouse_template: str) -> Iterator[sqlalchemy.Engine]:
+    """An empty warehouse for the tests of one file; what they write stays."""
+    with _new_database(database_url, warehouse_template) as url:
+        engine = make_engine(url)
+        yield engine
+        engine.dispose()

@@ -1,0 +1,154 @@
+"""Puts a case's given rows into an empty warehouse: entities by name, series as a list of values day by day.
+
+tracks.yaml      name, artists (in the order of the credit)
+artists.yaml     names of artists without tracks
+metrics.yaml     metrics besides ours
+readings.yaml    of (track or artist), metric, id, from (first day), values (one a day, null where none came)
+track_weeks.yaml, artist_weeks.yaml   rows of the weekly tables
+rankings.yaml    chart, at, places (position, track, previous, metric, entered)
+work.yaml        rows of the queue
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import yaml
+from sqlalchemy import Connection, Engine, text
+
+from tasks.audience.metrics import load_metrics
+
+PLATFORMS = ("spotify", "youtube", "shazam", "airplay", "tiktok", "instagram")
+TRACK_WEEK = {"value": None, "correction": 0, "level": None, "days_present": 7, "days_spanned": 7, "is_complete": True}
+ARTIST_WEEK = {
+    "basis": "account",
+    "value": None,
+    "correction": 0,
+    "level": None,
+    "days_present": 7,
+    "track_count": None,
+    "complete_track_count": None,
+    "is_complete": True,
+}
+
+
+def enter_given(engine: Engine, folder: Path) -> None:
+    """Everything the case gives; every series is marked for the rollup."""
+    given = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(folder.glob("*.yaml"))}
+    with engine.begin() as connection:
+        _enter_metrics(connection, given.pop("metrics", []))
+        for name in given.pop("artists", []):
+            _artist_id(connection, name)
+        for track in given.pop("tracks", []):
+            _enter_track(connection, track["name"], track.get("artists", []))
+        for series in given.pop("readings", []):
+            _enter_series(connection, series)
+        for week in given.pop("track_weeks", []):
+            track_id = _id(connection, "track", week.pop("track"))
+            _enter_week(connection, "track_week", TRACK_WEEK | week | {"track_id": track_id})
+        for week in given.pop("artist_weeks", []):
+            artist_id = _artist_id(connection, week.pop("artist"))
+            _enter_week(connection, "artist_week", ARTIST_WEEK | week | {"artist_id": artist_id})
+        for ranking in given.pop("rankings", []):
+            _enter_ranking(connection, ranking)
+        for item in given.pop("work", []):
+            item["entity_id"] = _id(connection, item.pop("of"), item.pop("name"))
+            _insert(connection, "ops.work", item)
+    assert not given, f"nobody knows what {', '.join(given)} is"
+
+
+def _enter_metrics(connection: Connection, more: list[dict[str, Any]]) -> None:
+    for code in PLATFORMS:
+        row = {"code": code, "name": code, "kinds": ["audience"], "provider": "x", "provider_code": code}
+        _insert(connection, "core.platform", row)
+    ours = [
+        {
+            "code": metric.code,
+            "name": metric.name,
+            "platform": metric.platform,
+            "entity_kind": metric.entity,
+            "metric_kind": metric.kind,
+            "unit": metric.unit,
+            "identifier_rule": metric.identifiers,
+        }
+        for metric in load_metrics()
+    ]
+    for metric in [*ours, *more]:
+        platform_id = _id(connection, "platform", metric.pop("platform"), "code")
+        _insert(connection, "core.metric", metric | {"platform_id": platform_id})
+
+
+def _enter_track(connection: Connection, name: str, artists: list[str]) -> None:
+    row = {"track_id_soundcharts": _uuid("track", name), "name": name, "credit_name": " & ".join(artists)}
+    _insert(connection, "core.track", row)
+    track_id = _id(connection, "track", name)
+    for place, artist in enumerate(artists, start=1):
+        credit = {"track_id": track_id, "artist_id": _artist_id(connection, artist), "credit_order": place}
+        _insert(connection, "core.track_artist", credit)
+
+
+def _artist_id(connection: Connection, name: str) -> int:
+    connection.execute(
+        text("insert into core.artist (artist_id_soundcharts, name) values (:uuid, :name) on conflict do nothing"),
+        {"uuid": _uuid("artist", name), "name": name},
+    )
+    return _id(connection, "artist", name)
+
+
+def _enter_series(connection: Connection, given: Mapping[str, Any]) -> None:
+    metric_id = _id(connection, "metric", given["metric"], "code")
+    kind = connection.execute(text("select entity_kind from core.metric where metric_id = :id"), {"id": metric_id})
+    entity = kind.scalar_one()
+    owner = {f"{entity}_id": _id(connection, entity, given["of"])}
+    series = {"metric_id": metric_id, "identifier": str(given.get("id", ""))} | owner
+    series_id = _insert(connection, "core.audience_series", series, "series_id")
+    for place, value in enumerate(given["values"]):
+        if value is not None:
+            day = given["from"] + timedelta(days=place)
+            _insert(connection, "core.audience_point", {"series_id": series_id, "observed_on": day, "value": value})
+    _insert(connection, "ops.dirty_mark", {"series_id": series_id, "since_on": "-infinity"})
+
+
+def _enter_week(connection: Connection, table: str, week: dict[str, Any]) -> None:
+    metric_id = _id(connection, "metric", week.pop("metric"), "code")
+    _insert(connection, f"mart.{table}", week | {"metric_id": metric_id, "method_version": 0})
+
+
+def _enter_ranking(connection: Connection, given: Mapping[str, Any]) -> None:
+    connection.execute(
+        text(
+            "insert into core.chart (slug, name, platform_id, frequency) select :slug, 'Top Songs', platform_id, "
+            "'weekly' from core.platform where code = 'spotify' on conflict do nothing"
+        ),
+        {"slug": given["chart"]},
+    )
+    for place in given["places"]:
+        row = {
+            "chart_id": _id(connection, "chart", given["chart"], "slug"),
+            "ranked_at": given["at"],
+            "position": place["position"],
+            "track_id": _id(connection, "track", place["track"]),
+            "previous_position": place.get("previous"),
+            "metric_value": place.get("metric"),
+            "entered_on": place.get("entered"),
+        }
+        _insert(connection, "core.chart_entry", row)
+
+
+def _insert(connection: Connection, table: str, row: Mapping[str, Any], returning: str = "") -> Any:
+    names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    back = f" returning {returning}" if returning else ""
+    done = connection.execute(text(f"insert into {table} ({names}) values ({values}){back}"), row)
+    return done.scalar_one() if returning else None
+
+
+def _id(connection: Connection, table: str, name: str, column: str = "name") -> int:
+    found = connection.execute(text(f"select {table}_id from core.{table} where {column} = :name"), {"name": name})
+    number: int = found.scalar_one()
+    return number
+
+
+def _uuid(kind: str, name: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"{kind}/{name}"))
