@@ -30,6 +30,7 @@ def environment(data_dir: DataDir, port: int) -> dict[str, str]:
         "PREFECT_CLI_PROMPT": "false",
         "DO_NOT_TRACK": "1",
         "GROUNDSWELL_DATA_DIR": str(data_dir.path),
+        "GROUNDSWELL_HOME": str(PREFECT_FILE.parent),
     }
 
 

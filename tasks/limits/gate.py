@@ -32,16 +32,19 @@ class PostgresGate:
     def reserve(self) -> float:
         """Take the next slot and sleep until it comes; the seconds it took. Raises Blocked or BudgetSpent."""
         began = time.monotonic()
+        calls = 1
         while True:
             asked = time.monotonic()
             with self._connection() as connection:
-                wait_s = connection.execute(statement("limits/reserve"), {"provider": self._provider}).scalar()
+                given = {"provider": self._provider, "calls": calls}
+                wait_s = connection.execute(statement("limits/reserve"), given).scalar()
             if wait_s is None:
                 raise self._refusal()
             slot = asked + max(float(wait_s), 0.0)
             time.sleep(max(slot - time.monotonic(), 0.0))
             if time.monotonic() - slot <= LATE_S:
                 return time.monotonic() - began
+            calls = 0  # counted already
 
     def push_back(self, wait_s: float) -> None:
         """Everybody waits ``wait_s`` seconds. Raises Blocked, and blocks the provider, above the cap of the limit."""
@@ -49,7 +52,7 @@ class PostgresGate:
         if wait_s > limit.wait_cap_s:
             reason = f"{self._provider} asked for a wait of {wait_s:.0f} s, above the {limit.wait_cap_s} s obeyed"
             self.block(timedelta(seconds=wait_s), reason)
-            raise Blocked(f"{reason}. Waiting items stay queued and go on after it.", wait_s)
+            raise Blocked(f"{reason}. Waiting items stay queued and go on after it.")
         self._execute("limits/push_back", {"wait_s": wait_s})
 
     def block(self, duration: timedelta, reason: str) -> None:
@@ -89,20 +92,16 @@ class PostgresGate:
             row = connection.execute(statement("limits/show"), {"provider": self._provider}).one_or_none()
         if row is None:
             raise StopsRun(f"No limit is set for {self._provider}. Run: groundswell limits show")
-        return Limit(
-            row.wait_cap_s, row.daily_budget, row.spent_today, row.blocked_s, row.blocked_reason, row.day_left_s
-        )
+        return Limit(row.wait_cap_s, row.daily_budget, row.spent_today, row.blocked_s, row.blocked_reason)
 
     def _refusal(self) -> StopsRun:
         limit = self._limit()
         if limit.blocked_reason is not None:
             return Blocked(
                 f"No calls to {self._provider} for another {limit.blocked_s or 0:.0f} s: {limit.blocked_reason}. "
-                f"Lift it with: groundswell limits set {self._provider}",
-                limit.blocked_s,
+                f"Lift it with: groundswell limits set {self._provider}"
             )
         return BudgetSpent(
             f"The budget of {limit.daily_budget} calls a day to {self._provider} is spent ({limit.spent_today} made). "
-            f"Waiting items go on tomorrow (UTC); raise it with: groundswell limits set {self._provider} --budget N",
-            limit.day_left_s,
+            f"Waiting items go on tomorrow (UTC); raise it with: groundswell limits set {self._provider} --budget N"
         )

@@ -12,8 +12,7 @@ def show_limits(engine: Engine) -> list[dict[str, Any]]:
     """Every provider's limit, budget, calls spent today and block, as rows."""
     with engine.connect() as connection:
         rows = connection.execute(statement("limits/show"), {"provider": None}).mappings().all()
-    hidden = {"blocked_s", "day_left_s"}
-    return [{name: value for name, value in row.items() if name not in hidden} for row in rows]
+    return [{name: value for name, value in row.items() if name != "blocked_s"} for row in rows]
 
 
 def set_limit(

@@ -80,16 +80,9 @@ class BadRequest(Refused):
 
 
 class StopsRun(ProviderError):
-    """Nothing more can be asked of this provider for now.
-
-    ``resume_s`` is how long until it may be tried again, in seconds; None when somebody has to act first.
-    """
+    """Nothing more can be asked of this provider for now. Until when, the gate knows."""
 
     failure = "stopped"
-
-    def __init__(self, message: str, resume_s: float | None = None) -> None:
-        super().__init__(message)
-        self.resume_s = resume_s
 
 
 class Unauthorized(StopsRun):

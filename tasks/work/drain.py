@@ -24,7 +24,6 @@ from tasks.work.ledger import keep_exchanges, keep_rejects
 C = TypeVar("C", bound=Client)
 logger = logging.getLogger(__name__)
 RENEW_EVERY_S = store.LEASE_S / 4
-UNREACHABLE_PAUSE_S = 30.0
 
 
 @dataclass(slots=True)
@@ -139,17 +138,15 @@ class Drain(Generic[C]):
             result.rows += ending.rows
 
     def _fail(self, item: WorkItem, client: C, failure: Exception, result: BatchResult) -> None:
-        stops = isinstance(failure, StopsRun | Unreachable)
         reason = str(failure) if isinstance(failure, ProviderError) else f"{type(failure).__name__}: {failure}"
         with self.engine.begin() as connection:
             keep_exchanges(connection, client.log, item.work_id)
             if isinstance(failure, StopsRun | Unreachable):
-                resume_s = getattr(failure, "resume_s", UNREACHABLE_PAUSE_S) or 0.0
-                store.put_back(connection, self.worker, item, reason, resume_s)
+                store.put_back(connection, self.worker, item, reason)
                 state = "put back"
             else:
                 state = store.fail(connection, self.worker, item, reason)
         with self._counted:
             result.failed[(item.kind, state)] += 1
-            if stops and result.stopped is None:
-                result.stopped = failure  # type: ignore[assignment] # told apart by stops
+            if isinstance(failure, StopsRun | Unreachable):
+                result.stopped = result.stopped or failure

@@ -36,4 +36,3 @@ class Handler(Protocol[C]):
     def refused(self, item: WorkItem, reason: str, failure: str) -> Ending:
         """What a final refusal (not found, not offered) means for this kind of work."""
         ...
-

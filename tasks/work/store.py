@@ -67,9 +67,9 @@ def fail(connection: Connection, worker: str, item: WorkItem, reason: str) -> st
     return state
 
 
-def put_back(connection: Connection, worker: str, item: WorkItem, reason: str | None, wait_s: float) -> None:
-    """Give it back untouched; the attempt does not count."""
-    _later(connection, worker, item, "pending", reason, wait_s, 1)
+def put_back(connection: Connection, worker: str, item: WorkItem, reason: str) -> None:
+    """Give it back untouched, the attempt not counted. What stopped the run holds up the next one at the gate."""
+    _later(connection, worker, item, "pending", reason, 0, 1)
 
 
 def _later(

@@ -56,7 +56,6 @@ def classify(response: httpx.Response) -> ProviderError | None:
             return QuotaExhausted(
                 f"Soundcharts' quota of calls is used up ({said or 'no reason given'}). Waiting items stay queued; go "
                 "on when the quota is renewed or raised.",
-                3600,
             )
     return Unavailable(what)
 
