@@ -232,7 +232,7 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=False, comment='Name as charts print it, for example Spotify streams.'),
     sa.Column('platform_id', sa.SmallInteger(), nullable=False, comment='Platform measured.'),
     sa.Column('entity_kind', sa.Text(), nullable=False, comment='track or artist.'),
-    sa.Column('metric_kind', sa.Text(), nullable=False, comment="stock: level, read at week's end and differenced; counter: running total, differenced; rolling: average over a moving window, averaged; flow: count of that day, summed."),
+    sa.Column('metric_kind', sa.Text(), nullable=False, comment="stock: level, differenced week by week; counter: running total, differenced; rolling: average over a moving window, averaged; flow: count of that day, summed."),
     sa.Column('unit', sa.Text(), nullable=False, comment='What one is, for example streams, followers, plays.'),
     sa.Column('identifier_rule', sa.Text(), nullable=False, comment='How several ids of one entity combine: single (one id), largest (ids mirror each other), sum (ids are separate things).'),
     sa.CheckConstraint("entity_kind in ('track', 'artist')", name=op.f('ck_metric_entity_kind_known')),

@@ -71,6 +71,7 @@ with schedule as (
     on conflict (kind, entity_id, platform, for_at) do update
     set state = 'pending', attempts = 0, priority = excluded.priority, queued_for = excluded.queued_for,
         next_try_at = excluded.next_try_at, reason = excluded.reason, outcome = null, queued_at = now(),
+        covered_from = case when :force then null else ops.work.covered_from end,
         covered_until = case when :force then null else ops.work.covered_until end
     where ops.work.state in ('done', 'dead')
     returning (xmax = 0) as is_new
