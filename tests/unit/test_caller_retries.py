@@ -111,7 +111,7 @@ def test_a_used_up_quota_blocks_and_is_not_tried_again() -> None:
 def test_a_closed_gate_sends_nothing() -> None:
     script = Script()
     with calling(script) as (caller, gate):
-        gate.closed = BudgetSpent("Spent.", 60)
+        gate.closed = BudgetSpent("Spent.")
         with pytest.raises(BudgetSpent):
             caller.get("thing", PATH, {}, whole)
     assert caller.log == []
