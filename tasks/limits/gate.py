@@ -60,9 +60,11 @@ class PostgresGate:
         self._execute("limits/block", {"seconds": duration.total_seconds(), "reason": reason})
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         with self._lock:
             for connection in self._idle:
+                # closed for good: nobody else may inherit a session that does not wait for the disk
+                connection.invalidate()
                 connection.close()
             self._idle.clear()
 

@@ -30,6 +30,8 @@ def set_limit(
         raise GroundswellError(f"A rate of {allowed_per_s} calls a second can't be kept; give one above 0.")
     if utilisation is not None and not 0 < utilisation <= 1:
         raise GroundswellError(f"A utilisation of {utilisation} is not between 0 and 1.")
+    if wait_cap_s is not None and wait_cap_s < 0:
+        raise GroundswellError(f"A longest wait of {wait_cap_s} seconds can't be kept; give 0 or more.")
     if daily_budget is not None and daily_budget < 0:
         raise GroundswellError(f"A budget of {daily_budget} calls is less than none; give 0 or more.")
     given = {

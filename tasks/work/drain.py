@@ -70,14 +70,17 @@ class Drain(Generic[C]):
             return result
         with ThreadPoolExecutor(self.parallel, thread_name_prefix="drain") as pool:
             open_items: dict[Future[None], WorkItem] = {pool.submit(self._work, item, result): item for item in items}
+            renewed_at = time.monotonic()
             try:
                 while open_items:
                     done, _ = wait(open_items, timeout=RENEW_EVERY_S, return_when=FIRST_COMPLETED)
                     for future in done:
                         open_items.pop(future)
                         future.result()
-                    if not done:
+                    # the last of a batch may wait long for its turn, however quickly the others end
+                    if time.monotonic() - renewed_at >= RENEW_EVERY_S:
                         store.renew(self.engine, self.worker, list(open_items.values()))
+                        renewed_at = time.monotonic()
             except BaseException:
                 # what has not started must not start; its lease runs out and it comes back
                 for future in open_items:
