@@ -1,9 +1,14 @@
 """The database to use, and SQLAlchemy engines on it."""
 
 import os
+import time
 
+import psycopg2
 import sqlalchemy
+from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from db import embedded
 from db.datadir import DataDir
@@ -11,6 +16,8 @@ from db.errors import DatabaseUnreachable
 
 OLDEST_MAJOR = 15
 _ENVIRONMENT = "DATABASE_URL"
+_REST_S = 1.0
+_RESTS_SINCE = "rests_since"
 _SECRET_PARAMETERS = ("password", "sslpassword", "passfile")
 
 
@@ -47,16 +54,38 @@ def make_engine(url: str, *, pool_size: int = 10) -> sqlalchemy.Engine:
     parsed = make_url(normalised(url))
     options = parsed.query.get("options", "")
     options = options if isinstance(options, str) else " ".join(options)
-    return sqlalchemy.create_engine(
+    engine = sqlalchemy.create_engine(
         parsed,
         pool_size=pool_size,
-        pool_pre_ping=True,
         connect_args={
             "application_name": "groundswell",
             "connect_timeout": 10,
             "options": f"{options} -c timezone=UTC".strip(),
         },
     )
+    _ping_after_rest(engine)
+    return engine
+
+
+def _ping_after_rest(engine: sqlalchemy.Engine) -> None:
+    """Check a pooled connection before its use when it has rested: a ping before every use costs a round trip each.
+
+    A server that was restarted meanwhile is thus met with new connections.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def rest(raw: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info[_RESTS_SINCE] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(raw: DBAPIConnection, record: ConnectionPoolEntry, proxy: PoolProxiedConnection) -> None:
+        rests_since = record.info.get(_RESTS_SINCE)
+        if rests_since is None or time.monotonic() - rests_since < _REST_S:
+            return
+        try:
+            engine.dialect.do_ping(raw)
+        except psycopg2.Error:
+            raise sqlalchemy.exc.InvalidatePoolError from None
 
 
 def redacted(url: str) -> str:

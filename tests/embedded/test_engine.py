@@ -76,3 +76,19 @@ def test_each_cause_has_its_own_sentence(database_url, running, monkeypatch):
     with pytest.raises(DatabaseUnreachable, match=r"is PostgreSQL \d+\.\d+, Groundswell needs 99 or newer"):
         check_reachable(engine)
     engine.dispose()
+
+
+def test_a_connection_the_server_ended_while_it_rested_is_replaced(fresh_database, monkeypatch):
+    pid = sqlalchemy.text("select pg_backend_pid()")
+    engine, other = make_engine(fresh_database), make_engine(fresh_database)
+    with engine.connect() as connection:
+        first = connection.execute(pid).scalar_one()
+    with engine.connect() as connection:
+        assert connection.execute(pid).scalar_one() == first
+    with other.connect() as connection:
+        connection.execute(sqlalchemy.text("select pg_terminate_backend(:pid, 5000)"), {"pid": first})
+    monkeypatch.setattr("db.engine._REST_S", 0.0)
+    with engine.connect() as connection:
+        assert connection.execute(pid).scalar_one() != first
+    engine.dispose()
+    other.dispose()

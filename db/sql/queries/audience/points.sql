@@ -1,15 +1,29 @@
--- Readings as now known. A restated one keeps what was known before in audience_revision; an equal one is not touched.
--- What changed is marked for the next rollup.
-with given as (
-    select distinct on (s.series_id, g.observed_on) s.series_id, g.observed_on, g.value, g.answer_id
+-- Readings as now known, of one track or artist. Series not seen before are entered. A restated reading keeps what was
+-- known before in audience_revision; an equal one is not touched. What changed is marked for the next rollup.
+-- A series another worker enters at this moment is left to it: it holds the same item and stores the same readings.
+with reading as (
+    select *
     from unnest(cast(:metric_ids as smallint[]), cast(:identifiers as text[]), cast(:days as date[]),
                 cast(:values as bigint[]), cast(:answer_ids as bigint[])) with ordinality
-         as g (metric_id, identifier, observed_on, value, answer_id, place)
-    join core.audience_series s
-      on s.metric_id = g.metric_id and s.identifier = g.identifier and s.country_code is null
-     and s.track_id is not distinct from cast(:track_id as bigint)
-     and s.artist_id is not distinct from cast(:artist_id as bigint)
-    order by s.series_id, g.observed_on, g.place desc
+         as r (metric_id, identifier, observed_on, value, answer_id, place)
+), known as (
+    select series_id, metric_id, identifier
+    from core.audience_series
+    where (track_id = cast(:track_id as bigint) or artist_id = cast(:artist_id as bigint)) and country_code is null
+), entered as (
+    insert into core.audience_series (metric_id, track_id, artist_id, identifier)
+    select distinct metric_id, cast(:track_id as bigint), cast(:artist_id as bigint), identifier
+    from reading r
+    where not exists (select from known k where k.metric_id = r.metric_id and k.identifier = r.identifier)
+    order by metric_id, identifier
+    on conflict do nothing
+    returning series_id, metric_id, identifier
+), given as (
+    select distinct on (s.series_id, r.observed_on) s.series_id, r.observed_on, r.value, r.answer_id
+    from reading r
+    join (select * from known union all select * from entered) s
+      on s.metric_id = r.metric_id and s.identifier = r.identifier
+    order by s.series_id, r.observed_on, r.place desc
 ), restated as (
     insert into core.audience_revision (series_id, observed_on, value, answer_id, known_from)
     select p.series_id, p.observed_on, p.value, p.answer_id, p.loaded_at
