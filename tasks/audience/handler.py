@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from tasks.audience.metrics import Endpoint, KnownMetric
 from tasks.audience.spans import wanted_spans
-from tasks.audience.store import Offer, store_readings
+from tasks.audience.store import Offer, is_known, store_readings
 from tasks.providers.errors import BadRequest, Forbidden, NotFound
 from tasks.providers.reading import Reading
 from tasks.providers.soundcharts import Soundcharts
@@ -75,7 +75,7 @@ class AudienceHandler:
 
     def store(self, connection: Connection, item: WorkItem, fetched: Fetched, answers: Sequence[int | None]) -> Ending:
         """The readings; no reading at all is an answer too, and not 0."""
-        if not fetched.readings and fetched.first is not None and item.covered_until is None:
+        if not fetched.readings and not is_known(connection, item):
             return Ending("no_data", "the provider has no reading of it", fetched.first, fetched.last)
         changed = store_readings(connection, item, fetched.readings, answers)
         return Ending("stored" if changed else "unchanged", None, fetched.first, fetched.last, rows=changed)

@@ -49,8 +49,7 @@ def store_readings(
     if not readings:
         return 0
     given = {
-        "track_id": item.entity_id if item.kind == "track_audience" else None,
-        "artist_id": item.entity_id if item.kind == "artist_audience" else None,
+        **entity(item),
         "metric_ids": array(known.metric_id for known, _ in readings),
         "identifiers": [reading.identifier for _, reading in readings],
         "days": array(reading.observed_on for _, reading in readings),
@@ -59,6 +58,19 @@ def store_readings(
     }
     changed: int = connection.execute(statement("audience/points"), given).scalar_one()
     return changed
+
+
+def is_known(connection: Connection, item: WorkItem) -> bool:
+    """Whether any reading of the item's entity on its platform has ever come."""
+    given = {"platform": item.platform, **entity(item)}
+    known: bool = connection.execute(statement("audience/is_known"), given).scalar_one()
+    return known
+
+
+def entity(item: WorkItem) -> dict[str, int | None]:
+    """track_id and artist_id of an item, one of them null."""
+    is_track = item.kind == "track_audience"
+    return {"track_id": item.entity_id if is_track else None, "artist_id": None if is_track else item.entity_id}
 
 
 def array(values: Iterable[int | date | None]) -> str:

@@ -1,6 +1,6 @@
 -- Queue what active schedules lead to: metadata and audience of every track and artist in their charts.
 -- New things are queued, stale ones (fetch_policy) queued again; what goes beyond a schedule's budget of the day waits
--- for tomorrow, queued all the same, so that nothing is unaccounted for.
+-- for tomorrow and the days after it, queued all the same, so that nothing is unaccounted for.
 with schedule as (
     select s.*, c.chart_id,
            s.daily_call_budget - (
@@ -55,17 +55,23 @@ with schedule as (
        or (w.state = 'done' and case when o.kind in ('track_audience', 'artist_audience') and w.covered_until is not null
                                      then w.covered_until + f.stale_after <= cast(:as_of as date)
                                      else w.done_at + f.stale_after <= now() end)
-), budgeted as (
-    select d.*, s.budget_left is not null
-                and row_number() over (partition by d.slug order by d.priority desc, d.kind desc, d.entity_id)
-                    > s.budget_left as is_over_budget
+), ranked as (
+    select d.*, s.daily_call_budget, s.budget_left,
+           row_number() over (partition by d.slug order by d.priority desc, d.kind desc, d.entity_id, d.platform) as place
     from due d join schedule s using (slug)
+), budgeted as (
+    -- 0 is today; each later day takes as many as the budget of a day
+    select *, case when place > budget_left
+                   then 1 + (place - greatest(budget_left, 0) - 1) / greatest(daily_call_budget, 1)
+                   else 0 end as days_off
+    from ranked
 ), queued as (
     insert into ops.work (kind, entity_id, platform, priority, queued_for, next_try_at, reason)
     select kind, entity_id, platform, priority, slug,
-           case when is_over_budget then (date_trunc('day', now() at time zone 'UTC') + interval '1 day') at time zone 'UTC'
+           case when days_off > 0
+                then (date_trunc('day', now() at time zone 'UTC') + make_interval(days => days_off::int)) at time zone 'UTC'
                 else now() + make_interval(secs => delay_s) end,
-           case when is_over_budget then format('the budget of the day for %s is spent', slug) end
+           case when days_off > 0 then format('the budget of the day for %s is spent', slug) end
     from budgeted
     order by kind, entity_id, platform
     on conflict (kind, entity_id, platform, for_at) do update
@@ -78,5 +84,5 @@ with schedule as (
 )
 select count(*) filter (where is_new) as new_items, count(*) filter (where not is_new) as again_items,
        (select count(*) from once) as found_items,
-       (select count(*) from budgeted where is_over_budget) as over_budget_items
+       (select count(*) from budgeted where days_off > 0) as over_budget_items
 from queued
