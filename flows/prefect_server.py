@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from prefect import Flow
+from prefect.logging.handlers import APILogHandler
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from db.datadir import DataDir
@@ -28,6 +29,7 @@ def environment(data_dir: DataDir, port: int) -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_V2_ENABLED": "false",
         "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "INFO",
         "DO_NOT_TRACK": "1",
         "GROUNDSWELL_DATA_DIR": str(data_dir.path),
         "GROUNDSWELL_HOME": str(PREFECT_FILE.parent),
@@ -88,7 +90,10 @@ def watched_by(data_dir: DataDir) -> Iterator[bool]:
         yield False
         return
     with temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{server.port}/api", PREFECT_HOME: data_dir.prefect}):
-        yield True
+        try:
+            yield True
+        finally:
+            APILogHandler().flush()  # the server may be stopped next
 
 
 def run_watched(data_dir: DataDir, flow: Flow[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

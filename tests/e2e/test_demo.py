@@ -1,0 +1,147 @@
+"""From an empty disk to a weekly PDF: figures follow from the world's own truth, and nothing secret lies about."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import psycopg2
+import pypdfium2
+import pytest
+from command_line import CommandLine, Result
+
+from db import embedded
+from db.datadir import DataDir
+from sandbox.world import World, make_world
+
+# What a first fetch asks for: 180 days up to the world's last one, Spotify, YouTube, Shazam and radio for tracks.
+HISTORY_DAYS = 180
+TRACK_PLATFORMS = ("spotify", "youtube", "shazam", "airplay")
+ARTIST_SERIES = (
+    *((platform, "followers") for platform in ("spotify", "youtube", "instagram", "tiktok")),
+    ("spotify", "listeners"),
+    ("youtube", "views"),
+)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return make_world(7)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, disposable_data_dir: object) -> Iterator[tuple[CommandLine, Result]]:
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    home = tmp_path_factory.mktemp("home")
+    line = CommandLine({"GROUNDSWELL_DATA_DIR": str(folder), "XDG_DATA_HOME": str(home)})
+    assert callable(disposable_data_dir)
+    with disposable_data_dir(folder):
+        yield line, line.good("demo", "--once", "--json", "--no-superset", "--prefect-port", "0")
+
+
+def points_wanted(world: World) -> int:
+    """Readings within the span asked for, of everything charted; a deleted song answers nothing."""
+    first = world.end_on - timedelta(days=HISTORY_DAYS - 1)
+    tracks = world.charted_tracks() - {world.deleted_track}
+    artists = {artist for track, artist in world.credits() if track in tracks}
+    series = [
+        values
+        for track in tracks
+        for platform in TRACK_PLATFORMS
+        for values in world.track_series(track, platform).values()
+    ]
+    series += [
+        world.artist_series(artist, platform, kind)
+        for artist in artists
+        for platform, kind in ARTIST_SERIES
+        if (artist, platform) != world.silent_audience
+    ]
+    return sum(first <= day <= world.end_on for values in series for day in values)
+
+
+def test_the_figures_follow_from_the_world(demo: tuple[CommandLine, Result], world: World) -> None:
+    figures = demo[1].json
+    assert figures["charts"] == len(world.chart_slugs())
+    assert figures["tracks"] == len(world.charted_tracks())
+    assert figures["artists"] == len({artist for _, artist in world.credits()})
+    assert figures["audience_points"] == points_wanted(world)
+    assert figures["orphans"] == 0
+    assert figures["throttled"] == 0
+    assert figures["provider_calls"] > figures["tracks"]
+
+
+def test_the_pdf_shows_every_artist(demo: tuple[CommandLine, Result], world: World) -> None:
+    document = pypdfium2.PdfDocument(demo[1].json["pdf"])
+    try:
+        pages = [page.get_textpage() for page in document]
+        text = "".join(page.get_text_range() for page in pages)
+        for page in pages:
+            page.close()
+        assert 2 <= len(document) <= 4
+    finally:
+        document.close()
+    for artist in world.artists:
+        for word in artist.name.split():
+            if any("\u0600" <= letter <= "\u06ff" for letter in word):
+                # shaped right to left: the letters are all there, their order in the text is the viewer's
+                assert set(word) <= set(text), artist.name
+            else:
+                assert word in text, artist.name
+
+
+def test_a_second_run_changes_no_content(demo: tuple[CommandLine, Result]) -> None:
+    line = demo[0]
+    before = line.good("db", "fingerprint", "--json").json
+    again = line.good("demo", "--once", "--json", "--prefect-port", "0").json
+    assert line.good("db", "fingerprint", "--json").json == before
+    assert before["core.audience_point"]["rows"] == again["audience_points"] > 0
+    assert again["provider_calls"] < 20  # lists of platforms and dates, nothing else
+
+
+def test_another_seed_needs_another_folder(demo: tuple[CommandLine, Result]) -> None:
+    said = demo[0].refused("demo", "--once", "--seed", "8", "--prefect-port", "0")
+    assert "seed 7" in said
+    assert "--data-dir" in said
+
+
+def test_prefect_saw_the_run_with_its_artifacts(demo: tuple[CommandLine, Result]) -> None:
+    folder = Path(demo[0].settings["GROUNDSWELL_DATA_DIR"])
+    with closing(sqlite3.connect(folder / "prefect" / "prefect.db")) as database:
+        flows = dict(database.execute("select f.name, r.state_type from flow_run r join flow f on f.id = r.flow_id"))
+        artifacts = {row[0] for row in database.execute("select key from artifact")}
+    assert flows == dict.fromkeys(("main-job", "chart-sync", "cascade", "rollup", "weekly-report"), "COMPLETED")
+    assert {"cascade-summary", "track-metadata", "artist-metadata", "audience", "chart-rankings"} <= artifacts
+
+
+def test_nothing_of_ours_runs_after_the_end(demo: tuple[CommandLine, Result]) -> None:
+    for service in demo[0].good("status", "--json").json["services"]:
+        if service["service"] != "postgres":  # started on demand by the verbs of the tests above
+            assert service["state"] == "stopped", service
+
+
+def test_secrets_lie_only_where_they_are_kept(demo: tuple[CommandLine, Result]) -> None:
+    line = demo[0]
+    data_dir = DataDir.open(Path(line.settings["GROUNDSWELL_DATA_DIR"]))
+    standin = data_dir.read_state("standin")
+    url = embedded.ensure(data_dir).url
+    password = url.split(":")[2].split("@")[0]
+    secrets = [standin["api_key"].encode(), password.encode()]
+    assert all(len(secret) >= 16 for secret in secrets)
+    kept = {"standin.json", "standin-credentials.json", "pg_password", "password"}
+    for file in data_dir.path.rglob("*"):
+        if file.is_file() and "pgdata" not in file.parts and file.name not in kept:
+            content = file.read_bytes()
+            assert not any(secret in content for secret in secrets), file
+    for file in data_dir.path.rglob("*"):
+        if file.name in kept:
+            assert file.stat().st_mode & 0o077 == 0, file
+    with closing(psycopg2.connect(url.replace("+psycopg2", "", 1))) as connection, connection.cursor() as cursor:
+        for table in ("raw.answer", "ops.call", "ops.run", "ops.work", "ops.reject"):
+            for secret in secrets:
+                like = "convert_from(body, 'UTF8') || url" if table == "raw.answer" else "t::text"
+                cursor.execute(f"select count(*) from {table} t where {like} like %s", (f"%{secret.decode()}%",))
+                assert cursor.fetchone() == (0,), table
+    said = demo[1].out + demo[1].err + json.dumps(line.good("status", "--json").json)
+    assert not any(secret.decode() in said for secret in secrets)
