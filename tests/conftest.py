@@ -98,6 +98,12 @@ def _execute(url: str, statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
+def new_database(database_url: str) -> Callable[[], AbstractContextManager[str]]:
+    """Makes an empty database for the time of a `with` and gives its URL."""
+    return lambda: _new_database(database_url)
+
+
+@pytest.fixture(scope="session")
 def warehouse_template(database_url: str) -> Iterator[str]:
     """Name of a database with an empty warehouse, to be copied."""
     with _new_database(database_url) as url:
