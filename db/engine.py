@@ -57,6 +57,7 @@ def make_engine(url: str, *, pool_size: int = 10) -> sqlalchemy.Engine:
     engine = sqlalchemy.create_engine(
         parsed,
         pool_size=pool_size,
+        pool_use_lifo=True,  # a few warm connections rather than many cold ones
         connect_args={
             "application_name": "groundswell",
             "connect_timeout": 10,

@@ -98,6 +98,7 @@ class Caller:
         request = self.http.build_request("GET", path, params=query, headers=dict(self.auth.headers()))
         url = request.url.raw_path.decode("ascii")
         called_at, started = datetime.now(UTC), time.perf_counter()
+        ended: float | None = None  # reading the answer is our own time, not the provider's
 
         def note(response: httpx.Response | None, failure: str | None) -> None:
             answered = response is not None and response.status_code < 500 and response.status_code != 429
@@ -108,7 +109,7 @@ class Caller:
                     url,
                     called_at,
                     round(waited_s * 1000),
-                    round((time.perf_counter() - started) * 1000),
+                    round(((ended or time.perf_counter()) - started) * 1000),
                     response.status_code if response is not None else None,
                     self._without_secrets(response.content) if response is not None else None,
                     int(answered),
@@ -123,6 +124,7 @@ class Caller:
             error = self._no_answer(broken)
             note(None, error.failure)
             raise error from broken
+        ended = time.perf_counter()
         refusal = self.classify(response)
         if refusal is None:
             try:

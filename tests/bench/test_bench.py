@@ -1,0 +1,106 @@
+"""The benchmarks run at their smallest and print what they promise. How fast is for a person to judge."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy
+
+from db.engine import make_engine
+
+ROOT = Path(__file__).parents[2]
+PROMISED = {
+    "allowed_per_s": float,
+    "achieved_per_s": float,
+    "ratio": float,
+    "throttled": int,
+    "workers": int,
+    "own_ms_per_call": float,
+    "peak_rss_mb": float,
+}
+LIMITS = {**PROMISED, "threads": int, "worst_second": int, "cpu_ms_per_call": float, "calls": int, "runs": int}
+CASCADE = {
+    **PROMISED,
+    "tracks": int,
+    "tracks_found": int,
+    "seconds": float,
+    "calls": int,
+    "worst_second": int,
+    "cpu_ms_per_call": float,
+    "rows": int,
+    "orphans": int,
+}
+
+
+def groundswell(database_url: str, data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from flows.cli import main; main()", *arguments, "--data-dir", str(data_dir)],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": database_url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def databases(url: str) -> set[str]:
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        found = set(connection.execute(sqlalchemy.text("select datname from pg_database")).scalars())
+    engine.dispose()
+    return found
+
+
+def check(found: dict[str, Any], promised: dict[str, type]) -> None:
+    assert {name: type(found[name]) for name in promised} == promised
+    assert found["achieved_per_s"] > 0
+    assert found["peak_rss_mb"] > 10
+    assert found["own_ms_per_call"] > 0
+
+
+def bench(database_url: str, tmp_path: Path, *arguments: str) -> dict[str, Any]:
+    """Runs it, and sees that nothing of it is left."""
+    done = groundswell(database_url, tmp_path / "data", "bench", *arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 1
+    assert not [name for name in databases(database_url) if name.startswith("groundswell_bench_")]
+    assert not (tmp_path / "data" / "run" / "standin.json").exists()
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_limits_prints_what_it_promises(database_url: str, tmp_path: Path) -> None:
+    found = bench(database_url, tmp_path, "limits", "--seconds", "0.5", "--workers", "2", "--runs", "1")
+    check(found, PROMISED)
+    for result in found["results"]:
+        check(result, LIMITS)
+    assert len(found["results"]) == 1
+    assert found["workers"] == 2
+
+
+def test_cascade_prints_what_it_promises(database_url: str, tmp_path: Path) -> None:
+    found = bench(database_url, tmp_path, "cascade", "--tracks", "20", "--workers", "2", "--rate", "500")
+    check(found, {**PROMISED, "rss_growth_mb": float, "orphans": int})
+    for result in found["results"]:
+        check(result, CASCADE)
+    assert [result["tracks"] for result in found["results"]] == [20]
+    assert found["orphans"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("limits", "--workers", "1,none"), "--workers 1,none is not a list of numbers above 0"),
+        (("cascade", "--tracks", "3"), "fewer than 20 tracks"),
+    ],
+)
+def test_what_can_not_be_measured_is_said(
+    database_url: str, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    done = groundswell(database_url, tmp_path / "data", "bench", *arguments)
+    assert done.returncode == 1
+    assert told in " ".join(done.stderr.split())
