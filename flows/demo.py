@@ -19,7 +19,7 @@ from flows.session import Session, open_session
 from flows.standin import NAME as STANDIN
 from flows.standin import chart_slugs, start_standin, stop_standin
 from flows.weekly_report import last_complete_week
-from flows.worlds import check_charts, claim
+from flows.worlds import check_charts, check_world, claim
 from tasks.cascade.plan import find_orphans
 from tasks.charts.schedules import Change, add_schedule
 
@@ -36,11 +36,13 @@ class Demo:
 def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, say: Callable[[str], None]) -> Demo:
     """Start what is needed and run the main job. Raises GroundswellError when something is in the way."""
     began, started = datetime.now(UTC), time.monotonic()
+    world = f"the sandbox world of seed {seed}"
+    check_world(data_dir, world)
     with ThreadPoolExecutor(1) as pool:
         prefect = pool.submit(start_server, data_dir, prefect_port)  # the slowest to start
         with open_session() as session:
             follow_charts(session, seed)
-        claim(data_dir, f"the sandbox world of seed {seed}")
+        claim(data_dir, world)
         say("The warehouse is ready.")
         start_standin(data_dir, seed=seed, faults=faults)
         say("The stand-in for Soundcharts serves its world.")

@@ -9,13 +9,18 @@ from flows.session import Session
 WORLD_STATE = "world"
 
 
-def claim(data_dir: DataDir, world: str) -> None:
-    """Say which world the folder is for. Raises GroundswellError when it is for another one."""
+def check_world(data_dir: DataDir, world: str) -> None:
+    """Raises GroundswellError when the folder holds another world."""
     held = data_dir.read_state(WORLD_STATE).get("world", world)
     if held != world:
         raise GroundswellError(
             f"The data folder {data_dir.path} holds {held}, not {world}. Choose another --data-dir for {world}."
         )
+
+
+def claim(data_dir: DataDir, world: str) -> None:
+    """Say which world the folder is for. Raises GroundswellError when it is for another one."""
+    check_world(data_dir, world)
     data_dir.write_state(WORLD_STATE, {"world": world})
 
 

@@ -9,7 +9,7 @@ from db.statements import statement
 from tasks.work.backoff import MOST_ATTEMPTS, delay_s
 from tasks.work.item import Ending, Kind, WorkItem
 
-LEASE_S = 60
+LEASE_S = 30
 
 
 def lease(engine: Engine, worker: str, kinds: Sequence[Kind], batch: int) -> list[WorkItem]:
