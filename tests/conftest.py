@@ -16,6 +16,8 @@ import sqlalchemy
 from db import embedded
 from db.datadir import DataDir
 from db.engine import make_engine, normalised
+from db.schema import metadata
+from db.statements import scripts
 from db.warehouse import upgrade
 
 
@@ -64,9 +66,10 @@ def database_url() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _new_database(server_url: str, template: str = "template0") -> Iterator[str]:
+def _new_database(server_url: str) -> Iterator[str]:
     name = f"test_{secrets.token_hex(6)}"
-    _execute(server_url, f"create database {name} template {template} encoding 'UTF8'")
+    _execute(server_url, f"create database {name} template template0 encoding 'UTF8'")
+    _execute(server_url, f"alter database {name} set synchronous_commit = off")  # it lives for seconds
     try:
         yield sqlalchemy.make_url(server_url).set(database=name).render_as_string(hide_password=False)
     finally:
@@ -87,6 +90,47 @@ def module_database(database_url: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def new_database(database_url: str) -> Callable[[], AbstractContextManager[str]]:
+    """Makes an empty database for the time of a `with` and gives its URL."""
+    return lambda: _new_database(database_url)
+
+
+@pytest.fixture(scope="session")
+def shared_warehouse(database_url: str) -> Iterator[sqlalchemy.Engine]:
+    """The warehouse that tests use one after the other; ask for `warehouse` instead, which empties it."""
+    with _new_database(database_url) as url:
+        engine = make_engine(url)
+        upgrade(engine)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def warehouse(shared_warehouse: sqlalchemy.Engine) -> sqlalchemy.Engine:
+    """A warehouse with nothing in it but what a new one starts with. Its shape must be left as it is."""
+    _empty(shared_warehouse)
+    return shared_warehouse
+
+
+@pytest.fixture
+def own_warehouse(fresh_database: str) -> Iterator[sqlalchemy.Engine]:
+    """A warehouse in a database of one test's own, to be changed in shape."""
+    engine = make_engine(fresh_database)
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+def _empty(engine: sqlalchemy.Engine) -> None:
+    """Deleting is quicker than truncating where there are few rows."""
+    with engine.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        for _, script in scripts("seeds"):
+            connection.exec_driver_sql(script)
+
+
 def _execute(url: str, statement: str) -> None:
     connection = psycopg2.connect(url.replace("+psycopg2", "", 1))
     try:
@@ -95,37 +139,3 @@ def _execute(url: str, statement: str) -> None:
             cursor.execute(statement)
     finally:
         connection.close()
-
-
-@pytest.fixture(scope="session")
-def new_database(database_url: str) -> Callable[[], AbstractContextManager[str]]:
-    """Makes an empty database for the time of a `with` and gives its URL."""
-    return lambda: _new_database(database_url)
-
-
-@pytest.fixture(scope="session")
-def warehouse_template(database_url: str) -> Iterator[str]:
-    """Name of a database with an empty warehouse, to be copied."""
-    with _new_database(database_url) as url:
-        engine = make_engine(url)
-        upgrade(engine)
-        engine.dispose()
-        yield str(sqlalchemy.make_url(url).database)
-
-
-@pytest.fixture
-def warehouse(database_url: str, warehouse_template: str) -> Iterator[sqlalchemy.Engine]:
-    """An empty warehouse for one test."""
-    with _new_database(database_url, warehouse_template) as url:
-        engine = make_engine(url)
-        yield engine
-        engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def module_warehouse(database_url: str, warehouse_template: str) -> Iterator[sqlalchemy.Engine]:
-    """An empty warehouse for the tests of one file; what they write stays."""
-    with _new_database(database_url, warehouse_template) as url:
-        engine = make_engine(url)
-        yield engine
-        engine.dispose()

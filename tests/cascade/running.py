@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tenacity import wait_none
 
 from flows.session import Session, open_session
 from tasks.limits.store import set_limit
+from tasks.providers import caller
 from tests.sandbox.standin import StandIn
 from tests.warehouse.queued import run_sql
 
@@ -21,13 +23,14 @@ AUDIENCE_DAYS = 100  # two windows
 def a_session(
     database: str, provider: StandIn, folder: Path, as_of: date, key: str = "soundcharts"
 ) -> Iterator[Session]:
-    """A session on a database and a stand-in, with a limit that does not hold tests up."""
+    """A session on a database and a stand-in, with limit and pauses that do not hold tests up."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", database)
         patch.setenv("GROUNDSWELL_DATA_DIR", str(folder))
         patch.setenv("SOUNDCHARTS_BASE_URL", str(provider.client.base_url))
         patch.setenv("SOUNDCHARTS_APP_ID", "soundcharts")
         patch.setenv("SOUNDCHARTS_API_KEY", key)
+        patch.setattr(caller, "wait_random_exponential", lambda **told: wait_none())
         with open_session(as_of) as session:
             set_limit(session.engine, "soundcharts", allowed_per_s=5000)
             run_sql(

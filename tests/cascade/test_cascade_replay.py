@@ -69,7 +69,8 @@ def test_every_song_has_artists_and_streams(replayed: Replayed) -> None:
     session, _ = replayed
     lonely = (
         "select name from core.track t "
-        "where not exists (select from core.track_artist a where a.track_id = t.track_id) or not exists (select from core.audience_series s where s.track_id = t.track_id)"
+        "where not exists (select from core.track_artist a where a.track_id = t.track_id) "
+        "or not exists (select from core.audience_series s where s.track_id = t.track_id)"
     )
     assert run_sql(session.engine, lonely) == []
 

@@ -64,21 +64,21 @@ def empty(engine: Engine) -> None:
 
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(READINGS, CREDITS), min_size=2, max_size=4))
-def test_parts_make_the_whole(module_warehouse: Engine, parts: list[tuple[list[Point], dict[str, list[str]]]]) -> None:
-    empty(module_warehouse)
-    loader = Loader(module_warehouse)
+def test_parts_make_the_whole(warehouse: Engine, parts: list[tuple[list[Point], dict[str, list[str]]]]) -> None:
+    empty(warehouse)
+    loader = Loader(warehouse)
     for readings, credits in parts:
         loader.readings(readings)
         for track, artists in credits.items():
             loader.credits(track, artists)
-        roll_up(module_warehouse)
-    by_parts = contents(module_warehouse)
-    with module_warehouse.begin() as connection:
+        roll_up(warehouse)
+    by_parts = contents(warehouse)
+    with warehouse.begin() as connection:
         connection.execute(text("truncate mart.track_week, mart.artist_week"))
-    roll_up(module_warehouse, full=True)
-    assert by_parts == contents(module_warehouse)
-    roll_up(module_warehouse, full=True)
-    assert by_parts == contents(module_warehouse), "rolled up once more, nothing changes"
+    roll_up(warehouse, full=True)
+    assert by_parts == contents(warehouse)
+    roll_up(warehouse, full=True)
+    assert by_parts == contents(warehouse), "rolled up once more, nothing changes"
 
 
 def week_of(track: str, per_day: int) -> list[Point]:

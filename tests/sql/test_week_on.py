@@ -21,16 +21,16 @@ from sqlalchemy import Engine, text
         (date(2028, 3, 1), date(2028, 2, 25)),  # over a leap day
     ],
 )
-def test_a_day_belongs_to_the_friday_before_or_on_it(module_warehouse: Engine, day: date, friday: date) -> None:
-    with module_warehouse.connect() as connection:
+def test_a_day_belongs_to_the_friday_before_or_on_it(warehouse: Engine, day: date, friday: date) -> None:
+    with warehouse.connect() as connection:
         assert connection.execute(text("select core.week_on(:day)"), {"day": day}).scalar() == friday
 
 
-def test_ten_years_of_days(module_warehouse: Engine) -> None:
+def test_ten_years_of_days(warehouse: Engine) -> None:
     query = text(
         "select d::date, core.week_on(d::date) from generate_series('2020-01-01'::date, '2029-12-31', '1 day') d"
     )
-    with module_warehouse.connect() as connection:
+    with warehouse.connect() as connection:
         rows = connection.execute(query).all()
     assert len(rows) == 3653
     assert [week for _, week in rows] == [day - timedelta(days=(day.weekday() - 4) % 7) for day, _ in rows]

@@ -40,36 +40,36 @@ def test_an_empty_database_becomes_a_warehouse(empty: Engine) -> None:
         assert connection.execute(text("select count(*) from ops.fetch_policy")).scalar() == 4
 
 
-def test_a_second_time_touches_nothing(warehouse: Engine) -> None:
-    before = views(warehouse)
-    upgrade(warehouse)
-    assert views(warehouse) == before
+def test_a_second_time_touches_nothing(own_warehouse: Engine) -> None:
+    before = views(own_warehouse)
+    upgrade(own_warehouse)
+    assert views(own_warehouse) == before
 
 
-def test_an_older_one_gets_new_views_and_keeps_what_was_set(warehouse: Engine) -> None:
-    before = views(warehouse)
-    with warehouse.begin() as connection:
+def test_an_older_one_gets_new_views_and_keeps_what_was_set(own_warehouse: Engine) -> None:
+    before = views(own_warehouse)
+    with own_warehouse.begin() as connection:
         connection.execute(text("comment on schema ops is 'Groundswell of long ago'"))
         connection.execute(text("update ops.rate_limit set allowed_per_s = 7"))
         connection.execute(text("update ops.fetch_policy set history_days = 33 where kind = 'track_audience'"))
-    upgrade(warehouse)
-    after = views(warehouse)
+    upgrade(own_warehouse)
+    after = views(own_warehouse)
     assert set(after) == set(before)
     assert set(after.values()).isdisjoint(before.values())
-    with warehouse.connect() as connection:
+    with own_warehouse.connect() as connection:
         assert connection.execute(text("select allowed_per_s from ops.rate_limit")).scalar() == 7
         kept = text("select history_days from ops.fetch_policy where kind = 'track_audience'")
         assert connection.execute(kept).scalar() == 33
 
 
-def test_a_failure_leaves_the_old_state(warehouse: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = views(warehouse)
-    with warehouse.begin() as connection:
+def test_a_failure_leaves_the_old_state(own_warehouse: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = views(own_warehouse)
+    with own_warehouse.begin() as connection:
         connection.execute(text("comment on schema ops is 'Groundswell of long ago'"))
     monkeypatch.setattr(warehouse_module, "scripts", lambda folder: [("broken", "create view mart.x as select 1 / ;")])
     with pytest.raises(sqlalchemy.exc.ProgrammingError):
-        upgrade(warehouse)
-    assert views(warehouse) == before
+        upgrade(own_warehouse)
+    assert views(own_warehouse) == before
 
 
 def test_two_starters_at_once_both_arrive(empty: Engine) -> None:
@@ -90,19 +90,19 @@ def test_two_starters_at_once_both_arrive(empty: Engine) -> None:
     assert len(views(empty)) >= 11
 
 
-def test_migrations_make_what_the_schema_says(warehouse: Engine) -> None:
-    with warehouse.begin() as connection:
+def test_migrations_make_what_the_schema_says(own_warehouse: Engine) -> None:
+    with own_warehouse.begin() as connection:
         command.check(alembic_config(connection))  # raises where they differ
 
 
-def test_a_column_the_migrations_lack_would_be_seen(warehouse: Engine) -> None:
-    with warehouse.begin() as connection:
+def test_a_column_the_migrations_lack_would_be_seen(own_warehouse: Engine) -> None:
+    with own_warehouse.begin() as connection:
         connection.execute(text("alter table ops.run drop column reason"))
         with pytest.raises(Exception, match="reason"):
             command.check(alembic_config(connection))
 
 
-def test_every_table_view_and_column_has_a_comment(warehouse: Engine) -> None:
+def test_every_table_view_and_column_has_a_comment(own_warehouse: Engine) -> None:
     uncommented = text(
         """
         select c.oid::regclass::text as thing
@@ -118,5 +118,5 @@ def test_every_table_view_and_column_has_a_comment(warehouse: Engine) -> None:
           and coalesce(trim(col_description(c.oid, a.attnum)), '') = ''
         """
     )
-    with warehouse.connect() as connection:
+    with own_warehouse.connect() as connection:
         assert connection.execute(uncommented, {"schemas": list(SCHEMAS)}).scalars().all() == []
