@@ -78,6 +78,8 @@ def run_cascade(
             _run_stages(session, slug, result, force=force, everything=everything)
         finally:
             publish_table(f"{flow_name}-summary", result.table(), "What the cascade found and fetched")
+            why = [row for stage in result.stages for row in stage.why()]
+            publish_table(f"{flow_name}-why", why, "What was not fetched, and why")
         result.orphans = call(check_orphans, session.engine, session.as_of)
         publish_table("orphans", result.orphans, "Named in a chart and unaccounted for")
         if result.orphans:
@@ -109,7 +111,7 @@ def _run_stages(
         }
         drain: Drain[Any] = Drain(session.engine, handlers, provider.client, PARALLEL)
         for name, kinds in STAGES:
-            planned = call(plan_stage, session.engine, kinds, session.as_of, slug, force, everything)
+            planned = call(plan_stage, name, session.engine, kinds, session.as_of, slug, force, everything)
             stage = Stage(name, planned.found, planned.new, planned.again, planned.over_budget)
             result.stages.append(stage)
             drain_stage(stage, drain, kinds)

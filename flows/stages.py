@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.watched import Progress, call
+from flows.watched import Progress, call, note
 from tasks.work.drain import BatchResult, Drain
 from tasks.work.item import Kind
 from tasks.work.steps import drain_batch
@@ -52,6 +52,13 @@ class Stage:
             "rows": self.result.rows,
         }
 
+    def why(self) -> list[Mapping[str, Any]]:
+        """What was not fetched, most frequent first: kind, end, sort of failure, number of items, one reason."""
+        return [
+            {"kind": key[0], "end": key[1], "failure": key[2], "items": count, "example": self.result.example[key]}
+            for key, count in self.result.why.most_common()
+        ]
+
 
 def drain_stage(stage: Stage, drain: Drain[Any], kinds: Sequence[Kind]) -> None:
     """Work until nothing is due soon. Raises the error that stopped the provider, after what was done is kept."""
@@ -65,11 +72,22 @@ def drain_stage(stage: Stage, drain: Drain[Any], kinds: Sequence[Kind]) -> None:
         if next_in_s > 0:
             time.sleep(min(next_in_s + 0.01, 1.0))
             continue
-        batch = call(drain_batch, drain, tuple(kinds), BATCH)
+        batch = call(drain_batch, stage.name, drain, tuple(kinds), BATCH)
         stage.result.add(batch)
+        note(said(stage.name, batch))
         done += sum(batch.ended.values())
         if batch.stopped is not None:
             raise batch.stopped
         if batch.leased == 0:
             # due, but held by another worker that has just taken it
             time.sleep(0.2)
+
+
+def said(name: str, batch: BatchResult) -> str:
+    """A batch in one line, for the log."""
+    ends: Counter[str] = Counter()
+    for (_, outcome), count in (batch.ended + batch.failed).items():
+        ends[outcome] += count
+    parts = [f"{count} {end.replace('_', ' ')}" for end, count in sorted(ends.items())]
+    reasons = [batch.example[key] for key, _ in batch.why.most_common(3) if key[1] in ("retry", "dead", "put back")]
+    return f"{name}: {', '.join(parts) or 'nothing due'}; {batch.calls} calls. {' '.join(reasons)}".strip()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from prefect import Flow, Task
+from prefect import Flow, Task, get_run_logger
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.context import FlowRunContext
 
@@ -50,7 +50,13 @@ class Progress:
             update_progress_artifact(self._artifact, progress=100.0 * done / total if total else 100.0)
 
 
+def note(text: str) -> None:
+    """A line in the log of the flow run; nothing without Prefect."""
+    if flow_run_id() is not None:
+        get_run_logger().info(text)
+
+
 def publish_table(key: str, rows: Sequence[Mapping[str, Any]], title: str) -> None:
     """A table artifact of the run in the Prefect UI; nothing without Prefect."""
     if flow_run_id() is not None and rows:
-        create_table_artifact(key=key, table=[{k: str(v) for k, v in row.items()} for row in rows], description=title)
+        create_table_artifact(key=key, table=[dict(row) for row in rows], description=title)

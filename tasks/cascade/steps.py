@@ -12,11 +12,11 @@ from tasks.cascade.plan import Planned, find_orphans, plan
 from tasks.work.item import Kind
 
 
-@task(name="plan-stage", task_run_name="plan {kinds}", retries=2, cache_policy=NO_CACHE, persist_result=False)
+@task(name="plan-stage", task_run_name="plan {stage}", retries=2, cache_policy=NO_CACHE, persist_result=False)
 def plan_stage(
-    engine: Engine, kinds: Sequence[Kind], as_of: date, slug: str | None, force: bool, everything: bool
+    stage: str, engine: Engine, kinds: Sequence[Kind], as_of: date, slug: str | None, force: bool, everything: bool
 ) -> Planned:
-    """Queue what is new or stale; see tasks.cascade.plan."""
+    """Queue what is new or stale; see tasks.cascade.plan. ``stage`` names it in the UI."""
     with engine.begin() as connection:
         return plan(connection, kinds, as_of, slug, force=force, everything=everything)
 

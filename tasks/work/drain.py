@@ -28,22 +28,35 @@ RENEW_EVERY_S = store.LEASE_S / 4
 
 @dataclass(slots=True)
 class BatchResult:
-    """What became of a batch. ``ended`` counts (kind, outcome); ``own_ms`` is our time beside provider and limit."""
+    """What became of a batch.
+
+    ``ended`` counts (kind, outcome), ``failed`` (kind, state). ``why`` has (kind, outcome or state, sort of failure)
+    with one reason as an example. ``own_ms`` is our time beside provider and limit.
+    """
 
     leased: int = 0
     ended: Counter[tuple[str, str]] = field(default_factory=Counter)
     failed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    why: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    example: dict[tuple[str, str, str], str] = field(default_factory=dict)
     rows: int = 0
     calls: int = 0
     throttled: int = 0
     own_ms: float = 0.0
     stopped: StopsRun | Unreachable | None = None
 
+    def note(self, kind: str, end: str, sort: str, reason: str) -> None:
+        """Count a reason why something was not fetched."""
+        self.why[(kind, end, sort)] += 1
+        self.example.setdefault((kind, end, sort), reason)
+
     def add(self, other: "BatchResult") -> None:
         """Count another batch in."""
         self.leased += other.leased
         self.ended += other.ended
         self.failed += other.failed
+        self.why += other.why
+        self.example = {**other.example, **self.example}
         self.rows += other.rows
         self.calls += other.calls
         self.throttled += other.throttled
@@ -115,6 +128,8 @@ class Drain(Generic[C]):
         if isinstance(failure, Refused):
             ending = handler.refused(item, str(failure), failure.failure)
             self._store(item, client, lambda connection, answers: ending, result)
+            with self._counted:
+                result.note(item.kind, ending.outcome, failure.failure, str(failure))
         elif failure is not None:
             self._fail(item, client, failure, result)
         else:
@@ -141,7 +156,11 @@ class Drain(Generic[C]):
             result.rows += ending.rows
 
     def _fail(self, item: WorkItem, client: C, failure: Exception, result: BatchResult) -> None:
-        reason = str(failure) if isinstance(failure, ProviderError) else f"{type(failure).__name__}: {failure}"
+        if isinstance(failure, ProviderError):
+            sort, reason = failure.failure, str(failure)
+        else:
+            # further lines may repeat the statement with all its values
+            sort, reason = type(failure).__name__, f"{type(failure).__name__}: {failure}".splitlines()[0][:500]
         with self.engine.begin() as connection:
             keep_exchanges(connection, client.log, item.work_id)
             if isinstance(failure, StopsRun | Unreachable):
@@ -151,5 +170,6 @@ class Drain(Generic[C]):
                 state = store.fail(connection, self.worker, item, reason)
         with self._counted:
             result.failed[(item.kind, state)] += 1
+            result.note(item.kind, state, sort, reason)
             if isinstance(failure, StopsRun | Unreachable):
                 result.stopped = result.stopped or failure

@@ -19,7 +19,7 @@ def is_database_away(task: Any, run: Any, state: Any) -> bool:
 
 @task(
     name="drain-batch",
-    task_run_name="drain {size} items of {kinds}",
+    task_run_name="drain {stage}",
     retries=3,
     retry_delay_seconds=exponential_backoff(backoff_factor=2),
     retry_jitter_factor=0.5,
@@ -27,6 +27,6 @@ def is_database_away(task: Any, run: Any, state: Any) -> bool:
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def drain_batch(drain: Drain[Any], kinds: Sequence[Kind], size: int) -> BatchResult:
-    """Work off up to ``size`` due items of the kinds."""
+def drain_batch(stage: str, drain: Drain[Any], kinds: Sequence[Kind], size: int) -> BatchResult:
+    """Work off up to ``size`` due items of the kinds; ``stage`` names them in the UI."""
     return drain.batch(kinds, size)
