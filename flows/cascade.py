@@ -45,6 +45,14 @@ class CascadeResult:
         """One row a stage."""
         return [stage.row() for stage in self.stages]
 
+    def why(self) -> list[Mapping[str, Any]]:
+        """What was not fetched, and why, over all stages."""
+        return [row for stage in self.stages for row in stage.why()]
+
+    def summary(self) -> Mapping[str, Any]:
+        """What ops.run keeps."""
+        return {"stages": self.table(), "why": self.why(), "orphans": len(self.orphans)}
+
 
 @flow(name="cascade")
 def cascade(
@@ -73,13 +81,12 @@ def run_cascade(
     parameters = {"chart": slug, "as_of": session.as_of, "force": force, "everything": everything}
     predicted = predict(session.engine, session.as_of, slug, WINDOW_DAYS).calls if force else None
     result = CascadeResult()
-    with recorded(session.engine, flow_name, parameters, result.table, reason, predicted):
+    with recorded(session.engine, flow_name, parameters, result.summary, reason, predicted):
         try:
             _run_stages(session, slug, result, force=force, everything=everything)
         finally:
             publish_table(f"{flow_name}-summary", result.table(), "What the cascade found and fetched")
-            why = [row for stage in result.stages for row in stage.why()]
-            publish_table(f"{flow_name}-why", why, "What was not fetched, and why")
+            publish_table(f"{flow_name}-why", result.why(), "What was not fetched, and why")
         result.orphans = call(check_orphans, session.engine, session.as_of)
         publish_table("orphans", result.orphans, "Named in a chart and unaccounted for")
         if result.orphans:

@@ -29,11 +29,11 @@ class ChartSyncResult:
     charts: list[ChartPlan] = field(default_factory=list)
     stage: Stage = field(default_factory=lambda: Stage("chart rankings"))
 
-    def table(self) -> list[Mapping[str, Any]]:
-        """One row for the stage."""
+    def summary(self) -> Mapping[str, Any]:
+        """What ops.run keeps."""
         self.stage.found = sum(plan.wanted for plan in self.charts)
         self.stage.new = sum(plan.queued for plan in self.charts)
-        return [self.stage.row()]
+        return {"stages": [self.stage.row()], "why": self.stage.why()}
 
 
 @flow(name="chart-sync")
@@ -56,7 +56,7 @@ def sync_charts(session: Session, slug: str | None, *, force: bool = False) -> C
     result = ChartSyncResult()
     failed: list[str] = []
     parameters = {"chart": slug, "as_of": session.as_of, "force": force}
-    with recorded(session.engine, "chart-sync", parameters, result.table), open_provider(session) as provider:
+    with recorded(session.engine, "chart-sync", parameters, result.summary), open_provider(session) as provider:
         call(sync_platforms, session.engine, provider.client)
         with session.engine.begin() as connection:
             enter_metrics(connection, load_metrics())

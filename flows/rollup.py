@@ -1,5 +1,7 @@
 """Flow rollup: weekly figures brought up to date."""
 
+from dataclasses import asdict
+
 from prefect import flow
 
 from flows.runs import recorded
@@ -20,8 +22,8 @@ def run_rollup(session: Session, *, full: bool = False) -> RolledUp:
     """The body of the flow."""
     done: list[RolledUp] = []
 
-    def summary() -> list[dict[str, int]]:
-        return [{"series": r.series, "track_weeks": r.track_weeks, "artist_weeks": r.artist_weeks} for r in done]
+    def summary() -> dict[str, int]:
+        return asdict(done[0]) if done else {}
 
     with recorded(session.engine, "rollup", {"full": full}, summary):
         done.append(call(roll_up_weeks, session.engine, full))

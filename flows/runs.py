@@ -1,6 +1,6 @@
 """Every run of a flow leaves a row in ops.run: what it was asked, what it did, or why it failed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,11 +15,11 @@ def recorded(
     engine: Engine,
     flow: str,
     parameters: Mapping[str, Any],
-    summary: Callable[[], Sequence[Mapping[str, Any]]],
+    summary: Callable[[], Mapping[str, Any]],
     reason: str | None = None,
     predicted_calls: int | None = None,
 ) -> Iterator[None]:
-    """Enter the run, and close it whichever way it ends; ``summary`` is asked at the end for its table."""
+    """Enter the run, and close it whichever way it ends; ``summary`` is asked at the end."""
     run_id = start_run(
         engine,
         flow,
@@ -32,6 +32,6 @@ def recorded(
         yield
     except BaseException as error:
         said = f"{type(error).__name__}: {error}".splitlines()[0]
-        end_run(engine, run_id, is_ok=False, summary={"table": summary()}, reason=said)
+        end_run(engine, run_id, is_ok=False, summary=summary(), reason=said)
         raise
-    end_run(engine, run_id, is_ok=True, summary={"table": summary()})
+    end_run(engine, run_id, is_ok=True, summary=summary())

@@ -21,7 +21,7 @@ def weekly_report(week: date | None = None) -> None:
 def run_report(session: Session, week: date, out_dir: Path | None = None) -> Path:
     """The body of the flow; where the PDF lies."""
     pdf: list[Path] = []
-    with recorded(session.engine, "weekly-report", {"week": week}, lambda: [{"pdf": path.name} for path in pdf]):
+    with recorded(session.engine, "weekly-report", {"week": week}, lambda: {"pdf": str(pdf[0])} if pdf else {}):
         pdf.append(call(render_weekly_report, week, session.url, out_dir or session.data_dir.reports).pdf)
     return pdf[0]
 

@@ -18,7 +18,7 @@ people = Console(stderr=True, highlight=False)
 
 def say(text: str) -> None:
     """A line for a person."""
-    people.print(text, markup=False)
+    people.print(text, markup=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:
@@ -34,12 +34,23 @@ def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) 
     if not rows:
         say(empty)
         return
+    texts = [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows]
+    screen = Console(highlight=False)
+    widths = {name: max(len(name), *(len(text[name]) for text in texts)) for name in texts[0]}
+    if sum(widths.values()) + 2 * len(widths) > screen.width and screen.is_terminal:
+        # too wide for columns: one field a line
+        for text in texts:
+            lines = [
+                f"{name.replace('_', ' '):<{max(map(len, widths))}}  {said}" for name, said in text.items() if said
+            ]
+            screen.print("\n".join(lines), "", sep="\n", markup=False, soft_wrap=True)
+        return
     table = Table(header_style="bold", box=None, pad_edge=False)
-    for name in rows[0]:
-        table.add_column(name.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row.values()))
-    Console(highlight=False).print(table, markup=False)
+    for name in texts[0]:
+        table.add_column(name.replace("_", " "), no_wrap=True)
+    for text in texts:
+        table.add_row(*text.values())
+    screen.print(table, markup=False, soft_wrap=True)
 
 
 @contextmanager

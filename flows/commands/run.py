@@ -1,15 +1,15 @@
 """Verbs that run flows: sync charts, cascade, sweep, rollup, report. Watched by Prefect when `up` started it."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import Engine
 
 from db.engine import database_url, make_engine
 from db.statements import statement
 from flows.commands.options import DataDirOption, JsonOption, choose
-from flows.commands.output import print_rows, progress_shown, say
+from flows.commands.output import print_json, progress_shown, say
 
 AsOf = Annotated[
     datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Last day data is asked for; default: today.")
@@ -116,7 +116,6 @@ def report(
 
     folder, began = choose(data_dir), datetime.now(UTC)
     run_watched(folder, weekly_report, day(week))
-    say(f"In {folder.reports}")
     print_runs(began, as_json=as_json)
 
 
@@ -124,13 +123,27 @@ def print_runs(began: datetime, *, as_json: bool) -> None:
     """Print what the runs since ``began`` did, as they wrote it down."""
     engine = make_engine(database_url(choose(None)))
     try:
-        print_rows(runs_since(engine, began), as_json=as_json, empty="Nothing ran.")
+        with engine.connect() as connection:
+            runs = connection.execute(statement("run/since"), {"began": began}).mappings().all()
     finally:
         engine.dispose()
+    if as_json:
+        print_json([{"flow": run["flow"], **run["summary"]} for run in runs])
+        return
+    for run in runs:
+        stages = run["summary"].get("stages", [])
+        for stage in stages:
+            say(f"{stage['stage']}: {figures(stage)}")
+        rest = figures({name: value for name, value in run["summary"].items() if name not in ("stages", "why")})
+        if rest:
+            say(f"{run['flow']}: {rest}")
 
 
-def runs_since(engine: Engine, began: datetime) -> list[dict[str, Any]]:
-    """The summary rows of all runs started since ``began``."""
-    with engine.connect() as connection:
-        runs = connection.execute(statement("run/since"), {"began": began}).mappings()
-        return [{"flow": run["flow"], **row} for run in runs for row in run["summary"].get("table", [])]
+def figures(row: Mapping[str, Any]) -> str:
+    """The figures of a row that are not 0, in words; orphans always, because none is what one wants to read."""
+    order = ("found", "new", "again", "fetched", "unchanged", "skipped", "retried", "dead", "put_back", "rows", "calls")
+    names = [*(name for name in order if name in row), *(name for name in row if name not in order and name != "stage")]
+    told = [name for name in names if row[name] or name == "orphans"]
+    return ", ".join(
+        f"{row[name]:,} {name.replace('_', ' ')}" if isinstance(row[name], int) else str(row[name]) for name in told
+    )
