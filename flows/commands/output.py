@@ -40,9 +40,8 @@ def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) 
     if sum(widths.values()) + 2 * len(widths) > screen.width and screen.is_terminal:
         # too wide for columns: one field a line
         for text in texts:
-            lines = [
-                f"{name.replace('_', ' '):<{max(map(len, widths))}}  {said}" for name, said in text.items() if said
-            ]
+            named = {name.replace("_", " "): said for name, said in text.items() if said}
+            lines = [f"{name:<{max(map(len, widths))}}  {said}" for name, said in named.items()]
             screen.print("\n".join(lines), "", sep="\n", markup=False, soft_wrap=True)
         return
     table = Table(header_style="bold", box=None, pad_edge=False)
@@ -50,7 +49,9 @@ def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) 
         table.add_column(name.replace("_", " "), no_wrap=True)
     for text in texts:
         table.add_row(*text.values())
-    screen.print(table, markup=False, soft_wrap=True)
+    if not screen.is_terminal:  # into a file or a pipe a row is a line, however long
+        screen = Console(highlight=False, width=sum(widths.values()) + 2 * len(widths))
+    screen.print(table, markup=False)
 
 
 @contextmanager

@@ -226,5 +226,5 @@ def test_runs_are_written_down_with_their_figures(run: Run) -> None:
         ("chart-sync", "completed", True),
         ("cascade", "completed", True),
     ]
-    assert rows[1].summary["table"][0]["stage"] == "track metadata"
-    assert sum(stage["calls"] for _, _, _, summary in rows for stage in summary["table"]) > 100
+    assert rows[1].summary["stages"][0]["stage"] == "track metadata"
+    assert sum(stage["calls"] for _, _, _, summary in rows for stage in summary["stages"]) > 100
