@@ -111,6 +111,7 @@ class Drain(Generic[C]):
                 fetched = self.handlers[item.kind].fetch(item, client)
             except ProviderError as error:
                 failure = error
+                self._stop(error, result)
             except Exception as error:
                 logger.exception("%s %s could not be fetched", item.kind, item.entity_key)
                 failure = error
@@ -121,6 +122,12 @@ class Drain(Generic[C]):
             result.calls += len(log)
             result.throttled += sum(exchange.failure == "throttled" for exchange in log)
             result.own_ms += (time.perf_counter() - started) * 1000 - away_ms
+
+    def _stop(self, error: ProviderError, result: BatchResult) -> None:
+        """Keep the first error that stops the run, before others meet the closed gate and call it the cause."""
+        if isinstance(error, StopsRun | Unreachable):
+            with self._counted:
+                result.stopped = result.stopped or error
 
     def _settle(self, item: WorkItem, client: C, fetched: Any, failure: Exception | None, result: BatchResult) -> None:
         """Write down how it went: everything of the item in one transaction, or the failure alone."""
@@ -171,5 +178,3 @@ class Drain(Generic[C]):
         with self._counted:
             result.failed[(item.kind, state)] += 1
             result.note(item.kind, state, sort, reason)
-            if isinstance(failure, StopsRun | Unreachable):
-                result.stopped = result.stopped or failure
