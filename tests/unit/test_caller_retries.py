@@ -139,6 +139,14 @@ def test_trouble_after_the_renewal_is_tried_again() -> None:
         assert caller.get("thing", PATH, {}, whole) == 42
 
 
+def test_one_call_renews_once_whatever_comes_between() -> None:
+    auth = RenewableAuth()
+    script = Script(says(401, "Expired."), says(503, "Busy."), says(401, "Expired."))
+    with calling(script, auth) as (caller, _), pytest.raises(Unauthorized):
+        caller.get("thing", PATH, {}, whole)
+    assert auth.renewals == 1
+
+
 def test_a_key_can_not_be_renewed() -> None:
     with calling(Script(says(401, "No."))) as (caller, _), pytest.raises(Unauthorized, match="SOUNDCHARTS_API_KEY"):
         caller.get("thing", PATH, {}, whole)
