@@ -87,7 +87,7 @@ def run_cascade(
         finally:
             publish_table(f"{flow_name}-summary", result.table(), "What the cascade found and fetched")
             publish_table(f"{flow_name}-why", result.why(), "What was not fetched, and why")
-        result.orphans = call(check_orphans, session.engine, session.as_of)
+        result.orphans = call(check_orphans, session.engine, session.as_of, slug)
         publish_table("orphans", result.orphans, "Named in a chart and unaccounted for")
         if result.orphans:
             first = result.orphans[0]

@@ -43,7 +43,7 @@ chart_entry = Table(
     Column("chart_id", ForeignKey(chart.c.chart_id), primary_key=True, comment="Chart."),
     Column("ranked_at", DateTime(timezone=True), primary_key=True, comment="The ranking's own date and hour (UTC)."),
     Column("position", SmallInteger, primary_key=True, comment="Place, 1 is the top."),
-    Column("track_id", ForeignKey("core.track.track_id"), nullable=False, comment="Track at that place."),
+    Column("track_id", ForeignKey("core.track.track_id"), primary_key=True, comment="Track there; a tie has two."),
     Column("previous_position", SmallInteger, comment="Place in the ranking before; null for a new entry."),
     Column("metric_value", BigInteger, comment="Number the chart ranks by; null where the chart tells none."),
     Column("entered_on", Date, comment="Day of the track's first entry."),
@@ -54,5 +54,5 @@ chart_entry = Table(
     Index("ix_chart_entry_track_id", "track_id"),
     schema="core",
     comment="One row for each place of each ranking.",
-    info={"natural_key": ["chart_id", "ranked_at", "position"]},
+    info={"natural_key": ["chart_id", "ranked_at", "position", "track_id"]},
 )

@@ -50,11 +50,11 @@ def predict(engine: Engine, as_of: date, slug: str | None, window_days: int) -> 
     return Prediction(sum(row.items for row in rows), calls)
 
 
-def find_orphans(engine: Engine, as_of: date) -> list[dict[str, Any]]:
-    """Everything the charts name that is unaccounted for; empty when the cascade kept its word."""
+def find_orphans(engine: Engine, as_of: date, slug: str | None = None) -> list[dict[str, Any]]:
+    """Everything the charts, or one of them, name that is unaccounted for; empty when the cascade kept its word."""
     orphans: list[dict[str, Any]] = []
     with engine.connect() as connection:
         for name, script in scripts("checks"):
-            rows = connection.execute(text(script), {"as_of": as_of}).mappings()
+            rows = connection.execute(text(script), {"as_of": as_of, "slug": slug}).mappings()
             orphans += [{"check": name, **row} for row in rows]
     return orphans

@@ -22,6 +22,6 @@ def plan_stage(
 
 
 @task(name="check-orphans", retries=2, cache_policy=NO_CACHE, persist_result=False)
-def check_orphans(engine: Engine, as_of: date) -> list[dict[str, Any]]:
-    """Everything the charts name that is unaccounted for."""
-    return find_orphans(engine, as_of)
+def check_orphans(engine: Engine, as_of: date, slug: str | None) -> list[dict[str, Any]]:
+    """Everything the charts, or one of them, name that is unaccounted for."""
+    return find_orphans(engine, as_of, slug)

@@ -86,3 +86,10 @@ def test_what_waits_or_is_dead_is_accounted_for(warehouse: Engine, state: str) -
     whole(warehouse)
     run_sql(warehouse, "update ops.work set state = :state, outcome = null", state=state)
     assert find_orphans(warehouse, TODAY) == []
+
+
+def test_a_run_for_one_chart_does_not_answer_for_another(warehouse: Engine) -> None:
+    whole(warehouse)
+    run_sql(warehouse, "delete from ops.work where kind in ('track_metadata', 'artist_metadata')")
+    assert find_orphans(warehouse, TODAY, "us") != []
+    assert find_orphans(warehouse, TODAY, "gb") == []

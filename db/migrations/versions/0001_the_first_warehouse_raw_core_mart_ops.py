@@ -281,7 +281,7 @@ def upgrade() -> None:
     sa.Column('chart_id', sa.Integer(), nullable=False, comment='Chart.'),
     sa.Column('ranked_at', sa.DateTime(timezone=True), nullable=False, comment="The ranking's own date and hour (UTC)."),
     sa.Column('position', sa.SmallInteger(), nullable=False, comment='Place, 1 is the top.'),
-    sa.Column('track_id', sa.BigInteger(), nullable=False, comment='Track at that place.'),
+    sa.Column('track_id', sa.BigInteger(), nullable=False, comment='Track there; a tie has two.'),
     sa.Column('previous_position', sa.SmallInteger(), nullable=True, comment='Place in the ranking before; null for a new entry.'),
     sa.Column('metric_value', sa.BigInteger(), nullable=True, comment='Number the chart ranks by; null where the chart tells none.'),
     sa.Column('entered_on', sa.Date(), nullable=True, comment="Day of the track's first entry."),
@@ -291,7 +291,7 @@ def upgrade() -> None:
     sa.Column('loaded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False, comment='When the row was written or last changed (UTC).'),
     sa.ForeignKeyConstraint(['chart_id'], ['core.chart.chart_id'], name=op.f('fk_chart_entry_chart_id')),
     sa.ForeignKeyConstraint(['track_id'], ['core.track.track_id'], name=op.f('fk_chart_entry_track_id')),
-    sa.PrimaryKeyConstraint('chart_id', 'ranked_at', 'position', name=op.f('pk_chart_entry')),
+    sa.PrimaryKeyConstraint('chart_id', 'ranked_at', 'position', 'track_id', name=op.f('pk_chart_entry')),
     schema='core',
     comment='One row for each place of each ranking.',
     info={'natural_key': ['chart_id', 'ranked_at', 'position']}

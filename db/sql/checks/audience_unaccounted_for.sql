@@ -4,7 +4,8 @@ with charted as (
     from ops.chart_schedule s
     join core.chart c on c.slug = s.slug
     join core.chart_entry e on e.chart_id = c.chart_id
-    where s.is_active and s.auto_fetch_audience and e.ranked_at >= cast(:as_of as date) - s.history_days
+    where (cast(:slug as text) is null or s.slug = :slug) and s.is_active and s.auto_fetch_audience
+      and e.ranked_at >= cast(:as_of as date) - s.history_days
 )
 select 'track' as entity_kind, t.track_id as entity_id, t.name as entity_name, 'audience on ' || p.platform as missing
 from charted ch

@@ -3,7 +3,6 @@ select case w.kind when 'track_audience' then 'track' else 'artist' end as entit
        w.platform as entity_name, 'readings of a stored audience' as missing
 from ops.work w
 where w.kind in ('track_audience', 'artist_audience') and w.state = 'done' and w.outcome in ('stored', 'unchanged')
-  and cast(:as_of as date) is not null
   and not exists (
       select from core.audience_series s
       join core.metric m on m.metric_id = s.metric_id

@@ -6,7 +6,8 @@ select w.week_on, w.track_id, t.name as track_name, t.credit_name, t.image_url, 
        w.value as this_week, l.value as last_week,
        case when c.is_comparable then w.value - l.value end as change,
        case when c.is_comparable and l.value > 0 and w.value >= 0 then w.value::numeric / l.value end as ratio,
-       w.correction, w.level, w.days_present, l.days_present as days_present_last, c.is_comparable
+       w.correction, w.level, w.days_present, w.days_spanned, l.days_present as days_present_last, w.is_complete,
+       c.is_comparable
 from mart.track_week w
 join core.track t on t.track_id = w.track_id
 join core.metric m on m.metric_id = w.metric_id

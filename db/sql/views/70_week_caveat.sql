@@ -3,9 +3,10 @@ create view mart.week_caveat as
 select week_on, 'missing days' as caveat, 'track' as entity_kind, track_id as entity_id, track_name as entity_name,
        platform, metric, metric_name,
        case when days_present < 7 then format('%s of 7 days present', days_present)
-            else 'no reading at the end of the week before' end as detail
+            when this_week is null then 'no reading in the week before'
+            else format('no reading on the last day of the week before, %s days in one', days_spanned) end as detail
 from mart.track_week_pair
-where not is_comparable and (days_present < 7 or this_week is null)
+where not is_complete
 union all
 select week_on, 'correction', 'track', track_id, track_name, platform, metric, metric_name,
        format('the platform took back %s %s', to_char(-correction, 'FM999,999,999,999'), unit)

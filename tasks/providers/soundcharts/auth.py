@@ -10,6 +10,8 @@ import msgspec
 from tasks.providers.errors import Unauthorized, Unavailable, Unreachable, Unreadable
 
 RENEW_BEFORE_S = 60.0
+# The key of the provider's public sandbox stands in its documentation, and in every body that names it.
+PUBLIC_KEY = "soundcharts"
 
 
 class HeaderAuth:
@@ -26,7 +28,8 @@ class HeaderAuth:
         return False
 
     def secrets(self) -> tuple[str, ...]:
-        return (self._headers["x-api-key"],)
+        key = self._headers["x-api-key"]
+        return () if key == PUBLIC_KEY else (key,)
 
 
 class Token(msgspec.Struct):

@@ -1,4 +1,4 @@
--- The ranking as it now is, in place of what was there: places that are gone go, unchanged rows are not touched.
+-- The ranking as it now is, ties with all their tracks, in place of what was there: places that are gone go, unchanged rows are not touched.
 with given as (
     select cast(:chart_id as int) as chart_id, cast(:ranked_at as timestamptz) as ranked_at, g.position, t.track_id,
            nullif(g.previous_position, 0) as previous_position, g.metric_value, g.entered_on, g.appearances,
@@ -11,18 +11,18 @@ with given as (
 ), gone as (
     delete from core.chart_entry e
     where e.chart_id = :chart_id and e.ranked_at = :ranked_at
-      and not exists (select from given g where g.position = e.position)
+      and not exists (select from given g where g.position = e.position and g.track_id = e.track_id)
 )
 insert into core.chart_entry
     (chart_id, ranked_at, position, track_id, previous_position, metric_value, entered_on, appearances, appearance_unit,
      answer_id)
-select distinct on (position) * from given order by position
-on conflict (chart_id, ranked_at, position) do update
-set track_id = excluded.track_id, previous_position = excluded.previous_position, metric_value = excluded.metric_value,
+select distinct on (position, track_id) * from given order by position, track_id
+on conflict (chart_id, ranked_at, position, track_id) do update
+set previous_position = excluded.previous_position, metric_value = excluded.metric_value,
     entered_on = excluded.entered_on, appearances = excluded.appearances, appearance_unit = excluded.appearance_unit,
     answer_id = excluded.answer_id, loaded_at = now()
-where (core.chart_entry.track_id, core.chart_entry.previous_position, core.chart_entry.metric_value,
+where (core.chart_entry.previous_position, core.chart_entry.metric_value,
        core.chart_entry.entered_on, core.chart_entry.appearances, core.chart_entry.appearance_unit)
       is distinct from
-      (excluded.track_id, excluded.previous_position, excluded.metric_value, excluded.entered_on, excluded.appearances,
+      (excluded.previous_position, excluded.metric_value, excluded.entered_on, excluded.appearances,
        excluded.appearance_unit)
