@@ -1,4 +1,4 @@
-"""A ranking is stored as it was given: ties keep all their tracks, and a corrected ranking takes the old one's place."""
+"""A ranking is stored as given: ties keep all their tracks, and a corrected ranking takes the place of the old one."""
 
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
