@@ -53,19 +53,20 @@ def start_server(data_dir: DataDir, port: int = 4200) -> Running:
 
 
 def start_worker(data_dir: DataDir, server_port: int) -> Running:
-    """Enter the deployments of prefect.yaml and start a worker for their pool."""
+    """Enter the deployments of prefect.yaml and our automations, and start a worker for the pool."""
     env = environment(data_dir, server_port)
     if running(data_dir, WORKER) is None:
         for command in (
             python("-m", "prefect", "work-pool", "create", POOL, "--type", "process", "--overwrite"),
             python("-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(PREFECT_FILE)),
+            python("-m", "flows.automations"),
         ):
             done = subprocess.run(
                 command, env={**os.environ, **env}, cwd=PREFECT_FILE.parent, capture_output=True, text=True, check=False
             )
             if done.returncode != 0:
                 said = (done.stderr or done.stdout).strip()[-300:]
-                raise ServiceError(f"Prefect refused {' '.join(command[3:5])}: {said}")
+                raise ServiceError(f"Prefect refused {' '.join(command[2:6])}: {said}")
     return start(
         data_dir,
         WORKER,

@@ -32,9 +32,8 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    from db.engine import database_url, make_engine
-
     from db.datadir import DataDir
+    from db.engine import database_url, make_engine
 
     engine = make_engine(database_url(DataDir.open(None, create=True)))
     with engine.begin() as connection:
