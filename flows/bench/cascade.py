@@ -13,6 +13,7 @@ from flows.session import STANDIN_STATE
 from flows.standin import chart_slugs
 from tasks.cascade.plan import find_orphans
 from tasks.charts.schedules import Change, add_schedule
+from tasks.limits.store import set_limit
 
 SEED = 7
 # As many artists to the tracks as the demo's world has.
@@ -56,6 +57,7 @@ def bench_cascade(
 
 
 def _run(ground: Ground, tracks: int, workers: int, rate: int) -> CascadeResult:
+    set_limit(ground.engine, "soundcharts", allowed_per_s=rate)
     with ground.engine.begin() as connection:
         connection.execute(statement("bench/history"), {"days": AUDIENCE_DAYS})
         for slug in chart_slugs(SEED):

@@ -11,6 +11,7 @@ from flows.bench.ground import Ground
 from flows.services import python
 
 END_S = 10.0
+LOG = "bench-worker.log"
 
 
 def run_workers(ground: Ground, job: Mapping[str, Any], workers: int) -> list[dict[str, Any]]:
@@ -22,16 +23,16 @@ def run_workers(ground: Ground, job: Mapping[str, Any], workers: int) -> list[di
         for process in processes:
             _tell(process, dict(job))
         for process in processes:
-            _hear(process)
+            _hear(ground, process)
         for process in processes:
             _tell(process, "go")
-        return [_hear(process) for process in processes]
+        return [_hear(ground, process) for process in processes]
 
 
 @contextmanager
 def _started(ground: Ground, workers: int) -> Iterator[list[subprocess.Popen[str]]]:
     processes: list[subprocess.Popen[str]] = []
-    with (ground.data_dir.logs / "bench-worker.log").open("ab") as log:
+    with (ground.data_dir.logs / LOG).open("ab") as log:
         try:
             for _ in range(workers):
                 processes.append(
@@ -56,11 +57,12 @@ def _tell(process: subprocess.Popen[str], message: object) -> None:
     process.stdin.flush()
 
 
-def _hear(process: subprocess.Popen[str]) -> dict[str, Any]:
+def _hear(ground: Ground, process: subprocess.Popen[str]) -> dict[str, Any]:
     assert process.stdout is not None
     line = process.stdout.readline()
     if not line:
-        raise GroundswellError(f"A worker of the benchmark ended with {process.wait()} and said nothing.")
+        logged = (ground.data_dir.logs / LOG).read_text(errors="replace").strip().splitlines() or ["nothing"]
+        raise GroundswellError(f"A worker of the benchmark ended with {process.wait()}, its log with: {logged[-1]}")
     said: dict[str, Any] = json.loads(line)
     if "error" in said:
         raise GroundswellError(f"A worker of the benchmark failed: {said['error']}")
