@@ -45,7 +45,7 @@ def renew(engine: Engine, worker: str, items: Sequence[WorkItem]) -> None:
 
 def finish(connection: Connection, worker: str, item: WorkItem, ending: Ending) -> bool:
     """Mark it done in the caller's transaction. False when the lease was lost: somebody else has it now."""
-    done = connection.execute(
+    changed = connection.execute(
         statement("work/done"),
         {
             "worker": worker,
@@ -56,7 +56,7 @@ def finish(connection: Connection, worker: str, item: WorkItem, ending: Ending) 
             "covered_until": ending.covered_until,
         },
     )
-    return done.one_or_none() is not None
+    return changed.rowcount == 1
 
 
 def fail(connection: Connection, worker: str, item: WorkItem, reason: str) -> str:
