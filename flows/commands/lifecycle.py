@@ -1,5 +1,7 @@
 """Verbs up, down and status: the programs behind a data folder."""
 
+import os
+from collections import Counter
 from typing import Annotated, Any
 
 import typer
@@ -8,6 +10,7 @@ from db import embedded
 from db.datadir import DataDir
 from flows.commands.options import DataDirOption, JsonOption, choose
 from flows.commands.output import people, print_json, print_rows, say
+from tasks.work.store import count_work
 
 PrefectPort = Annotated[int, typer.Option("--prefect-port", help="Port of the Prefect UI; a free one when taken.")]
 NoSuperset = Annotated[bool, typer.Option("--no-superset", help="Leave Superset out.")]
@@ -55,12 +58,27 @@ def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
 def status(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
     """Show what runs, where, and how the queue stands."""
     folder = choose(data_dir, create=False)
-    rows = services(folder)
+    rows, queue = services(folder), queue_counts(folder)
     if as_json:
-        print_json({"data_dir": str(folder.path), "services": rows})
+        print_json({"data_dir": str(folder.path), "services": rows, "queue": queue})
         return
     say(f"Data folder {folder.path}")
     print_rows(rows, as_json=False, empty="Nothing runs.")
+    if queue:
+        say(f"Queue: {', '.join(f'{items:,} {state}' for state, items in queue.items())}")
+
+
+def queue_counts(folder: DataDir) -> dict[str, int]:
+    """Items of the queue by state; empty when no database runs, because looking must not start one."""
+    from flows.session import open_session
+
+    if "DATABASE_URL" not in os.environ and not embedded.status(folder).running:
+        return {}
+    counts: Counter[str] = Counter()
+    with open_session() as session:
+        for row in count_work(session.engine):
+            counts[row["state"]] += row["items"]
+    return dict(counts)
 
 
 def services(folder: DataDir) -> list[dict[str, Any]]:
