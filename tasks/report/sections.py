@@ -96,6 +96,7 @@ class Sections:
     def _label_tile(self, pair: LabelPair) -> dict[str, object]:
         known = pair.ratio is not None
         tracks = counted(pair.track_count, "track")
+        taken_back = f"; {short(pair.taken_back)} taken back" if pair.is_taken_back else ""
         return {
             "name": pair.metric_name,
             "value": short(pair.this_week),
@@ -103,7 +104,7 @@ class Sections:
             "tone": tone(pair.ratio),
             "line": self.lines.get((0, pair.metric), []),
             "parts": [],
-            "note": f"{short(pair.last_week)} last week; {pair.tracks_compared:,} of {tracks}"
+            "note": f"{short(pair.last_week)} last week; {pair.tracks_compared:,} of {tracks}{taken_back}"
             if known
             else f"none of {tracks} can be compared",
         }

@@ -31,6 +31,8 @@ def headline(pair: LabelPair | None, directions: Directions, health: Health, mov
     if pair.ratio >= TIMES_FROM:
         moved = f"grew to {percent(pair.ratio)} the week before, at"
     total = f"{pair.metric_name} {moved} {short(pair.this_week)}"
+    if pair.is_taken_back:
+        total += f", after {short(pair.taken_back)} taken back by the platform"
     spread = f"{directions.up} of {directions.compared} artists that can be compared grew"
     if not movers or movers[0].change <= 0:
         return f"{total}; {spread}."
@@ -97,7 +99,9 @@ def _why(mover: Mover) -> str:
     times = mover.ratio is not None and mover.ratio >= TIMES_FROM
     way = "the week before, at" if times else "to"
     parts = [f"{percent(mover.ratio)} {way} {short(mover.this_week)} ({signed(mover.change)} {mover.unit})"]
-    if mover.ratio is None:
+    if mover.ratio is None and mover.last_week > 0:
+        parts = [f"{short(mover.this_week)} {mover.unit} after {short(mover.last_week)}: more was taken back than came"]
+    elif mover.ratio is None:
         parts = [f"{signed(mover.change)} {mover.unit}, from none the week before"]
     if mover.track_name and mover.track_change:
         alone = "its only track" if mover.track_count == 1 else f"{signed(mover.track_change)} of it"
@@ -108,7 +112,9 @@ def _why(mover: Mover) -> str:
         )
         parts.append(_chart_fact(mover))
     if limits := note(mover):
-        parts.append(f"; {limits.replace(' of ', ' of its ', 1) + ' compared' if mover.tracks_left_out else limits}")
+        if mover.tracks_left_out:
+            limits = limits.replace(" of ", " of its ", 1).replace(" tracks", " tracks compared", 1)
+        parts.append(f"; {limits}")
     return "".join(parts) + "."
 
 

@@ -86,6 +86,8 @@ def test_reasons() -> None:
     entered = replace(climbed, track_moved_by=None, track_is_entry=True, track_is_return=True)
     assert "“여름밤”, back at 12 on Top Songs." in told(entered)
     assert told(replace(MOVER, tracks_left_out=1)).endswith("; 2 of its 3 tracks compared.")
+    both = replace(MOVER, tracks_left_out=1, taken_back=1200)
+    assert told(both).endswith("; 2 of its 3 tracks compared, 1.2K taken back.")
     assert told(replace(MOVER, ratio=None, last_week=0)).startswith("+55.0K streams, from none the week before")
     assert "; “여름밤” is its only track" in told(replace(MOVER, track_count=1))
     assert told(replace(MOVER, ratio=2.5)).startswith("2.5× the week before, at 159K")
@@ -105,3 +107,15 @@ def test_caveats_name_what_weighs_most() -> None:
     assert "“Niño” by Iñigo, Spotify streams (the platform took back 9 streams)" in bare(items[2]["text"])
     assert "2 tracks' audiences on spotify" in items[3]["text"]
     assert caveats.told([], [], WHOLE, [])[0]["name"] == "None"
+
+
+def test_a_week_below_zero_is_told_as_taken_back() -> None:
+    fallen = replace(MOVER, ratio=None, last_week=50_000, this_week=-5_000, change=-55_000)
+    (line,) = [line for line in story.changes([fallen], [], [], [], WHOLE) if line.tone == "down"]
+    assert line.text.startswith("−5.0K streams after 50.0K: more was taken back than came")
+
+
+def test_the_headline_says_what_was_taken_back_when_it_shows() -> None:
+    shown, hidden = replace(PAIR, taken_back=10_000), replace(PAIR, taken_back=9_999)
+    assert "to 1.0M, after 10.0K taken back by the platform; " in story.headline(shown, DIRECTIONS, HEALTH, [])
+    assert "taken back" not in story.headline(hidden, DIRECTIONS, HEALTH, [])

@@ -6,6 +6,7 @@ select w.week_on, p.code as platform, m.code as metric, m.name as metric_name, m
        sum(l.value) filter (where matched.is_complete)::bigint as last_week,
        sum(w.value)::bigint as value_all,
        sum(w.correction)::bigint as correction,
+       coalesce(sum(w.correction) filter (where matched.is_complete), 0)::bigint as correction_compared,
        count(*) as track_count,
        count(*) filter (where matched.is_complete) as tracks_compared
 from mart.track_week w
@@ -16,3 +17,4 @@ cross join lateral (select w.is_complete and coalesce(l.is_complete, false) as i
 group by w.week_on, p.code, m.code, m.name, m.metric_kind, m.unit;
 
 comment on view mart.label_week_pair is 'The label''s week beside the week before, each track counted once.';
+comment on column mart.label_week_pair.correction_compared is 'Part of this_week that platforms took back, 0 or less.';
