@@ -15,11 +15,28 @@ with ranked as (
     ) as place
     from series_week
     where track_id is not null
+), vanished as (
+    -- an id that was counted in the week before and is silent in this one leaves a hole in the sum
+    select distinct t.track_id, t.metric_id, w.week_on
+    from touched_series t
+    join (select distinct track_id, metric_id, week_on from ranked where identifier_rule = 'sum') w
+      on w.track_id = t.track_id and w.metric_id = t.metric_id
+    where not exists (
+              select from ranked r where r.series_id = t.series_id and r.week_on = w.week_on
+          )
+      and exists (
+              select from core.audience_point p
+              where p.series_id = t.series_id and p.observed_on between w.week_on - 7 and w.week_on - 1
+          )
 )
 select track_id, metric_id, week_on,
        sum(value)::bigint, sum(correction)::bigint, sum(level)::bigint,
        min(days_present), min(days_spanned),
-       bool_and(days_present = 7 and days_spanned = 7 and value is not null) as is_complete,
+       bool_and(days_present = 7 and days_spanned = 7 and value is not null)
+           and not exists (
+               select from vanished v
+               where v.track_id = ranked.track_id and v.metric_id = ranked.metric_id and v.week_on = ranked.week_on
+           ) as is_complete,
        :method_version
 from ranked
 where identifier_rule = 'sum' or place = 1

@@ -4,6 +4,7 @@ select week_on, 'missing days' as caveat, 'track' as entity_kind, track_id as en
        platform, metric, metric_name,
        case when days_present < 7 then format('%s of 7 days present', days_present)
             when this_week is null then 'no reading in the week before'
+            when days_spanned = 7 then 'one of its several ids fell silent'
             else format('no reading on the last day of the week before, %s days in one', days_spanned) end as detail
 from mart.track_week_pair
 where not is_complete
