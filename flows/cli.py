@@ -54,7 +54,7 @@ def main() -> None:
     except Exception as error:
         if is_debug:
             raise
-        people.print(f"Error: {sentence(error)}", markup=False, style="red")
+        people.print(f"Error: {sentence(error)}", markup=False, style="red", soft_wrap=True)
         sys.exit(getattr(error, "exit_code", 1))
 
 

@@ -1,12 +1,18 @@
 """Killed in the middle and started again: the same content as without the kill."""
 
+import os
+import signal
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
+from pathlib import Path
 
 import psycopg2
 from command_line import CommandLine
 from standin import StandIn
+
+from db import embedded
+from db.datadir import DataDir
 
 AS_OF = ("--as-of", "2026-11-19")
 SLUGS = ("spotify-weekly-us", "spotify-weekly-jp")
@@ -19,12 +25,46 @@ def ready(url: str, folder: str) -> CommandLine:
     return line
 
 
+def plain(url: str) -> str:
+    return url.replace("+psycopg2", "", 1)
+
+
 def done_items(url: str) -> int:
-    with closing(psycopg2.connect(url.replace("+psycopg2", "", 1))) as connection, connection.cursor() as cursor:
+    with closing(psycopg2.connect(plain(url))) as connection, connection.cursor() as cursor:
         cursor.execute("select count(*) from ops.work where state = 'done' and kind = 'track_audience'")
         row = cursor.fetchone()
         assert row is not None
         return int(row[0])
+
+
+def test_a_killed_postgres_loses_nothing_that_was_done(
+    tmp_path: Path,
+    disposable_data_dir: Callable[[Path], AbstractContextManager[DataDir]],
+    standin: Callable[..., AbstractContextManager[StandIn]],
+    provider_settings: Callable[[StandIn], dict[str, str]],
+) -> None:
+    line = CommandLine({"GROUNDSWELL_DATA_DIR": str(tmp_path / "data")})
+    with disposable_data_dir(tmp_path / "data") as data_dir, standin() as server:
+        settings = provider_settings(server)
+        line.good("schedule", "add", SLUGS[0], "--audience-delay", "0")
+        url = embedded.ensure(data_dir).url
+        victim = line.start("sync", "charts", *AS_OF, **settings)
+        while (before := done_items(url)) < 5:
+            assert victim.poll() is None, "it ended before its database could be killed"
+            time.sleep(0.02)
+        pid = embedded.status(data_dir).pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        _, said = victim.communicate(timeout=60)
+        assert victim.returncode == 1
+        assert "The database went away" in said
+        assert "Traceback" not in said
+        assert done_items(embedded.ensure(data_dir).url) >= before
+        line.good("sync", "charts", *AS_OF, **settings)
+        restarted = plain(embedded.ensure(data_dir).url)
+        with closing(psycopg2.connect(restarted)) as connection, connection.cursor() as cursor:
+            cursor.execute("select distinct state from ops.work")
+            assert cursor.fetchall() == [("done",)]
 
 
 def test_a_killed_cascade_goes_on_where_it_was(
