@@ -52,7 +52,7 @@ class AudienceHandler:
             if (need := NEEDS[known.metric.endpoint]) is None or need in kinds
         ]
         if not metrics:
-            raise Forbidden(f"{item.platform} offers no audience of a {entity}.")
+            raise Forbidden(f"{item.platform} offers no audience of {entity}s.")
         history = self.offer.history[item.kind]
         spans = wanted_spans(
             self.as_of, history.history_days, history.overlap_days, item.covered_from, item.covered_until

@@ -55,7 +55,7 @@ def test_a_platform_we_do_not_measure_is_not_offered_and_not_asked(warehouse: En
     assert result.calls == 0
     assert audience(warehouse) == ("done", "not_offered", None, None)
     assert [row["reason"] for row in work_rows(warehouse) if row["platform"]] == [
-        "myspace offers no audience of a track."
+        "myspace offers no audience of tracks."
     ]
     assert find_orphans(warehouse, TODAY) == []
 
