@@ -55,10 +55,6 @@ class DataDir:
         return self._folder("logs")
 
     @property
-    def postgres(self) -> Path:
-        return self._folder("postgres")
-
-    @property
     def prefect(self) -> Path:
         return self._folder("prefect")
 

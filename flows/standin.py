@@ -68,7 +68,7 @@ def start_standin(
 
 
 def stop_standin(data_dir: DataDir) -> bool:
-    """End it; flows then go to the real provider again."""
+    """End it; flows of this data folder then refuse to run rather than ask the real provider."""
     state = data_dir.read_state(STANDIN_STATE)
     if state:
         data_dir.write_state(STANDIN_STATE, {**state, "is_serving": False})

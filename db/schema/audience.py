@@ -19,8 +19,6 @@ from sqlalchemy import (
 
 from db.schema.registry import PROVENANCE, loaded_at, metadata
 
-METRIC_KINDS = ("stock", "counter", "rolling", "flow")
-
 metric = Table(
     "metric",
     metadata,

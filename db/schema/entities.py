@@ -20,17 +20,6 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from db.schema.registry import loaded_at, metadata
 
-PLATFORM_KINDS = (
-    "audience",
-    "streaming",
-    "song_chart",
-    "artist_chart",
-    "album_chart",
-    "playlist",
-    "radio",
-    "other",
-)
-
 platform = Table(
     "platform",
     metadata,

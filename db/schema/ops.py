@@ -25,9 +25,6 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from db.schema.registry import metadata
 
-WORK_KINDS = ("chart_ranking", "track_metadata", "artist_metadata", "track_audience", "artist_audience")
-WORK_STATES = ("pending", "leased", "done", "retry", "dead")
-
 run = Table(
     "run",
     metadata,

@@ -40,7 +40,7 @@ def start(
 
 @sandbox.command("stop")
 def stop(data_dir: DataDirOption = None) -> None:
-    """Stop it; flows then go to the real provider again."""
+    """Stop it. Its data folder stays a sandbox's: flows refuse to run there until it is started again."""
     from flows.standin import stop_standin
 
     say("Stopped." if stop_standin(choose(data_dir, create=False)) else "It was not running.")

@@ -18,16 +18,3 @@ class Gate(Protocol):
     def block(self, duration: timedelta, reason: str) -> None:
         """Nobody calls for ``duration``; ``reason`` is shown to whoever asks why."""
         ...
-
-
-class OpenGate:
-    """A gate without limits, for single calls outside the warehouse."""
-
-    def reserve(self) -> float:
-        return 0.0
-
-    def push_back(self, wait_s: float) -> None:
-        """Nobody else has to be told."""
-
-    def block(self, duration: timedelta, reason: str) -> None:
-        """Nobody else has to be told."""

@@ -80,7 +80,7 @@ def test_explicit_then_environment_then_remembered_then_default(tmp_path, monkey
 
 def test_sub_folders_and_state_files_are_private_and_complete(tmp_path):
     data_dir = DataDir.open(tmp_path / "data", create=True)
-    for folder in (data_dir.logs, data_dir.postgres, data_dir.prefect, data_dir.reports, data_dir.run):
+    for folder in (data_dir.logs, data_dir.prefect, data_dir.reports, data_dir.run):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert data_dir.read_state("worker") == {}
     data_dir.write_state("worker", {"pid": 1})

@@ -9,9 +9,10 @@ from typing import Any
 import httpx
 
 from tasks.providers.caller import Auth
-from tasks.providers.gate import Gate, OpenGate
+from tasks.providers.gate import Gate
 from tasks.providers.soundcharts import Soundcharts, make_http
 from tasks.providers.soundcharts.auth import HeaderAuth
+from tests.contract.soundcharts.open_gate import OpenGate
 
 RECORDED = Path(__file__).parents[2] / "recorded" / "soundcharts"
 

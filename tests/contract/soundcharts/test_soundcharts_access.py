@@ -11,11 +11,11 @@ from pydantic import SecretStr
 
 from sandbox.world import World, make_world
 from tasks.providers.errors import Unauthorized, Unavailable, Unreachable
-from tasks.providers.gate import OpenGate
 from tasks.providers.soundcharts import Soundcharts, SoundchartsSettings, make_auth, make_http
 from tasks.providers.soundcharts import auth as auth_module
 from tasks.providers.soundcharts.auth import BearerAuth, HeaderAuth
 from tests.contract.soundcharts.clients import client_of
+from tests.contract.soundcharts.open_gate import OpenGate
 from tests.sandbox.standin import StandIn, running
 
 SECRET = "standin-secret"
