@@ -49,7 +49,10 @@ track = Table(
     "track",
     metadata,
     Column("track_id", BigInteger, Identity(always=True), primary_key=True, comment="Our number of the track."),
-    Column("track_id_soundcharts", Uuid, nullable=False, unique=True, comment="Soundcharts' uuid of the song."),
+    Column("track_id_soundcharts", Uuid, unique=True, comment="Soundcharts' uuid; null if only Luminate has it."),
+    Column(
+        "song_id_luminate", BigInteger, unique=True, comment="Luminate's unified song; null if only Soundcharts has it."
+    ),
     Column("name", Text, nullable=False, comment="Title."),
     Column("credit_name", Text, nullable=False, comment="Credit line as the provider prints it."),
     Column("image_url", Text, comment="Address of the cover picture."),
@@ -64,17 +67,19 @@ track = Table(
     Column("genres_soundcharts", JSONB, comment="The provider's own genres: list of {root, sub}."),
     Column("audio", JSONB, comment="Audio features on Spotify's scales; null where the provider has none."),
     loaded_at("When metadata or chart row last changed the track (UTC)."),
+    CheckConstraint("num_nonnulls(track_id_soundcharts, song_id_luminate) > 0", name="known_somewhere"),
     Index("ix_track_isrc", "isrc"),
     schema="core",
-    comment="Recordings. Thin after a chart (name, credit, picture), completed by metadata.",
-    info={"natural_key": ["track_id_soundcharts"]},
+    comment="Tracks, known by Soundcharts, as a unified song by Luminate, or by both. Thin until metadata comes.",
+    info={"natural_key": ["track_id_soundcharts", "song_id_luminate"]},
 )
 
 artist = Table(
     "artist",
     metadata,
     Column("artist_id", BigInteger, Identity(always=True), primary_key=True, comment="Our number of the artist."),
-    Column("artist_id_soundcharts", Uuid, nullable=False, unique=True, comment="Soundcharts' uuid of the artist."),
+    Column("artist_id_soundcharts", Uuid, unique=True, comment="Soundcharts' uuid; null if not met there."),
+    Column("artist_id_spotify", Text, unique=True, comment="Spotify's id, 22 characters; null where unknown."),
     Column("name", Text, nullable=False, comment="Name in its own script."),
     Column("slug", Text, comment="The provider's name for addresses."),
     Column("image_url", Text, comment="Address of the artist's picture."),
@@ -87,9 +92,10 @@ artist = Table(
     Column("biography", Text, comment="Biography as the provider prints it."),
     Column("genres_soundcharts", JSONB, comment="The provider's own genres: list of {root, sub}."),
     loaded_at("When metadata or a credit last changed the artist (UTC)."),
+    CheckConstraint("num_nonnulls(artist_id_soundcharts, artist_id_spotify) > 0", name="known_somewhere"),
     schema="core",
-    comment="Artists credited on a track. Thin after a credit (name, picture), completed by metadata.",
-    info={"natural_key": ["artist_id_soundcharts"]},
+    comment="Artists credited on a track or holding a Spotify account. Thin until metadata comes.",
+    info={"natural_key": ["artist_id_soundcharts", "artist_id_spotify"]},
 )
 
 track_artist = Table(

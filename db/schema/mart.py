@@ -5,7 +5,9 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Computed,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -22,6 +24,14 @@ VALUE = (
     "rolling the mean of days seen. Null when it can't be told, never 0 for missing."
 )
 
+THIS_WEEK = (
+    "This week, like for like with last_week: same tracks, and of flows the same days; null with nothing to compare."
+)
+LAST_WEEK = "The week before, like for like with this_week: same tracks or sounds as now linked, same days."
+DAYS_MATCHED = (
+    "Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down."
+)
+
 track_week = Table(
     "track_week",
     metadata,
@@ -29,6 +39,10 @@ track_week = Table(
     Column("metric_id", ForeignKey("core.metric.metric_id"), primary_key=True, comment="What is measured."),
     Column("week_on", Date, primary_key=True, comment=WEEK_ON),
     Column("value", BigInteger, comment=VALUE),
+    Column("this_week", BigInteger, comment=THIS_WEEK),
+    Column("last_week", BigInteger, comment=LAST_WEEK),
+    Column("change", BigInteger, Computed("this_week - last_week", persisted=True), comment="Difference of the two."),
+    Column("days_matched", SmallInteger, nullable=False, server_default="0", comment=DAYS_MATCHED),
     Column(
         "correction", BigInteger, nullable=False, comment="Sum of the falls of a counter, 0 or less; part of value."
     ),
@@ -60,20 +74,39 @@ artist_week = Table(
         "basis",
         Text,
         nullable=False,
-        comment="tracks: sum over the artist's tracks, full credit each; account: the artist's own series.",
+        comment="tracks: sum over the artist's tracks, full credit each; account: the artist's own series; sounds: sum "
+        "over the artist's TikTok sounds.",
     ),
     Column("value", BigInteger, comment=VALUE),
+    Column("this_week", BigInteger, comment=THIS_WEEK),
+    Column("last_week", BigInteger, comment=LAST_WEEK),
+    Column("change", BigInteger, Computed("this_week - last_week", persisted=True), comment="Difference of the two."),
+    Column("days_matched", SmallInteger, nullable=False, server_default="0", comment=DAYS_MATCHED),
     Column("correction", BigInteger, nullable=False, comment="Sum of the falls of counters, 0 or less; part of value."),
     Column("level", BigInteger, comment="Last reading of a counter or stock within the week; null for other kinds."),
     Column(
-        "days_present", SmallInteger, nullable=False, comment="Days with a reading; over tracks, the least of them."
+        "days_present",
+        SmallInteger,
+        nullable=False,
+        comment="Days with a reading; over tracks the least of them, over links and sounds the days with any.",
     ),
-    Column("track_count", Integer, comment="Tracks with a reading; null on basis account."),
-    Column("complete_track_count", Integer, comment="Tracks with a complete week; null on basis account."),
+    Column("track_count", Integer, comment="Tracks or sounds with a reading; null on basis account."),
+    Column("complete_track_count", Integer, comment="Of these, with a complete week; null on basis account."),
+    Column("tracks_compared", Integer, comment="Of these, part of this_week and last_week; null on basis account."),
+    Column("tracks_value", BigInteger, comment="Sum over linked tracks, also on basis account; null without any."),
+    Column("account_value", BigInteger, comment="The account's own figure of the week; null where none is known."),
+    Column(
+        "coverage_share",
+        Float,
+        comment="Sum of tracks_value over sum of account_value, 8 weeks to this one; below 0.8 the basis is account.",
+    ),
+    Column("release_count", Integer, nullable=False, server_default="0", comment="Tracks out for less than 4 weeks."),
+    Column("settled_this_week", BigInteger, comment="this_week without tracks out for less than 4 weeks."),
+    Column("settled_last_week", BigInteger, comment="last_week without these tracks."),
     Column("is_complete", Boolean, nullable=False, comment="Every part of the figure covers all 7 days."),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
     loaded_at(),
-    CheckConstraint("basis in ('tracks', 'account')", name="basis_known"),
+    CheckConstraint("basis in ('tracks', 'account', 'sounds')", name="basis_known"),
     CheckConstraint("extract(isodow from week_on) = 5", name="week_on_is_friday"),
     Index("ix_artist_week_metric_id_week_on", "metric_id", "week_on"),
     schema="mart",

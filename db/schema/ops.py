@@ -199,6 +199,8 @@ reject = Table(
     Column("reject_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the reject."),
     Column("source", Text, nullable=False, comment="Where the row came from: provider and endpoint."),
     Column("answer_id", BigInteger, comment="raw.answer with the row, if it came in one."),
+    Column("load_id", ForeignKey("ops.load.load_id"), comment="Vendor load with the row, if it came in one."),
+    Column("line", Integer, comment="Line of the file or number of the row in its load, from 1."),
     Column("item", JSONB, nullable=False, comment="The row as it was."),
     Column("reason", Text, nullable=False, comment="Why it was refused, for a reader."),
     Column("rejected_at", DateTime(timezone=True), nullable=False, server_default=func.now(), comment="When (UTC)."),

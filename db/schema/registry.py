@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, DateTime, MetaData, func
 
-SCHEMAS = ("raw", "core", "mart", "ops")
+SCHEMAS = ("raw", "core", "mart", "ops", "app")
 
 metadata = MetaData(
     naming_convention={

@@ -13,13 +13,15 @@ with like_for_like as (
     left join mart.track_week l on l.track_id = w.track_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7
     group by ta.artist_id, w.metric_id, w.week_on
 ), beside as (
-    select w.*, p.this_week, p.last_week, p.tracks_compared, p.tracks_left_out, l.days_present as days_present_last
+    select w.artist_id, w.metric_id, w.week_on, w.basis, w.value, w.correction, w.level, w.days_present, w.track_count,
+           p.this_week, p.last_week, p.tracks_compared, p.tracks_left_out, l.days_present as days_present_last
     from mart.artist_week w
     left join mart.artist_week l on l.artist_id = w.artist_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7
     join like_for_like p on p.artist_id = w.artist_id and p.metric_id = w.metric_id and p.week_on = w.week_on
     where w.basis = 'tracks'
     union all
-    select w.*, case when w.is_complete and l.is_complete then w.value end,
+    select w.artist_id, w.metric_id, w.week_on, w.basis, w.value, w.correction, w.level, w.days_present, w.track_count,
+           case when w.is_complete and l.is_complete then w.value end,
            case when w.is_complete and l.is_complete then l.value end, null, null, l.days_present
     from mart.artist_week w
     left join mart.artist_week l on l.artist_id = w.artist_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7
