@@ -1,0 +1,137 @@
+"""A sound's id is taken from every form of its page's address, and videos are not mistaken for sounds."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.errors import GroundswellError
+from tasks.cards.pasted import NeedsResolving
+from tasks.cards.tiktok_sound import NotASound, SoundId, created_at, parse_sound
+
+ID = "6956990112127585029"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ID,
+        f" {ID}\n",
+        f'"{ID}"',
+        f"https://www.tiktok.com/music/original-sound-{ID}",
+        f"https://www.tiktok.com/music/-{ID}",
+        f"https://www.tiktok.com/music/{ID}",
+        f"https://www.tiktok.com/music/a-b--c-{ID}?lang=en&is_copy_url=1",
+        f"https://www.tiktok.com/music/%E3%82%AA%E3%83%AA-{ID}",
+        f"https://www.tiktok.com/music/оригинальный-звук-{ID}/",
+        f"https://www.tiktok.com/music/1234567890123456-{ID}",
+        f"tiktok.com/music/x-{ID}#top",
+        f"http://www.tiktok.com/music/x-{ID}",
+        f"https://m.tiktok.com/h5/share/music/{ID}.html",
+        f"https://m.tiktok.com/music/x-{ID}",
+    ],
+)
+def test_accepted_forms_name_the_sound(text: str) -> None:
+    assert parse_sound(text) == SoundId(ID)
+
+
+@pytest.mark.parametrize(
+    "text", ["https://vm.tiktok.com/ZMabc/", "vt.tiktok.com/ZSabc", "https://www.tiktok.com/t/ZT1"]
+)
+def test_short_links_are_not_guessed_at(text: str) -> None:
+    found = parse_sound(text)
+    assert isinstance(found, NeedsResolving)
+    assert found.address == text
+    assert "open it in a browser" in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"https://www.tiktok.com/@someone/video/{ID}",
+        f"https://www.tiktok.com/@someone/photo/{ID}?x=1",
+        f"https://m.tiktok.com/v/{ID}.html",
+        f"https://www.tiktok.com/@music/video/{ID}",
+    ],
+)
+def test_a_video_is_refused_by_its_path(text: str) -> None:
+    with pytest.raises(NotASound, match="is the address of a video"):
+        parse_sound(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "original sound",
+        f"https://example.com/music/x-{ID}",
+        "https://www.tiktok.com/@someone",
+        "https://www.tiktok.com/music/",
+        "https://www.tiktok.com/music/no-number-here",
+        f"https://www.tiktok.com/music/x-{ID}x",
+        f"-{ID}",
+        "٦٩٥٦٩٩٠١١٢١٢٧٥٨٥٠٢٩",
+    ],
+)
+def test_anything_else_names_the_accepted_forms(text: str) -> None:
+    with pytest.raises(NotASound, match=r"https://www\.tiktok\.com/music/.* or the id alone"):
+        parse_sound(text)
+
+
+@pytest.mark.parametrize("digits", ["1" * 14, "1" * 21, "0" + ID[1:], "7"])
+def test_the_number_of_digits_is_checked(digits: str) -> None:
+    with pytest.raises(NotASound, match=f"has an id of {len(digits)} digits"):
+        parse_sound(digits)
+
+
+def test_a_rounded_number_is_told_from_a_short_one() -> None:
+    with pytest.raises(NotASound, match="a spreadsheet has rounded"):
+        parse_sound("6.95699E+18")
+
+
+@pytest.mark.parametrize(
+    ("digits", "warned"),
+    [
+        (ID, []),
+        ("7611615657754381599", []),
+        ("695699011212758", ["15 digits"]),
+        ("69569901121275850291", ["20 digits"]),
+        ("7507643375882078000", ["rounded"]),
+        ("5000000001463383940", ["made in 2006"]),
+    ],
+)
+def test_doubtful_ids_are_taken_with_a_warning(digits: str, warned: list[str]) -> None:
+    found = parse_sound(digits)
+    assert isinstance(found, SoundId)
+    assert found.value == digits
+    assert len(found.warnings) == len(warned)
+    assert all(word in warning for word, warning in zip(warned, found.warnings, strict=True))
+
+
+def test_an_ordinary_id_tells_when_it_was_made() -> None:
+    assert created_at(ID).date() == date(2021, 4, 30)
+
+
+@given(
+    number=st.integers(10**14, 2**63 - 1),
+    slug=st.text(st.characters(exclude_categories=["Z", "C"], exclude_characters="/?#\\[]"), max_size=30),
+)
+def test_any_slug_keeps_the_id_digit_for_digit(number: int, slug: str) -> None:
+    found = parse_sound(f"https://www.tiktok.com/music/{slug}-{number}?lang=en")
+    assert isinstance(found, SoundId)
+    assert found.value == str(number)
+
+
+@given(text=st.text() | st.text("tikok.com/musicvde@-0123456789h ", max_size=60))
+def test_no_text_ends_in_anything_but_an_answer_or_a_sentence(text: str) -> None:
+    assert re.fullmatch("[1-9][0-9]{14,19}|.*[.]", answer(text), re.DOTALL)
+
+
+def answer(text: str) -> str:
+    try:
+        found = parse_sound(text)
+    except GroundswellError as refused:
+        return str(refused)
+    return found.message if isinstance(found, NeedsResolving) else found.value
