@@ -32,6 +32,8 @@ DAYS_MATCHED = (
     "Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down."
 )
 
+REPORTED = "The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then."
+
 track_week = Table(
     "track_week",
     metadata,
@@ -54,6 +56,15 @@ track_week = Table(
         comment="Days the value covers: for differences from reading to reading, else days_present.",
     ),
     Column("is_complete", Boolean, nullable=False, comment="All 7 days present and exactly 7 days covered."),
+    Column("reported", BigInteger, comment=REPORTED),
+    Column(
+        "double_days",
+        SmallInteger,
+        nullable=False,
+        server_default="0",
+        comment="Days of a flow that look like two in one: after a day without a reading, and 1.6 times as far above the "
+        "same day of the week before as the rest of the week.",
+    ),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
     loaded_at(),
     CheckConstraint("extract(isodow from week_on) = 5", name="week_on_is_friday"),
@@ -62,6 +73,33 @@ track_week = Table(
     schema="mart",
     comment="Weekly figure of each track on each platform.",
     info={"natural_key": ["track_id", "metric_id", "week_on"]},
+)
+
+sound_week = Table(
+    "sound_week",
+    metadata,
+    Column("sound_id", ForeignKey("core.sound.sound_id"), primary_key=True, comment="TikTok sound."),
+    Column("metric_id", ForeignKey("core.metric.metric_id"), primary_key=True, comment="What is measured."),
+    Column("week_on", Date, primary_key=True, comment=WEEK_ON),
+    Column("value", BigInteger, comment=VALUE),
+    Column("this_week", BigInteger, comment=THIS_WEEK),
+    Column("last_week", BigInteger, comment=LAST_WEEK),
+    Column("change", BigInteger, Computed("this_week - last_week", persisted=True), comment="Difference of the two."),
+    Column("days_matched", SmallInteger, nullable=False, server_default="0", comment=DAYS_MATCHED),
+    Column("correction", BigInteger, nullable=False, comment="Posts removed: sum of the falls, 0 or less; in value."),
+    Column("level", BigInteger, comment="Last reading within the week."),
+    Column("days_present", SmallInteger, nullable=False, comment="Days of the week with a reading, 0 to 7."),
+    Column("days_spanned", SmallInteger, comment="Days the value covers, from reading to reading."),
+    Column("is_complete", Boolean, nullable=False, comment="All 7 days present and exactly 7 days covered."),
+    Column("reported", BigInteger, comment=REPORTED),
+    Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
+    loaded_at(),
+    CheckConstraint("extract(isodow from week_on) = 5", name="week_on_is_friday"),
+    CheckConstraint("days_present between 0 and 7", name="days_present_range"),
+    Index("ix_sound_week_metric_id_week_on", "metric_id", "week_on"),
+    schema="mart",
+    comment="Weekly figure of each TikTok sound.",
+    info={"natural_key": ["sound_id", "metric_id", "week_on"]},
 )
 
 artist_week = Table(
@@ -88,13 +126,15 @@ artist_week = Table(
         "days_present",
         SmallInteger,
         nullable=False,
-        comment="Days with a reading; over tracks the least of them, over links and sounds the days with any.",
+        comment="Days with a reading; over tracks the least of them, over links and sounds the most of them.",
     ),
     Column("track_count", Integer, comment="Tracks or sounds with a reading; null on basis account."),
     Column("complete_track_count", Integer, comment="Of these, with a complete week; null on basis account."),
     Column("tracks_compared", Integer, comment="Of these, part of this_week and last_week; null on basis account."),
     Column("tracks_value", BigInteger, comment="Sum over linked tracks, also on basis account; null without any."),
     Column("account_value", BigInteger, comment="The account's own figure of the week; null where none is known."),
+    Column("tracks_reported", BigInteger, comment="Of the tracks or sounds linked then. " + REPORTED),
+    Column("account_reported", BigInteger, comment="Of the account. " + REPORTED),
     Column(
         "coverage_share",
         Float,

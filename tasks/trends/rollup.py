@@ -1,14 +1,18 @@
-"""Weekly figures: the rollups of db/sql/rollups, run in one transaction."""
+"""Weekly figures: the rollups of db/sql/rollups, run in one transaction, for now or as they were known at a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from db.statements import scripts, statement
 
 # Counted up whenever a formula in db/sql/rollups changes.
-METHOD_VERSION = 1
+METHOD_VERSION = 2
 ROLLUP_LOCK = 7_204_002
+NOW = "infinity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,45 @@ def roll_up(engine: Engine, *, full: bool = False) -> RolledUp:
     """
     with engine.begin() as connection:
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": ROLLUP_LOCK})
+        connection.execute(text("set local search_path to mart, public"))
         if full:
             connection.execute(statement("trends/mark_all"))
-        for _, script in scripts("rollups"):
-            for part in script.split(";\n"):
-                if part.strip():
-                    connection.execute(text(part), {"method_version": METHOD_VERSION})
+        connection.execute(statement("trends/take_marks"))
+        connection.execute(statement("trends/points_now"))
+        build_weeks(connection, NOW)
+        connection.execute(text("drop view pg_temp.known_point"))
         series: int = connection.execute(text("select count(*) from touched_series")).scalar_one()
         tracks: int = connection.execute(text("select count(*) from mart.track_week")).scalar_one()
         artists: int = connection.execute(text("select count(*) from mart.artist_week")).scalar_one()
     return RolledUp(series, tracks, artists)
+
+
+@contextmanager
+def replayed(engine: Engine, since_week: date, known_at: datetime) -> Iterator[Connection]:
+    """A connection on which track_week, sound_week, artist_week, artist_bridge, label_week and badge are as they would
+    have been at ``known_at``, from ``since_week`` on: temporary tables that hide those of mart and go with the block.
+    """
+    with engine.connect() as connection, connection.begin() as transaction:
+        connection.execute(text("set local search_path to mart, public"))
+        for part in parts("trends/replay_tables"):
+            connection.execute(text(part))
+        connection.execute(statement("trends/replay_marks"), {"since_week": since_week})
+        connection.execute(statement("trends/points_then"), {"since_week": since_week, "known_at": known_at})
+        connection.execute(text("create index on known_point (series_id, observed_on)"))
+        connection.execute(text("analyze known_point"))
+        build_weeks(connection, known_at.isoformat())
+        yield connection
+        transaction.rollback()
+
+
+def build_weeks(connection: Connection, known_at: str) -> None:
+    """Run the rollups over touched_mark and known_point, with the links known at a time."""
+    for _, script in scripts("rollups"):
+        for part in script.split(";\n"):
+            if part.strip():
+                connection.execute(text(part), {"method_version": METHOD_VERSION, "known_at": known_at})
+
+
+def parts(name: str) -> list[str]:
+    """The statements of a file that holds several."""
+    return [part for part in statement(name).text.split(";\n") if part.strip()]

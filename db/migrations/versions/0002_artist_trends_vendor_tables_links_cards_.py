@@ -2,7 +2,7 @@
 
 Revision ID: 0002
 Revises: 0001
-Create Date: 2026-11-20 19:14:42.159579
+Create Date: 2026-11-20 19:27:48.131762
 """
 
 import sqlalchemy as sa
@@ -324,6 +324,33 @@ def upgrade() -> None:
     comment='Weekly figure of each label over its confirmed artist cards.',
     info={'natural_key': ['label', 'metric_id', 'week_on']}
     )
+    op.create_table('sound_week',
+    sa.Column('sound_id', sa.BigInteger(), nullable=False, comment='TikTok sound.'),
+    sa.Column('metric_id', sa.SmallInteger(), nullable=False, comment='What is measured.'),
+    sa.Column('week_on', sa.Date(), nullable=False, comment='The Friday the week begins with; it ends with Thursday (decision 1).'),
+    sa.Column('value', sa.BigInteger(), nullable=True, comment="The week's figure by metric kind: flow summed over days seen; counter and stock the change since the week before; rolling the mean of days seen. Null when it can't be told, never 0 for missing."),
+    sa.Column('this_week', sa.BigInteger(), nullable=True, comment='This week, like for like with last_week: same tracks, and of flows the same days; null with nothing to compare.'),
+    sa.Column('last_week', sa.BigInteger(), nullable=True, comment='The week before, like for like with this_week: same tracks or sounds as now linked, same days.'),
+    sa.Column('change', sa.BigInteger(), sa.Computed('this_week - last_week', persisted=True), nullable=True, comment='Difference of the two.'),
+    sa.Column('days_matched', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down.'),
+    sa.Column('correction', sa.BigInteger(), nullable=False, comment='Posts removed: sum of the falls, 0 or less; in value.'),
+    sa.Column('level', sa.BigInteger(), nullable=True, comment='Last reading within the week.'),
+    sa.Column('days_present', sa.SmallInteger(), nullable=False, comment='Days of the week with a reading, 0 to 7.'),
+    sa.Column('days_spanned', sa.SmallInteger(), nullable=True, comment='Days the value covers, from reading to reading.'),
+    sa.Column('is_complete', sa.Boolean(), nullable=False, comment='All 7 days present and exactly 7 days covered.'),
+    sa.Column('reported', sa.BigInteger(), nullable=True, comment='The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then.'),
+    sa.Column('method_version', sa.Integer(), nullable=False, comment='Number of the formula, counted up when it changes.'),
+    sa.Column('loaded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False, comment='When the row was written or last changed (UTC).'),
+    sa.CheckConstraint('days_present between 0 and 7', name=op.f('ck_sound_week_days_present_range')),
+    sa.CheckConstraint('extract(isodow from week_on) = 5', name=op.f('ck_sound_week_week_on_is_friday')),
+    sa.ForeignKeyConstraint(['metric_id'], ['core.metric.metric_id'], name=op.f('fk_sound_week_metric_id')),
+    sa.ForeignKeyConstraint(['sound_id'], ['core.sound.sound_id'], name=op.f('fk_sound_week_sound_id')),
+    sa.PrimaryKeyConstraint('sound_id', 'metric_id', 'week_on', name=op.f('pk_sound_week')),
+    schema='mart',
+    comment='Weekly figure of each TikTok sound.',
+    info={'natural_key': ['sound_id', 'metric_id', 'week_on']}
+    )
+    op.create_index('ix_sound_week_metric_id_week_on', 'sound_week', ['metric_id', 'week_on'], unique=False, schema='mart')
     op.add_column('artist', sa.Column('artist_id_spotify', sa.Text(), nullable=True, comment="Spotify's id, 22 characters; null where unknown."), schema='core')
     op.alter_column('artist', 'artist_id_soundcharts',
                existing_type=sa.UUID(),
@@ -406,6 +433,8 @@ def upgrade() -> None:
     op.add_column('artist_week', sa.Column('tracks_compared', sa.Integer(), nullable=True, comment='Of these, part of this_week and last_week; null on basis account.'), schema='mart')
     op.add_column('artist_week', sa.Column('tracks_value', sa.BigInteger(), nullable=True, comment='Sum over linked tracks, also on basis account; null without any.'), schema='mart')
     op.add_column('artist_week', sa.Column('account_value', sa.BigInteger(), nullable=True, comment="The account's own figure of the week; null where none is known."), schema='mart')
+    op.add_column('artist_week', sa.Column('tracks_reported', sa.BigInteger(), nullable=True, comment='Of the tracks or sounds linked then. The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then.'), schema='mart')
+    op.add_column('artist_week', sa.Column('account_reported', sa.BigInteger(), nullable=True, comment='Of the account. The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then.'), schema='mart')
     op.add_column('artist_week', sa.Column('coverage_share', sa.Float(), nullable=True, comment='Sum of tracks_value over sum of account_value, 8 weeks to this one; below 0.8 the basis is account.'), schema='mart')
     op.add_column('artist_week', sa.Column('release_count', sa.Integer(), server_default='0', nullable=False, comment='Tracks out for less than 4 weeks.'), schema='mart')
     op.add_column('artist_week', sa.Column('settled_this_week', sa.BigInteger(), nullable=True, comment='this_week without tracks out for less than 4 weeks.'), schema='mart')
@@ -418,7 +447,7 @@ def upgrade() -> None:
                schema='mart')
     op.alter_column('artist_week', 'days_present',
                existing_type=sa.SMALLINT(),
-               comment='Days with a reading; over tracks the least of them, over links and sounds the days with any.',
+               comment='Days with a reading; over tracks the least of them, over links and sounds the most of them.',
                existing_comment='Days with a reading; over tracks, the least of them.',
                existing_nullable=False,
                schema='mart')
@@ -438,6 +467,8 @@ def upgrade() -> None:
     op.add_column('track_week', sa.Column('last_week', sa.BigInteger(), nullable=True, comment='The week before, like for like with this_week: same tracks or sounds as now linked, same days.'), schema='mart')
     op.add_column('track_week', sa.Column('change', sa.BigInteger(), sa.Computed('this_week - last_week', persisted=True), nullable=True, comment='Difference of the two.'), schema='mart')
     op.add_column('track_week', sa.Column('days_matched', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down.'), schema='mart')
+    op.add_column('track_week', sa.Column('reported', sa.BigInteger(), nullable=True, comment='The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then.'), schema='mart')
+    op.add_column('track_week', sa.Column('double_days', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of a flow that look like two in one: after a day without a reading, and 1.6 times as far above the same day of the week before as the rest of the week.'), schema='mart')
     op.add_column('reject', sa.Column('load_id', sa.BigInteger(), nullable=True, comment='Vendor load with the row, if it came in one.'), schema='ops')
     op.add_column('reject', sa.Column('line', sa.Integer(), nullable=True, comment='Line of the file or number of the row in its load, from 1.'), schema='ops')
     op.create_foreign_key(op.f('fk_reject_load_id'), 'reject', 'load', ['load_id'], ['load_id'], source_schema='ops', referent_schema='ops')
@@ -468,6 +499,8 @@ def downgrade() -> None:
     op.drop_constraint(op.f('fk_reject_load_id'), 'reject', schema='ops', type_='foreignkey')
     op.drop_column('reject', 'line', schema='ops')
     op.drop_column('reject', 'load_id', schema='ops')
+    op.drop_column('track_week', 'double_days', schema='mart')
+    op.drop_column('track_week', 'reported', schema='mart')
     op.drop_column('track_week', 'days_matched', schema='mart')
     op.drop_column('track_week', 'change', schema='mart')
     op.drop_column('track_week', 'last_week', schema='mart')
@@ -487,7 +520,7 @@ def downgrade() -> None:
     op.alter_column('artist_week', 'days_present',
                existing_type=sa.SMALLINT(),
                comment='Days with a reading; over tracks, the least of them.',
-               existing_comment='Days with a reading; over tracks the least of them, over links and sounds the days with any.',
+               existing_comment='Days with a reading; over tracks the least of them, over links and sounds the most of them.',
                existing_nullable=False,
                schema='mart')
     op.alter_column('artist_week', 'basis',
@@ -500,6 +533,8 @@ def downgrade() -> None:
     op.drop_column('artist_week', 'settled_this_week', schema='mart')
     op.drop_column('artist_week', 'release_count', schema='mart')
     op.drop_column('artist_week', 'coverage_share', schema='mart')
+    op.drop_column('artist_week', 'account_reported', schema='mart')
+    op.drop_column('artist_week', 'tracks_reported', schema='mart')
     op.drop_column('artist_week', 'account_value', schema='mart')
     op.drop_column('artist_week', 'tracks_value', schema='mart')
     op.drop_column('artist_week', 'tracks_compared', schema='mart')
@@ -582,6 +617,8 @@ def downgrade() -> None:
                existing_comment="Soundcharts' uuid; null if not met there.",
                schema='core')
     op.drop_column('artist', 'artist_id_spotify', schema='core')
+    op.drop_index('ix_sound_week_metric_id_week_on', table_name='sound_week', schema='mart')
+    op.drop_table('sound_week', schema='mart')
     op.drop_table('label_week', schema='mart')
     op.drop_index('ix_badge_metric_id_week_on', table_name='badge', schema='mart')
     op.drop_table('badge', schema='mart')

@@ -1,33 +1,64 @@
--- grain:   one row per series to be rolled up again, in a table that ends with the transaction
--- sources: ops.dirty_mark (taken away here), core.audience_series, core.track_artist
+-- grain:   one row per series to be rolled up again, and per artist whose sums change, in tables that end with the
+--          transaction
+-- sources: touched_mark (what changed), core.audience_series, core.track_artist, core.artist_sound, links with their spans
 -- window:  from the Friday of the first changed day on
 -- re-run:  safe; marks are taken in the transaction that rebuilds, so a failed rollup leaves them
-create temporary table touched_mark on commit drop as
-with taken as (
-    delete from ops.dirty_mark returning series_id, artist_id, since_on
-)
-select series_id, artist_id, min(since_on) as since_on from taken group by series_id, artist_id;
-
--- ids of one entity are rolled up together, so one changed id touches all of them
-create temporary table touched_series on commit drop as
-select sibling.series_id, sibling.metric_id, sibling.track_id, sibling.artist_id, sibling.identifier,
-       min(case when m.since_on = '-infinity' then m.since_on else core.week_on(m.since_on) end) as since_week
+create temporary table touched_entity on commit drop as
+select s.metric_id, s.track_id, s.artist_id, s.sound_id, min(m.since_week) as since_week
 from touched_mark m
 join core.audience_series s on s.series_id = m.series_id
-join core.audience_series sibling
-  on sibling.metric_id = s.metric_id
- and sibling.track_id is not distinct from s.track_id
- and sibling.artist_id is not distinct from s.artist_id
-where sibling.country_code is null
-group by sibling.series_id, sibling.metric_id, sibling.track_id, sibling.artist_id, sibling.identifier;
+join core.metric mt on mt.metric_id = s.metric_id
+where s.country_code is not distinct from mt.country_code
+group by s.metric_id, s.track_id, s.artist_id, s.sound_id;
 
--- artists whose sums over tracks change: credited on a touched track, or their credits changed
+-- artists whose sums over tracks or sounds change: on a touched one, or their credits, links or sounds changed
 create temporary table touched_artist on commit drop as
 select artist_id, min(since_week) as since_week
 from (
     select ta.artist_id, t.since_week
-    from touched_series t join core.track_artist ta on ta.track_id = t.track_id
+    from touched_entity t join core.track_artist ta on ta.track_id = t.track_id
     union all
-    select artist_id, since_on from touched_mark where artist_id is not null
+    select a.artist_id, t.since_week
+    from touched_entity t
+    join core.song_link l on l.track_id = t.track_id
+    join core.account_track h on h.spotify_track_id = l.spotify_track_id
+    join core.spotify_account a on a.spotify_account_id = h.spotify_account_id
+    union all
+    select s.artist_id, t.since_week
+    from touched_entity t join core.artist_sound s on s.sound_id = t.sound_id
+    union all
+    select artist_id, since_week from touched_entity where artist_id is not null
+    union all
+    select artist_id, since_week from touched_mark where artist_id is not null
 ) as touched
 group by artist_id;
+
+-- what belongs to a touched artist and when that was known; a part is a track, or a sound by its number below zero
+create temporary table member on commit drop as
+select s.artist_id, s.track_id as part_id, range_agg(s.span) as spans
+from core.artist_track_span() s
+join touched_artist t on t.artist_id = s.artist_id
+group by s.artist_id, s.track_id
+union all
+select s.artist_id, -s.sound_id, range_agg(tstzrange(s.known_from, s.known_until))
+from core.artist_sound s
+join touched_artist t on t.artist_id = s.artist_id
+where s.known_from < coalesce(s.known_until, 'infinity')
+group by s.artist_id, s.sound_id;
+
+-- all series of a touched entity: ids of one entity are rolled up together
+create temporary table touched_series on commit drop as
+select s.series_id, t.metric_id, t.track_id, t.artist_id, t.sound_id, s.identifier, m.metric_kind, m.identifier_rule,
+       t.since_week
+from touched_entity t
+join core.metric m on m.metric_id = t.metric_id
+join core.audience_series s
+  on s.metric_id = t.metric_id
+ and s.track_id is not distinct from t.track_id
+ and s.artist_id is not distinct from t.artist_id
+ and s.sound_id is not distinct from t.sound_id
+ and s.country_code is not distinct from m.country_code;
+
+create index on member (part_id);
+create index on touched_series (series_id);
+analyze touched_artist, member, touched_series;

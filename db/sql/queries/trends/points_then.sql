@@ -1,0 +1,9 @@
+-- Readings as they were known at a time, under the name the rollups read; three weeks before the first for differences.
+create temporary table known_point on commit drop as
+select series_id, observed_on, value, loaded_at as known_from
+from core.audience_point
+where loaded_at <= :known_at and observed_on >= cast(:since_week as date) - 21
+union all
+select series_id, observed_on, value, known_from
+from core.audience_revision
+where known_from <= :known_at and :known_at < known_until and observed_on >= cast(:since_week as date) - 21
