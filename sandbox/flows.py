@@ -33,16 +33,24 @@ DRIFT_MEMORY = 0.985
 def daily_flow(seed: int, track: Track, platform: str, span: Span, jumps: Iterable[PlantedJump]) -> Ints:
     """Events of each day from `span.origin` on: streams, views, Shazams, plays, new videos. 0 before the release."""
     roll = noise(seed, "flow", track.uuid, platform)
-    level = platform_level(seed, track, platform)
-    drift = _drift(roll, span.length)
-    restless = np.exp(roll.normal(0.0, RESTLESSNESS[platform], span.length))
-    expected = level * weekday_shape(span, platform) * release_curve(track.released_on, span) * drift * restless
-    metric = f"{platform}:{TRACK_METRICS[platform]}"
-    for jump in jumps:
-        if jump.entity == track.uuid and jump.metric == metric:
-            start = span.index(jump.starts_on)
-            expected[start : start + jump.days] *= jump.factor
+    expected = _usual(roll, seed, track, platform, span) * lift(track, platform, span, jumps)
     return roll.poisson(expected).astype(np.int64)
+
+
+def expected_flow(seed: int, track: Track, platform: str, span: Span) -> Floats:
+    """What `daily_flow` counts around, without jumps and without the chance of counting."""
+    return _usual(noise(seed, "flow", track.uuid, platform), seed, track, platform, span)
+
+
+def lift(track: Track, platform: str, span: Span, jumps: Iterable[PlantedJump]) -> Floats:
+    """A factor for each day: the jumps of the song itself and of every artist credited on it, multiplied."""
+    metric = f"{platform}:{TRACK_METRICS[platform]}"
+    factor = np.ones(span.length)
+    for jump in jumps:
+        if jump.metric == metric and (jump.entity == track.uuid or jump.entity in track.artists):
+            start = span.index(jump.starts_on)
+            factor[start : start + jump.days] *= jump.factor
+    return factor
 
 
 def platform_level(seed: int, track: Track, platform: str) -> float:
@@ -73,6 +81,14 @@ def release_curve(released_on: date, span: Span) -> Floats:
     age = np.arange(span.length, dtype=np.float64) - span.index(released_on)
     curve = 1.0 + (RELEASE_PEAK - 1.0) * np.exp(-RELEASE_DECAY * np.clip(age, 0.0, 400.0))
     return np.where(age < 0, 0.0, curve)
+
+
+def _usual(roll: np.random.Generator, seed: int, track: Track, platform: str, span: Span) -> Floats:
+    """Expected events of each day without jumps; leaves the generator where the counting begins."""
+    level = platform_level(seed, track, platform)
+    drift = _drift(roll, span.length)
+    restless = np.exp(roll.normal(0.0, RESTLESSNESS[platform], span.length))
+    return level * weekday_shape(span, platform) * release_curve(track.released_on, span) * drift * restless
 
 
 def _drift(roll: np.random.Generator, length: int) -> Floats:

@@ -8,10 +8,11 @@ import numpy as np
 
 from sandbox.cast import Artist, Track, make_artists, make_tracks
 from sandbox.charts import COUNTRY_OF_SLUG, RankingEntry, Rankings, country_rankings, country_share
-from sandbox.flows import Ints, daily_flow
+from sandbox.flows import Floats, Ints, daily_flow, expected_flow, lift
 from sandbox.places import ARTIST_FIELDS, STREAMING_PLATFORMS, TRACK_PLATFORMS
 from sandbox.series import followers, monthly_listeners, side_count, track_values
 from sandbox.span import WARMUP_DAYS, Span
+from sandbox.surges import plant_surges
 from sandbox.truth import Correction, PlantedJump, absent_days, plant_corrections, plant_jumps
 
 __all__ = ["END_ON", "Artist", "Correction", "PlantedJump", "RankingEntry", "Track", "World", "make_world"]
@@ -32,10 +33,13 @@ class World:
         self.artist_by_uuid = {artist.uuid: artist for artist in self.artists}
         self.track_by_uuid = {track.uuid: track for track in self.tracks}
         self.is_planted = is_planted
-        self.jumps = tuple(plant_jumps(seed, self.artists, self.tracks, self.span)) if is_planted else ()
-        jumped = {jump.entity for jump in self.jumps}
+        alone = plant_jumps(seed, self.artists, self.tracks, self.span) if is_planted else []
+        self.surges = tuple(plant_surges(seed, self.artists, self.tracks, alone, self.span)) if is_planted else ()
+        self.jumps = (*alone, *self.surges)
+        jumped = {jump.entity for jump in alone}
         self.corrections = tuple(plant_corrections(seed, self.tracks, jumped, self.span)) if is_planted else ()
         self._flows: dict[tuple[str, str], Ints] = {}
+        self._expectations: dict[tuple[str, str], tuple[Floats, Floats]] = {}
         self._rankings: dict[str, Rankings] = {}
 
     @property
@@ -128,6 +132,21 @@ class World:
         """Days within the world's history that the provider lacks for a song or artist; kind also "listeners"."""
         return absent_days(self.seed, uuid, platform, kind, self.span) if self.is_planted else frozenset()
 
+    def jump_factor(self, artist_uuid: str, platform: str, week_on: date) -> float:
+        """How many times the usual flow of an artist's songs is expected in the seven days from `week_on` on, exactly.
+
+        Jumps of single songs and of partners credited on them count too; 1.0 where nothing was planted.
+        """
+        first = self.span.index(week_on)
+        days = slice(max(first, 0), max(first + 7, 0))
+        songs = [self._expected(track, platform) for track in self.tracks if artist_uuid in track.artists]
+        usual = sum(float(without[days].sum()) for _, without in songs)
+        return sum(float(planted[days].sum()) for planted, _ in songs) / usual if usual else 1.0
+
+    def flow(self, track_uuid: str, platform: str) -> Ints:
+        """True events of each day from `span.origin` on, the 28 days before the served history too."""
+        return self._flow(self.track_by_uuid[track_uuid], platform)
+
     def _flow(self, track: Track, platform: str) -> Ints:
         if platform not in TRACK_PLATFORMS:
             raise KeyError(platform)
@@ -135,6 +154,14 @@ class World:
         if key not in self._flows:
             self._flows[key] = daily_flow(self.seed, track, platform, self.span, self.jumps)
         return self._flows[key]
+
+    def _expected(self, track: Track, platform: str) -> tuple[Floats, Floats]:
+        """Expected flow with what was planted, and without."""
+        key = (track.uuid, platform)
+        if key not in self._expectations:
+            usual = expected_flow(self.seed, track, platform, self.span)
+            self._expectations[key] = usual * lift(track, platform, self.span, self.jumps), usual
+        return self._expectations[key]
 
     def _listeners(self, artist: Artist) -> Ints:
         streams = np.zeros(self.span.length, dtype=np.int64)
