@@ -1,0 +1,36 @@
+"""What people enter goes through the functions of schema app; what they refuse is said in their own words."""
+
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from db.errors import GroundswellError
+
+# The functions' own SQLSTATEs: GW400 given wrongly, GW404 not there, GW409 stands against it.
+REFUSED = "GW"
+
+
+class EntryRefused(GroundswellError):
+    """An entry a function of schema app refused; nothing was written."""
+
+
+def call(connection: Connection, function: str, **given: Any) -> list[dict[str, Any]]:
+    """Rows of app.<function>, called with named arguments; a scalar comes as a row of one column.
+
+    The call is undone and EntryRefused raised when the function refuses it; the transaction can go on.
+    """
+    arguments = ", ".join(f"{name} => :{name}" for name in given)
+    query = text(f"select * from app.{function}({arguments})")  # noqa: S608 - names are ours, values are bound
+    try:
+        with connection.begin_nested():
+            return [dict(row) for row in connection.execute(query, given).mappings()]
+    except DBAPIError as error:
+        if str(getattr(error.orig, "pgcode", "")).startswith(REFUSED):
+            raise EntryRefused(_message(error)) from None
+        raise
+
+
+def _message(error: DBAPIError) -> str:
+    diagnosis = getattr(error.orig, "diag", None)
+    return str(getattr(diagnosis, "message_primary", None) or error.orig)
