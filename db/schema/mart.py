@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-from db.schema.registry import loaded_at, metadata
+from db.schema.registry import PROVENANCE, loaded_at, metadata
 
 WEEK_ON = "The Friday the week begins with; it ends with Thursday (decision 1)."
 VALUE = (
@@ -56,14 +56,14 @@ track_week = Table(
         comment="Days the value covers: for differences from reading to reading, else days_present.",
     ),
     Column("is_complete", Boolean, nullable=False, comment="All 7 days present and exactly 7 days covered."),
-    Column("reported", BigInteger, comment=REPORTED),
+    Column("reported", BigInteger, comment=REPORTED, info=PROVENANCE),
     Column(
         "double_days",
         SmallInteger,
         nullable=False,
         server_default="0",
-        comment="Days of a flow that look like two in one: after a day without a reading, and 1.6 times as far above the "
-        "same day of the week before as the rest of the week.",
+        comment="Days of a flow that look like two in one: after a day without a reading, and up on the week before at "
+        "least 1.6 times as much as the rest of the week.",
     ),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
     loaded_at(),
@@ -91,7 +91,7 @@ sound_week = Table(
     Column("days_present", SmallInteger, nullable=False, comment="Days of the week with a reading, 0 to 7."),
     Column("days_spanned", SmallInteger, comment="Days the value covers, from reading to reading."),
     Column("is_complete", Boolean, nullable=False, comment="All 7 days present and exactly 7 days covered."),
-    Column("reported", BigInteger, comment=REPORTED),
+    Column("reported", BigInteger, comment=REPORTED, info=PROVENANCE),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
     loaded_at(),
     CheckConstraint("extract(isodow from week_on) = 5", name="week_on_is_friday"),
@@ -133,8 +133,8 @@ artist_week = Table(
     Column("tracks_compared", Integer, comment="Of these, part of this_week and last_week; null on basis account."),
     Column("tracks_value", BigInteger, comment="Sum over linked tracks, also on basis account; null without any."),
     Column("account_value", BigInteger, comment="The account's own figure of the week; null where none is known."),
-    Column("tracks_reported", BigInteger, comment="Of the tracks or sounds linked then. " + REPORTED),
-    Column("account_reported", BigInteger, comment="Of the account. " + REPORTED),
+    Column("tracks_reported", BigInteger, comment="Of what was linked then. " + REPORTED, info=PROVENANCE),
+    Column("account_reported", BigInteger, comment="Of the account. " + REPORTED, info=PROVENANCE),
     Column(
         "coverage_share",
         Float,

@@ -1,9 +1,10 @@
 """Weekly figures: the rollups of db/sql/rollups, run in one transaction, for now or as they were known at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, text
 
@@ -17,7 +18,7 @@ NOW = "infinity"
 
 @dataclass(frozen=True, slots=True)
 class RolledUp:
-    """Series that had changed, and rows of the weekly tables afterwards."""
+    """Series that had changed, and rows of the weekly tables from the first changed week on."""
 
     series: int
     track_weeks: int
@@ -37,12 +38,10 @@ def roll_up(engine: Engine, *, full: bool = False) -> RolledUp:
             connection.execute(statement("trends/mark_all"))
         connection.execute(statement("trends/take_marks"))
         connection.execute(statement("trends/points_now"))
-        build_weeks(connection, NOW)
+        first_week = build_weeks(connection, NOW)
         connection.execute(text("drop view pg_temp.known_point"))
-        series: int = connection.execute(text("select count(*) from touched_series")).scalar_one()
-        tracks: int = connection.execute(text("select count(*) from mart.track_week")).scalar_one()
-        artists: int = connection.execute(text("select count(*) from mart.artist_week")).scalar_one()
-    return RolledUp(series, tracks, artists)
+        built = connection.execute(statement("trends/built"), {"first_week": first_week}).one()
+    return RolledUp(built.series, built.track_weeks, built.artist_weeks)
 
 
 @contextmanager
@@ -52,8 +51,7 @@ def replayed(engine: Engine, since_week: date, known_at: datetime) -> Iterator[C
     """
     with engine.connect() as connection, connection.begin() as transaction:
         connection.execute(text("set local search_path to mart, public"))
-        for part in parts("trends/replay_tables"):
-            connection.execute(text(part))
+        run(connection, statement("trends/replay_tables").text)
         connection.execute(statement("trends/replay_marks"), {"since_week": since_week})
         connection.execute(statement("trends/points_then"), {"since_week": since_week, "known_at": known_at})
         connection.execute(text("create index on known_point (series_id, observed_on)"))
@@ -63,14 +61,22 @@ def replayed(engine: Engine, since_week: date, known_at: datetime) -> Iterator[C
         transaction.rollback()
 
 
-def build_weeks(connection: Connection, known_at: str) -> None:
-    """Run the rollups over touched_mark and known_point, with the links known at a time."""
-    for _, script in scripts("rollups"):
-        for part in script.split(";\n"):
-            if part.strip():
-                connection.execute(text(part), {"method_version": METHOD_VERSION, "known_at": known_at})
+def build_weeks(connection: Connection, known_at: str) -> date | None:
+    """Run the rollups over touched_mark and known_point, with the links known at a time; the first week built."""
+    connection.execute(text("set local jit to off"))  # compiling takes longer than a day's rollup
+    given = {"method_version": METHOD_VERSION, "known_at": known_at}
+    (_, first), *rest = scripts("rollups")
+    run(connection, first, given)
+    first_week: date | None = connection.execute(statement("trends/first_week")).scalar_one()
+    if first_week is not None:
+        for _, script in rest:
+            # the week as a constant beside each row's own, because the planner can't foresee the latter
+            run(connection, script, {**given, "first_week": first_week})
+    return first_week
 
 
-def parts(name: str) -> list[str]:
-    """The statements of a file that holds several."""
-    return [part for part in statement(name).text.split(";\n") if part.strip()]
+def run(connection: Connection, script: str, given: Mapping[str, object] = MappingProxyType({})) -> None:
+    """Run the statements of a file one after the other."""
+    for part in script.split(";\n"):
+        if part.strip():
+            connection.execute(text(part), given)

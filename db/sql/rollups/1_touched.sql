@@ -50,15 +50,19 @@ group by s.artist_id, s.sound_id;
 create temporary table touched_series on commit drop as
 select s.series_id, t.metric_id, t.track_id, t.artist_id, t.sound_id, s.identifier, m.metric_kind, m.identifier_rule,
        t.since_week
-from touched_entity t
-join core.metric m on m.metric_id = t.metric_id
-join core.audience_series s
-  on s.metric_id = t.metric_id
- and s.track_id is not distinct from t.track_id
- and s.artist_id is not distinct from t.artist_id
- and s.sound_id is not distinct from t.sound_id
- and s.country_code is not distinct from m.country_code;
+from (
+    select t.*, s.series_id from touched_entity t
+    join core.audience_series s on s.track_id = t.track_id and s.metric_id = t.metric_id
+    union all
+    select t.*, s.series_id from touched_entity t
+    join core.audience_series s on s.artist_id = t.artist_id and s.metric_id = t.metric_id
+    union all
+    select t.*, s.series_id from touched_entity t
+    join core.audience_series s on s.sound_id = t.sound_id and s.metric_id = t.metric_id
+) as t
+join core.audience_series s on s.series_id = t.series_id
+join core.metric m on m.metric_id = t.metric_id and s.country_code is not distinct from m.country_code;
 
 create index on member (part_id);
 create index on touched_series (series_id);
-analyze touched_artist, member, touched_series;
+analyze touched_entity, touched_artist, member, touched_series;

@@ -4,55 +4,68 @@
 -- re-run:  safe; reads only
 create temporary table series_week (
     series_id integer, metric_id smallint, track_id bigint, artist_id bigint, sound_id bigint, identifier text,
-    identifier_rule text, week_on date, value bigint, this_week bigint, last_week bigint, days_matched smallint,
+    identifier_rule text, metric_kind text, since_week date, week_on date, value bigint, this_week bigint, last_week bigint, days_matched smallint,
     correction bigint, level bigint, days_present smallint, days_spanned smallint, is_complete boolean,
     reported bigint, double_days smallint
 ) on commit drop;
 
 insert into series_week
-with per_week as (
-    select p.series_id, core.week_on(p.observed_on) as week_on,
-           sum(p.value) as total, sum(least(p.value, 0)) as fall,
-           bit_or(1 << (p.observed_on - core.week_on(p.observed_on))) as days,
-           max(p.known_from) as newest_known
+with daily as (
+    select p.series_id, p.observed_on, p.value, p.known_from, core.week_on(p.observed_on) as week_on
     from touched_series t
     join known_point p on p.series_id = t.series_id and p.observed_on >= t.since_week - 7
     where t.metric_kind = 'flow'
-    group by p.series_id, core.week_on(p.observed_on)
+), per_week as (
+    select series_id, week_on, count(*)::smallint as days_present, sum(value) as total, sum(least(value, 0)) as fall,
+           -- the seven days, Friday first, null where none came
+           array[sum(value) filter (where observed_on = week_on), sum(value) filter (where observed_on = week_on + 1),
+                 sum(value) filter (where observed_on = week_on + 2), sum(value) filter (where observed_on = week_on + 3),
+                 sum(value) filter (where observed_on = week_on + 4), sum(value) filter (where observed_on = week_on + 5),
+                 sum(value) filter (where observed_on = week_on + 6)] as days,
+           max(known_from) as newest_known
+    from daily
+    group by series_id, week_on
 ), beside as (
-    select *,
-           case when lag(week_on) over one_series = week_on - 7 then lag(total) over one_series end as last_total,
-           case when lag(week_on) over one_series = week_on - 7 then lag(days) over one_series else 0 end as last_days
+    select *, lag(week_on) over one_series = week_on - 7 as has_last,
+           lag(total) over one_series as last_total, lag(days) over one_series as last_days,
+           lag(days_present) over one_series as last_days_present
     from per_week
     window one_series as (partition by series_id order by week_on)
 )
-select t.series_id, t.metric_id, t.track_id, t.artist_id, t.sound_id, t.identifier, t.identifier_rule, b.week_on,
-       b.total,
-       case when b.days = b.last_days then b.total when b.days & b.last_days <> 0 then matched.this_week end,
-       case when b.days = b.last_days then b.last_total when b.days & b.last_days <> 0 then matched.last_week end,
-       bit_count((b.days & b.last_days)::bit(7)),
-       b.fall, null, bit_count(b.days::bit(7)), bit_count(b.days::bit(7)), b.days = 127,
+select t.series_id, t.metric_id, t.track_id, t.artist_id, t.sound_id, t.identifier, t.identifier_rule, t.metric_kind,
+       t.since_week, b.week_on, b.total,
+       case when b.has_last then case when f.is_full then b.total else m.this_week end end,
+       case when b.has_last then case when f.is_full then b.last_total else m.last_week end end,
+       case when b.has_last then case when f.is_full then 7 else m.days end else 0 end,
+       b.fall, null, b.days_present, b.days_present, b.days_present = 7,
        -- what was known in time is what was reported; only weeks with something later are looked up
-       case when b.newest_known <= core.reported_at(b.week_on) then b.total else reported.total end,
-       coalesce(matched.double_days, 0)
+       case when b.newest_known <= core.reported_at(b.week_on) then b.total else r.total end,
+       coalesce(d.double_days, 0)
 from beside b
 join touched_series t on t.series_id = b.series_id
--- days seen in both weeks are added up only where some are missing
+cross join lateral (
+    select coalesce(b.has_last and b.days_present = 7 and b.last_days_present = 7, false) as is_full
+) as f
+-- where days are missing, those seen in both weeks are added up
 left join lateral (
-    select sum(p.value) as this_week, sum(l.value) as last_week,
-           count(*) filter (
-               where g.series_id is null
-                 and p.value * (b.last_total - l.value) >= 1.6 * l.value * (b.total - p.value)
-                 and l.value > 0 and b.last_total > l.value
-           ) as double_days
-    from known_point p
-    join known_point l on l.series_id = p.series_id and l.observed_on = p.observed_on - 7
-    left join known_point g on g.series_id = p.series_id and g.observed_on = p.observed_on - 1
-    where p.series_id = b.series_id and p.observed_on between b.week_on and b.week_on + 6
-) as matched on b.days & b.last_days <> 127 and b.last_days <> 0
+    select sum(this_day) as this_week, sum(last_day) as last_week, count(*) as days
+    from unnest(b.days, b.last_days) as both_weeks (this_day, last_day)
+    where this_day is not null and last_day is not null
+) as m on b.has_last and not f.is_full
+-- a day after a missing one that is up much more than the rest of the week looks like two days in one
+left join lateral (
+    select count(*) as double_days
+    from (
+        select this_day, last_day,
+               lag(this_day) over (order by place) is null and (place > 1 or b.last_days[7] is null) as is_after_gap
+        from unnest(b.days, b.last_days) with ordinality as both_weeks (this_day, last_day, place)
+    ) as dated
+    where is_after_gap and last_day > 0 and m.last_week > last_day
+      and this_day * (m.last_week - last_day) >= 1.6 * last_day * (m.this_week - this_day)
+) as d on b.has_last and not f.is_full and m.days > 1
 left join lateral (
     select sum(k.value) as total
     from core.point_known(b.series_id, b.week_on, b.week_on + 6, core.reported_at(b.week_on)) k
-) as reported on b.newest_known > core.reported_at(b.week_on)
+) as r on b.newest_known > core.reported_at(b.week_on)
 -- the week before since_week is read to compare with; it stays as it was
 where b.week_on >= t.since_week - 7;

@@ -54,7 +54,8 @@ with reading as (
     from whole
     window one_series as (partition by series_id order by week_on)
 )
-select t.series_id, t.metric_id, t.track_id, t.artist_id, t.sound_id, t.identifier, t.identifier_rule, b.week_on,
+select t.series_id, t.metric_id, t.track_id, t.artist_id, t.sound_id, t.identifier, t.identifier_rule, t.metric_kind,
+       t.since_week, b.week_on,
        b.value,
        case when b.is_comparable then b.value end, case when b.is_comparable then b.value_before end,
        case when b.is_comparable and b.is_even then 7 when b.is_comparable then 6 else 0 end,

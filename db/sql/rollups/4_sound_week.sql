@@ -4,7 +4,8 @@
 -- re-run:  safe; the weeks of touched sounds are deleted and built again in one transaction
 delete from sound_week w
 using touched_series t
-where t.sound_id = w.sound_id and t.metric_id = w.metric_id and w.week_on >= t.since_week;
+where t.sound_id = w.sound_id and t.metric_id = w.metric_id and w.week_on >= t.since_week
+  and w.week_on >= cast(:first_week as date);
 
 insert into sound_week
     (sound_id, metric_id, week_on, value, this_week, last_week, days_matched, correction, level, days_present,

@@ -4,11 +4,12 @@
 -- re-run:  safe; the weeks of touched artists are deleted and built again in one transaction
 delete from artist_week w
 using touched_series t
-where t.artist_id = w.artist_id and t.metric_id = w.metric_id and w.week_on >= t.since_week;
+where t.artist_id = w.artist_id and t.metric_id = w.metric_id and w.week_on >= t.since_week
+  and w.week_on >= cast(:first_week as date);
 
 delete from artist_week w
 using touched_artist t
-where t.artist_id = w.artist_id and w.week_on >= t.since_week
+where t.artist_id = w.artist_id and w.week_on >= t.since_week and w.week_on >= cast(:first_week as date)
   and (w.basis <> 'account' or w.tracks_value is not null or w.account_value is not null);
 
 insert into artist_week
@@ -57,7 +58,8 @@ select t.artist_id, w.metric_id, w.week_on, 'tracks', sum(w.value)::bigint,
        count(w.change)::int, bool_and(w.is_complete), :method_version
 from touched_artist t
 join core.track_artist ta on ta.artist_id = t.artist_id
-join track_week w on w.track_id = ta.track_id and w.week_on >= t.since_week
+join track_week w
+  on w.track_id = ta.track_id and w.week_on >= t.since_week and w.week_on >= cast(:first_week as date)
 join core.metric m
   on m.metric_id = w.metric_id and m.metric_kind in ('flow', 'counter') and m.membership = 'credits'
 group by t.artist_id, w.metric_id, w.week_on;

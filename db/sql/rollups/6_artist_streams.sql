@@ -10,7 +10,8 @@ with track_part as (
     from touched_artist t
     join member b on b.artist_id = t.artist_id and b.part_id > 0
      and b.spans @> cast(:known_at as timestamptz)
-    join track_week w on w.track_id = b.part_id and w.week_on >= t.since_week
+    join track_week w
+      on w.track_id = b.part_id and w.week_on >= t.since_week and w.week_on >= cast(:first_week as date)
     join core.metric m on m.metric_id = w.metric_id and m.membership = 'links'
     join core.track k on k.track_id = w.track_id
 ), track_sum as (
@@ -36,7 +37,8 @@ with track_part as (
     select t.artist_id, w.metric_id, w.week_on, sum(w.reported)::bigint as tracks_reported
     from touched_artist t
     join member b on b.artist_id = t.artist_id and b.part_id > 0
-    join track_week w on w.track_id = b.part_id and w.week_on >= t.since_week
+    join track_week w
+      on w.track_id = b.part_id and w.week_on >= t.since_week and w.week_on >= cast(:first_week as date)
     join core.metric m on m.metric_id = w.metric_id and m.membership = 'links'
     where b.spans @> core.reported_at(w.week_on)
     group by t.artist_id, w.metric_id, w.week_on
@@ -53,6 +55,7 @@ with track_part as (
      and s.country_code is not distinct from a.country_code
     join core.metric m on m.membership = 'links' and m.platform_id = a.platform_id and m.entity_kind = 'track'
     join known_point p on p.series_id = s.series_id and p.observed_on >= t.since_week
+     and p.observed_on >= cast(:first_week as date)
 ), fresh as (
     select coalesce(s.artist_id, a.artist_id) as artist_id, coalesce(s.metric_id, a.metric_id) as metric_id,
            coalesce(s.week_on, a.week_on) as week_on, s.tracks_value, a.account_value, a.account_reported
@@ -64,6 +67,7 @@ with track_part as (
     select w.artist_id, w.metric_id, w.week_on, w.tracks_value, w.account_value
     from artist_week w
     join touched_artist t on t.artist_id = w.artist_id and w.week_on between t.since_week - 49 and t.since_week - 7
+     and w.week_on >= cast(:first_week as date) - 49
     join core.metric m on m.metric_id = w.metric_id and m.membership = 'links'
 ), covered as (
     select artist_id, metric_id, week_on,
@@ -93,7 +97,7 @@ update streams_week f
 set account_before = w.account_value, has_account_before = true
 from artist_week w
 where w.artist_id = f.artist_id and w.metric_id = f.metric_id and w.week_on = f.week_on - 7
-  and f.has_account_before is not true;
+  and w.account_value is not null and f.has_account_before is not true;
 
 insert into artist_week
     (artist_id, metric_id, week_on, basis, value, this_week, last_week, settled_this_week, settled_last_week,

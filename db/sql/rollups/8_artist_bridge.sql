@@ -4,7 +4,7 @@
 -- re-run:  safe; the weeks of touched artists are deleted and built again in one transaction
 delete from artist_bridge b
 using touched_artist t
-where t.artist_id = b.artist_id and b.week_on >= t.since_week;
+where t.artist_id = b.artist_id and b.week_on >= t.since_week and b.week_on >= cast(:first_week as date);
 
 -- one row per part (track or sound) of an artist's week: this week, last week, both like for like, last week as reported
 create temporary table part_week on commit drop as
@@ -18,6 +18,7 @@ with part as (
     ) p
     join core.metric m on m.membership = 'links'
     join track_week w on w.track_id = p.part_id and w.metric_id = m.metric_id and w.week_on >= p.since_week - 7
+     and w.week_on >= cast(:first_week as date) - 7
     join core.track k on k.track_id = w.track_id
     union all
     select -w.sound_id, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.reported, null
@@ -26,7 +27,8 @@ with part as (
         from touched_artist t join member b on b.artist_id = t.artist_id and b.part_id < 0
         group by b.part_id
     ) p
-    join sound_week w on w.sound_id = -p.part_id and w.week_on >= p.since_week - 7
+    join sound_week w
+      on w.sound_id = -p.part_id and w.week_on >= p.since_week - 7 and w.week_on >= cast(:first_week as date) - 7
 ), beside as (
     -- a week in which a part has figures, or had some the week before
     select coalesce(w.part_id, l.part_id) as part_id, coalesce(w.metric_id, l.metric_id) as metric_id,
@@ -73,7 +75,7 @@ select p.artist_id, p.metric_id, p.week_on, w.basis, sum(p.value), sum(p.last_re
 from parts p
 join artist_week w
   on w.artist_id = p.artist_id and w.metric_id = p.metric_id and w.week_on = p.week_on
- and w.basis in ('tracks', 'sounds') and w.value is not null
+ and w.week_on >= cast(:first_week as date) and w.basis in ('tracks', 'sounds') and w.value is not null
 group by p.artist_id, p.metric_id, p.week_on, w.basis
 union all
 -- an account has no parts: what its two weeks share is listening, a week that is only there once is missing days
@@ -82,7 +84,7 @@ select w.artist_id, w.metric_id, w.week_on, w.basis, w.value, coalesce(l.account
        w.value - coalesce(w.this_week, 0) - coalesce(l.account_value, 0) + coalesce(w.last_week, 0),
        coalesce(l.account_value, 0) - coalesce(l.account_reported, l.account_value, 0), :method_version
 from touched_artist t
-join artist_week w on w.artist_id = t.artist_id and w.week_on >= t.since_week
+join artist_week w on w.artist_id = t.artist_id and w.week_on >= t.since_week and w.week_on >= cast(:first_week as date)
 join core.metric m on m.metric_id = w.metric_id and m.membership = 'links'
 left join artist_week l
   on l.artist_id = w.artist_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7

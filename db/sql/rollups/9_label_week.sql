@@ -2,9 +2,7 @@
 -- sources: track_week and sound_week through links, app.artist_card, artist_week
 -- window:  every week since the first one changed for any artist: labels are summed whole
 -- re-run:  safe; the weeks are deleted and built again in one transaction
-create temporary table label_since on commit drop as select min(since_week) as since_week from touched_artist;
-
-delete from label_week w using label_since s where w.week_on >= s.since_week;
+delete from label_week where week_on >= cast(:first_week as date);
 
 insert into label_week
     (label, metric_id, week_on, value, this_week, last_week, days_present, track_count, tracks_compared, artist_count,
@@ -16,7 +14,7 @@ with carded as (
 ), held as (
     select distinct c.label, h.track_id
     from carded c
-    join core.artist_track_span() h on h.artist_id = c.artist_id and h.span @> cast(:known_at as timestamptz)
+    join core.artist_track_known(cast(:known_at as timestamptz)) h on h.artist_id = c.artist_id
 ), linked as (
     select distinct c.label, h.sound_id
     from carded c
@@ -24,22 +22,19 @@ with carded as (
       on h.artist_id = c.artist_id and tstzrange(h.known_from, h.known_until) @> cast(:known_at as timestamptz)
 ), part as (
     select h.label, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.days_present
-    from label_since s
-    join track_week w on w.week_on >= s.since_week
+    from held h
+    join track_week w on w.track_id = h.track_id and w.week_on >= cast(:first_week as date)
     join core.metric m on m.metric_id = w.metric_id and m.membership = 'links'
-    join held h on h.track_id = w.track_id
     union all
     select h.label, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.days_present
-    from label_since s
-    join sound_week w on w.week_on >= s.since_week
-    join linked h on h.sound_id = w.sound_id
+    from linked h
+    join sound_week w on w.sound_id = h.sound_id and w.week_on >= cast(:first_week as date)
 ), artist as (
     select c.label, w.metric_id, w.week_on, count(*)::int as artist_count,
            (count(*) filter (where w.basis = 'account'))::int as artists_on_account
-    from label_since s
-    join artist_week w on w.week_on >= s.since_week
+    from carded c
+    join artist_week w on w.artist_id = c.artist_id and w.week_on >= cast(:first_week as date)
     join core.metric m on m.metric_id = w.metric_id and m.membership in ('links', 'sounds')
-    join carded c on c.artist_id = w.artist_id
     group by c.label, w.metric_id, w.week_on
 )
 select p.label, p.metric_id, p.week_on, sum(p.value)::bigint,
