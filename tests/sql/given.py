@@ -3,24 +3,26 @@
 tracks.yaml      name, artists (in the order of the credit)
 artists.yaml     names of artists without tracks
 metrics.yaml     metrics besides ours
-readings.yaml    of (track or artist), metric, id, from (first day), values (one a day, null where none came)
+readings.yaml    of (track, artist or sound), metric, id, from (first day), values (one a day, null where none came)
 track_weeks.yaml, artist_weeks.yaml   rows of the weekly tables
 rankings.yaml    chart, at, places (position, track, previous, metric, entered)
 work.yaml        rows of the queue
+and what given_cards.py names
 """
 
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import yaml
 from sqlalchemy import Connection, Engine, text
 
-from tasks.audience.metrics import load_metrics
+from tasks.audience.metrics import enter_metrics, load_metrics
+from tests.sql.given_cards import ENTERED
+from tests.sql.rows import artist_number, insert, made_uuid, number
 
-PLATFORMS = ("spotify", "youtube", "shazam", "airplay", "tiktok", "instagram")
+PLATFORMS = ("spotify", "youtube", "shazam", "airplay", "tiktok", "instagram", "luminate")
 TRACK_WEEK = {"value": None, "correction": 0, "level": None, "days_present": 7, "days_spanned": 7, "is_complete": True}
 ARTIST_WEEK = {
     "basis": "account",
@@ -40,80 +42,67 @@ def enter_given(engine: Engine, folder: Path) -> None:
     with engine.begin() as connection:
         _enter_metrics(connection, given.pop("metrics", []))
         for name in given.pop("artists", []):
-            _artist_id(connection, name)
+            artist_number(connection, name)
         for track in given.pop("tracks", []):
             _enter_track(connection, track["name"], track.get("artists", []))
+        for kind, enter in ENTERED.items():
+            for row in given.pop(kind, []):
+                enter(connection, row)
         for series in given.pop("readings", []):
             _enter_series(connection, series)
         for week in given.pop("track_weeks", []):
-            track_id = _id(connection, "track", week.pop("track"))
+            track_id = number(connection, "track", week.pop("track"))
             _enter_week(connection, "track_week", TRACK_WEEK | week | {"track_id": track_id})
         for week in given.pop("artist_weeks", []):
-            artist_id = _artist_id(connection, week.pop("artist"))
+            artist_id = artist_number(connection, week.pop("artist"))
             _enter_week(connection, "artist_week", ARTIST_WEEK | week | {"artist_id": artist_id})
         for ranking in given.pop("rankings", []):
             _enter_ranking(connection, ranking)
         for item in given.pop("work", []):
-            item["entity_id"] = _id(connection, item.pop("of"), item.pop("name"))
-            _insert(connection, "ops.work", item)
+            item["entity_id"] = number(connection, item.pop("of"), item.pop("name"))
+            insert(connection, "ops.work", item)
     assert not given, f"nobody knows what {', '.join(given)} is"
 
 
 def _enter_metrics(connection: Connection, more: list[dict[str, Any]]) -> None:
     for code in PLATFORMS:
         row = {"code": code, "name": code, "kinds": ["audience"], "provider": "x", "provider_code": code}
-        _insert(connection, "core.platform", row)
-    ours = [
-        {
-            "code": metric.code,
-            "name": metric.name,
-            "platform": metric.platform,
-            "entity_kind": metric.entity,
-            "metric_kind": metric.kind,
-            "unit": metric.unit,
-            "identifier_rule": metric.identifiers,
-        }
-        for metric in load_metrics()
-    ]
-    for metric in [*ours, *more]:
-        platform_id = _id(connection, "platform", metric.pop("platform"), "code")
-        _insert(connection, "core.metric", metric | {"platform_id": platform_id})
+        insert(connection, "core.platform", row)
+    enter_metrics(connection, load_metrics())
+    known = set(connection.execute(text("select code from core.metric")).scalars())
+    for metric in more:
+        if metric["code"] in known:
+            continue
+        platform_id = number(connection, "platform", metric.pop("platform"), "code")
+        insert(connection, "core.metric", metric | {"platform_id": platform_id})
 
 
 def _enter_track(connection: Connection, name: str, artists: list[str]) -> None:
-    row = {"track_id_soundcharts": _uuid("track", name), "name": name, "credit_name": " & ".join(artists)}
-    _insert(connection, "core.track", row)
-    track_id = _id(connection, "track", name)
+    row = {"track_id_soundcharts": made_uuid("track", name), "name": name, "credit_name": " & ".join(artists)}
+    insert(connection, "core.track", row)
+    track_id = number(connection, "track", name)
     for place, artist in enumerate(artists, start=1):
-        credit = {"track_id": track_id, "artist_id": _artist_id(connection, artist), "credit_order": place}
-        _insert(connection, "core.track_artist", credit)
-
-
-def _artist_id(connection: Connection, name: str) -> int:
-    connection.execute(
-        text("insert into core.artist (artist_id_soundcharts, name) values (:uuid, :name) on conflict do nothing"),
-        {"uuid": _uuid("artist", name), "name": name},
-    )
-    return _id(connection, "artist", name)
+        credit = {"track_id": track_id, "artist_id": artist_number(connection, artist), "credit_order": place}
+        insert(connection, "core.track_artist", credit)
 
 
 def _enter_series(connection: Connection, given: Mapping[str, Any]) -> None:
-    metric_id = _id(connection, "metric", given["metric"], "code")
+    metric_id = number(connection, "metric", given["metric"], "code")
     kind = connection.execute(text("select entity_kind from core.metric where metric_id = :id"), {"id": metric_id})
     entity = kind.scalar_one()
-    owner = {f"{entity}_id": _id(connection, entity, given["of"])}
-    series = {"metric_id": metric_id, "identifier": str(given.get("id", ""))} | owner
-    series_id = _insert(connection, "core.audience_series", series, "series_id")
+    owner = {f"{entity}_id": number(connection, entity, given["of"])}
+    series = {"metric_id": metric_id, "identifier": str(given.get("id", "")), "country_code": given.get("country")}
+    series_id = insert(connection, "core.audience_series", series | owner, "series_id")
     for place, value in enumerate(given["values"]):
         if value is not None:
             day = given["from"] + timedelta(days=place)
-            _insert(connection, "core.audience_point", {"series_id": series_id, "observed_on": day, "value": value})
-    _insert(connection, "ops.dirty_mark", {"series_id": series_id, "since_on": "-infinity"})
+            insert(connection, "core.audience_point", {"series_id": series_id, "observed_on": day, "value": value})
+    insert(connection, "ops.dirty_mark", {"series_id": series_id, "since_on": "-infinity"})
 
 
 def _enter_week(connection: Connection, table: str, week: dict[str, Any]) -> None:
-    metric_id = _id(connection, "metric", week.pop("metric"), "code")
-    _insert(connection, f"mart.{table}", week | {"metric_id": metric_id, "method_version": 0})
+    metric_id = number(connection, "metric", week.pop("metric"), "code")
+    insert(connection, f"mart.{table}", week | {"metric_id": metric_id, "method_version": 0})
 
 
 def _enter_ranking(connection: Connection, given: Mapping[str, Any]) -> None:
@@ -126,29 +115,12 @@ def _enter_ranking(connection: Connection, given: Mapping[str, Any]) -> None:
     )
     for place in given["places"]:
         row = {
-            "chart_id": _id(connection, "chart", given["chart"], "slug"),
+            "chart_id": number(connection, "chart", given["chart"], "slug"),
             "ranked_at": given["at"],
             "position": place["position"],
-            "track_id": _id(connection, "track", place["track"]),
+            "track_id": number(connection, "track", place["track"]),
             "previous_position": place.get("previous"),
             "metric_value": place.get("metric"),
             "entered_on": place.get("entered"),
         }
-        _insert(connection, "core.chart_entry", row)
-
-
-def _insert(connection: Connection, table: str, row: Mapping[str, Any], returning: str = "") -> Any:
-    names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
-    back = f" returning {returning}" if returning else ""
-    done = connection.execute(text(f"insert into {table} ({names}) values ({values}){back}"), row)
-    return done.scalar_one() if returning else None
-
-
-def _id(connection: Connection, table: str, name: str, column: str = "name") -> int:
-    found = connection.execute(text(f"select {table}_id from core.{table} where {column} = :name"), {"name": name})
-    number: int = found.scalar_one()
-    return number
-
-
-def _uuid(kind: str, name: str) -> str:
-    return str(uuid5(NAMESPACE_URL, f"{kind}/{name}"))
+        insert(connection, "core.chart_entry", row)

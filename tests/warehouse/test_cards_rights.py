@@ -98,3 +98,26 @@ def test_a_table_of_the_callers_own_is_not_taken_for_ours(label: Engine) -> None
         connection.execute(text("set local search_path = pg_temp, app"))
         call(connection, "add_card", **ENTERED)
         assert connection.execute(text("select count(*) from pg_temp.audit")).scalar() == 0
+
+
+@pytest.mark.parametrize("view", ["artist_card", "unlinked_track", "sound_suggestion", "audit_trail"])
+def test_who_may_read_schema_mart_needs_no_other_right(label: Engine, view: str) -> None:
+    with clerk(label, "add_card", "override_link") as connection:
+        call(connection, "add_card", **ENTERED)
+        call(connection, "override_link", track="11", song_id_luminate=None, reason="heard", done_by="eve")
+        connection.execute(text("reset role"))
+        connection.execute(text("create role reader_of_mart"))
+        connection.execute(text("grant usage on schema mart to reader_of_mart"))
+        connection.execute(text(f"grant select on mart.{view} to reader_of_mart"))
+        connection.execute(text("set local role reader_of_mart"))
+        assert connection.execute(text(f"select count(*) from mart.{view}")).scalar_one() >= (
+            view != "sound_suggestion"
+        )
+
+
+def test_an_unlinked_track_ages_by_the_day(label: Engine) -> None:
+    with label.connect() as connection:
+        call(connection, "add_card", **ENTERED)
+        connection.execute(text("update core.spotify_track set first_seen_at = now() - interval '10 days'"))
+        call(connection, "override_link", track="11", song_id_luminate=None, reason="heard", done_by="eve")
+        assert connection.execute(text("select days_since_seen from mart.unlinked_track")).scalars().all() == [10]
