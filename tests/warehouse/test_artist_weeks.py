@@ -216,6 +216,6 @@ def test_a_replay_is_what_was_known_then(linked: Linked) -> None:
     query = WEEK.replace("mart.artist_week", "artist_week")
     with replayed(linked.engine, FRIDAY, at(AFTER)) as connection:
         (then,) = connection.execute(text(query), {"artist": linked.ids["Ann"], "metric": STREAMS, "week": NEXT})
-    # Thursday's reading arrives on Saturday: on Friday six days of the week are known, and the day restated later is not
+    # Thursday's reading arrives on Saturday: on Friday six days are known, and what was restated later is not
     assert tuple(then) == ("tracks", 120, 120, 60, 6, 6, 1)
     assert one(linked, WEEK)[1:4] == (158, 158, 105), "a replay leaves everything as it was"

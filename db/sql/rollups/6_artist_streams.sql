@@ -5,7 +5,7 @@
 create temporary table streams_week on commit drop as
 with track_part as (
     select t.artist_id, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.days_matched, w.correction,
-           w.days_present, w.is_complete, w.track_id,
+           w.days_present, w.is_complete, w.double_days,
            coalesce(k.release_on > w.week_on - 28, false) as is_release
     from touched_artist t
     join member b on b.artist_id = t.artist_id and b.part_id > 0
@@ -29,7 +29,8 @@ with track_part as (
            sum(correction)::bigint as correction, max(days_present) as days_present,
            count(*)::int as track_count, (count(*) filter (where is_complete))::int as complete_track_count,
            count(change)::int as tracks_compared, bool_and(is_complete) as is_complete,
-           (count(*) filter (where is_release))::int as release_count
+           (count(*) filter (where is_release))::int as release_count,
+           coalesce(sum(value) filter (where double_days > 0), 0)::bigint as doubled_value
     from track_part
     group by artist_id, metric_id, week_on
 ), reported as (
@@ -80,7 +81,7 @@ with track_part as (
 )
 select f.artist_id, f.metric_id, f.week_on, f.tracks_value, f.account_value, f.account_reported, r.tracks_reported,
        s.this_week, s.last_week, s.settled_this_week, s.settled_last_week, s.days_matched, s.correction, s.days_present,
-       s.track_count, s.complete_track_count, s.tracks_compared, s.is_complete, s.release_count,
+       s.track_count, s.complete_track_count, s.tracks_compared, s.is_complete, s.release_count, s.doubled_value,
        case when c.whole > 0 then c.linked::float8 / c.whole::float8 end as coverage_share,
        -- decision 2: tracks where they explain at least 80 % of the account over 8 weeks, else the account
        f.tracks_value is null or coalesce(c.linked < 0.8 * c.whole, false) as is_account,
@@ -102,11 +103,12 @@ where w.artist_id = f.artist_id and w.metric_id = f.metric_id and w.week_on = f.
 insert into artist_week
     (artist_id, metric_id, week_on, basis, value, this_week, last_week, settled_this_week, settled_last_week,
      days_matched, correction, days_present, track_count, complete_track_count, tracks_compared, tracks_value,
-     account_value, tracks_reported, account_reported, coverage_share, release_count, is_complete, method_version)
+     account_value, tracks_reported, account_reported, coverage_share, release_count, doubled_value, is_complete,
+     method_version)
 select f.artist_id, f.metric_id, f.week_on, 'tracks', f.tracks_value, f.this_week, f.last_week, f.settled_this_week,
        f.settled_last_week, coalesce(f.days_matched, 0), f.correction, f.days_present, f.track_count,
        f.complete_track_count, f.tracks_compared, f.tracks_value, f.account_value, f.tracks_reported,
-       f.account_reported, f.coverage_share, f.release_count, f.is_complete, :method_version
+       f.account_reported, f.coverage_share, f.release_count, f.doubled_value, f.is_complete, :method_version
 from streams_week f
 where not f.is_account
 union all
@@ -116,7 +118,7 @@ select f.artist_id, f.metric_id, f.week_on, 'account', f.account_value,
        case when p.is_comparable then f.account_value end, case when p.is_comparable then f.account_before end,
        case when p.is_comparable then 7 else 0 end, 0, case when f.account_value is null then 0 else 7 end,
        null, null, null, f.tracks_value, f.account_value, f.tracks_reported, f.account_reported, f.coverage_share,
-       coalesce(f.release_count, 0), f.account_value is not null, :method_version
+       coalesce(f.release_count, 0), 0, f.account_value is not null, :method_version
 from streams_week f
 cross join lateral (
     select coalesce(f.has_account_before, false) and f.account_value is not null and f.account_before is not null
