@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
-from db.statements import SQL_FOLDER, scripts
+from db.statements import SQL_FOLDER, scripts, statement
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 UPGRADE_LOCK = 7_204_001
@@ -31,7 +31,7 @@ def upgrade(engine: Engine) -> None:
         if _installed(connection) == wanted:
             return
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
-        _drop_views(connection)
+        _drop_views_and_functions(connection)
         command.upgrade(alembic_config(connection), "head")
         for folder in ("functions", "views", "seeds"):
             for _, script in scripts(folder):
@@ -56,10 +56,7 @@ def _installed(connection: Connection) -> str | None:
     return found
 
 
-def _drop_views(connection: Connection) -> None:
-    """Views are made anew at every upgrade, so that they never stand in the way of a change of shape."""
-    views = connection.execute(
-        text("select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('mart', 'core', 'app')")
-    ).scalars()
-    for view in list(views):
-        connection.exec_driver_sql(f"drop view if exists {view} cascade")
+def _drop_views_and_functions(connection: Connection) -> None:
+    """They are made anew at every upgrade, so that they never stand in the way of a change of shape."""
+    for kind, name in connection.execute(statement("upgrade/made_anew")).all():
+        connection.exec_driver_sql(f"drop {kind} if exists {name} cascade")

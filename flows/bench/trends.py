@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, text
@@ -79,8 +80,8 @@ def _measure(engine: Engine, artists: int, tracks: int, days: int) -> TrendsResu
     _vacuum(engine)
     with engine.connect() as connection:
         ids = connection.execute(statement("bench/trends_artists"), {"number": QUERIES}).scalars().all()
-        trend = [_seconds(lambda one=one: _read(connection, "bench/trends_dashboard", one)) for one in ids]
-        lines = [_seconds(lambda one=one: _read(connection, "bench/trends_daily", one)) for one in ids]
+        trend = [_seconds(partial(_read, connection, "bench/trends_dashboard", one)) for one in ids]
+        lines = [_seconds(partial(_read, connection, "bench/trends_daily", one)) for one in ids]
         counted = connection.execute(statement("bench/trends_counted")).one()
     refresh_s = statistics.median(refreshes)
     return TrendsResult(
