@@ -12,7 +12,10 @@ from db.errors import GroundswellError
 from db.statements import statement
 
 METRICS_FILE = Path(__file__).parents[2] / "taxonomies" / "metrics.yaml"
-Endpoint = Literal["song_audience", "artist_audience", "artist_listening"]
+Endpoint = Literal["song_audience", "artist_audience", "artist_listening", "vendor"]
+# The endpoint of metrics nobody asks a provider for: the vendor delivers them in tables.
+VENDOR = "vendor"
+ABOUT = {"song_audience": "track", "artist_audience": "artist", "artist_listening": "artist"}
 
 
 class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,12 +24,13 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     name: str
     platform: str
-    entity: Literal["track", "artist"]
-    kind: Literal["stock", "counter", "rolling", "flow"]
+    entity: Literal["track", "artist", "sound"]
+    kind: Literal["stock", "counter", "rolling", "flow", "weekly"]
     unit: str
     identifiers: Literal["single", "largest", "sum"]
     endpoint: Endpoint
     field: str
+    membership: Literal["credits", "links", "sounds"] = "credits"
 
 
 class MetricsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,7 +59,7 @@ def load_metrics(path: Path = METRICS_FILE) -> tuple[Metric, ...]:
         place = (metric.endpoint, metric.platform, metric.field)
         if metric.code in seen or place in places:
             raise GroundswellError(f"{path.name} can't be used: {metric.code} stands there twice, by name or source.")
-        if (metric.entity == "track") != (metric.endpoint == "song_audience"):
+        if metric.entity != ABOUT.get(metric.endpoint, metric.entity):
             raise GroundswellError(f"{path.name} can't be used: {metric.code} reads {metric.endpoint}, of another.")
         seen.add(metric.code)
         places.add(place)
@@ -73,15 +77,16 @@ def enter_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> None:
             "metric_kind": metric.kind,
             "unit": metric.unit,
             "identifier_rule": metric.identifiers,
+            "membership": metric.membership,
         }
         connection.execute(statement("audience/metric"), given)
 
 
 def known_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> dict[tuple[str, str], list[KnownMetric]]:
-    """Metrics by (entity, platform), with their numbers."""
+    """Metrics a provider is asked for, by (entity, platform), with their numbers."""
     ids = {row.code: row.metric_id for row in connection.execute(statement("audience/metric_ids"))}
     found: dict[tuple[str, str], list[KnownMetric]] = {}
     for metric in metrics:
-        if metric.code in ids:
+        if metric.code in ids and metric.endpoint != VENDOR:
             found.setdefault((metric.entity, metric.platform), []).append(KnownMetric(ids[metric.code], metric))
     return found

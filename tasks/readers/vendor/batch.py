@@ -60,13 +60,15 @@ class Batch:
         columns = {name: list(compress(values, wanted)) for name, values in self.columns.items()}
         return Batch(self.raw, list(compress(self.places, wanted)), columns, self.rejects)
 
-    def refuse(self, wanted: Sequence[bool], reasons: Iterable[str], column: str) -> "Batch":
-        """The rows marked; the others become rejects, each with the reason that stands in its place."""
-        more = [
-            Reject(self.raw.lines[place], self.raw.item(place), reason, column)
-            for place, reason, is_wanted in zip(self.places, reasons, wanted, strict=True)
-            if not is_wanted
-        ]
+    def refuse(self, wanted: Sequence[bool], column: str, reason: str) -> "Batch":
+        """The rows marked; the others become rejects for what their ``column`` holds, put into ``reason``."""
+        more = []
+        for at, (place, is_wanted) in enumerate(zip(self.places, wanted, strict=True)):
+            if not is_wanted:
+                item = {name.strip().upper(): text for name, text in self.raw.item(place).items()}
+                numbers = {name: values[at] for name, values in self.columns.items() if type(values[at]) is int}
+                item |= {name: str(value) for name, value in numbers.items()}
+                more.append(Reject(self.raw.lines[place], item, reason.format(numbers[column])))
         kept = self.only(wanted)
         return Batch(kept.raw, kept.places, kept.columns, [*self.rejects, *more])
 

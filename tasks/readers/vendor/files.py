@@ -69,7 +69,7 @@ def csv_batches(path: Path, table: Table) -> Iterator[RawBatch]:
         raise LoadRefused(f"{path.name} can't be read ({error.strerror or error}).") from error
 
 
-def _csv_rows(reader: "_csv._reader", names: list[str]) -> Iterator[RawBatch]:
+def _csv_rows(reader: "_csv.Reader", names: list[str]) -> Iterator[RawBatch]:
     """At least one batch, so that a file without rows is a delivery of none."""
     rows: list[list[str]] = []
     lines: list[int] = []

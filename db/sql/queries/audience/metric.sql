@@ -1,11 +1,14 @@
-insert into core.metric (code, name, platform_id, entity_kind, metric_kind, unit, identifier_rule)
-select :code, :name, platform_id, :entity_kind, :metric_kind, :unit, :identifier_rule
+-- The country weekly figures are of is left alone: it follows the settings of the vendor's tables (vendor/region).
+insert into core.metric
+    (code, name, platform_id, entity_kind, metric_kind, unit, identifier_rule, membership)
+select :code, :name, platform_id, :entity_kind, :metric_kind, :unit, :identifier_rule, :membership
 from core.platform where code = :platform
 on conflict (code) do update
 set name = excluded.name, platform_id = excluded.platform_id, entity_kind = excluded.entity_kind,
-    metric_kind = excluded.metric_kind, unit = excluded.unit, identifier_rule = excluded.identifier_rule
+    metric_kind = excluded.metric_kind, unit = excluded.unit, identifier_rule = excluded.identifier_rule,
+    membership = excluded.membership
 where (core.metric.name, core.metric.platform_id, core.metric.entity_kind, core.metric.metric_kind, core.metric.unit,
-       core.metric.identifier_rule)
+       core.metric.identifier_rule, core.metric.membership)
       is distinct from
       (excluded.name, excluded.platform_id, excluded.entity_kind, excluded.metric_kind, excluded.unit,
-       excluded.identifier_rule)
+       excluded.identifier_rule, excluded.membership)

@@ -1,0 +1,1 @@
+select spotify_account_id from core.spotify_account

@@ -1,0 +1,50 @@
+-- Accounts on tracks. A pair known later than this load is known since this load; one that SPOTIFY_TRACKS alone named
+-- now rests on this table too. Which account is the main one SPOTIFY_TRACKS says.
+delete from vendor_account_track v
+using vendor_account_track w
+where w.spotify_account_id = v.spotify_account_id and w.spotify_track_id = v.spotify_track_id
+  and (coalesce(w.modified, '-infinity'), w.line) > (coalesce(v.modified, '-infinity'), v.line);
+
+drop table if exists vendor_touched;
+create temporary table vendor_touched (spotify_account_id bigint, spotify_track_id bigint, is_new boolean)
+    on commit drop;
+
+with earlier as (
+    update core.account_track h
+    set known_from = :arrived_at
+    from vendor_account_track v
+    where h.spotify_track_id = v.spotify_track_id and h.spotify_account_id = v.spotify_account_id
+      and h.known_until is null and h.known_from > :arrived_at
+    returning h.spotify_account_id, h.spotify_track_id
+), entered as (
+    insert into core.account_track (spotify_account_id, spotify_track_id, is_primary, load_id, known_from)
+    select v.spotify_account_id, v.spotify_track_id, coalesce(v.is_primary, false), :load_id, :arrived_at
+    from vendor_account_track v
+    where not exists (
+        select from core.account_track h
+        where h.spotify_track_id = v.spotify_track_id and h.spotify_account_id = v.spotify_account_id
+          and h.known_until is null
+    )
+    order by v.spotify_track_id, v.spotify_account_id
+    returning spotify_account_id, spotify_track_id
+)
+insert into vendor_touched
+select spotify_account_id, spotify_track_id, false from earlier
+union all
+select spotify_account_id, spotify_track_id, true from entered;
+
+update core.account_track h
+set load_id = :load_id
+from vendor_account_track v, ops.load l
+where h.spotify_track_id = v.spotify_track_id and h.spotify_account_id = v.spotify_account_id
+  and h.known_until is null and l.load_id = h.load_id and l.source = 'SPOTIFY_TRACKS';
+
+insert into ops.dirty_mark (artist_id, since_on)
+select distinct a.artist_id, '-infinity'::date
+from vendor_touched t join core.spotify_account a on a.spotify_account_id = t.spotify_account_id;
+
+select count(*) filter (where t.is_new) as rows_new, 0 as rows_restated,
+       count(*) filter (where t.is_new is not true) as rows_same
+from vendor_account_track v
+left join vendor_touched t
+  on t.spotify_account_id = v.spotify_account_id and t.spotify_track_id = v.spotify_track_id

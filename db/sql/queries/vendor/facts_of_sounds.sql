@@ -1,0 +1,20 @@
+-- Staged readings of sounds by series, the last reading of each day.
+insert into core.audience_series (metric_id, sound_id)
+select m.metric_id, d.sound_id
+from (select distinct entity from vendor_fact) f
+join core.sound d on d.sound_id_vendor = f.entity
+join core.metric m on m.code = :metric
+where not exists (
+    select from core.audience_series s
+    where s.metric_id = m.metric_id and s.sound_id = d.sound_id and s.identifier = '' and s.country_code is null
+)
+order by d.sound_id;
+
+insert into vendor_given
+select distinct on (s.series_id, f.observed_on) s.series_id, f.observed_on, f.value, f.line
+from vendor_fact f
+join core.sound d on d.sound_id_vendor = f.entity
+join core.metric m on m.code = :metric
+join core.audience_series s on s.metric_id = m.metric_id and s.sound_id = d.sound_id and s.identifier = ''
+ and s.country_code is null
+order by s.series_id, f.observed_on, f.modified desc, f.line desc

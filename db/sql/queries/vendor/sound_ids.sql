@@ -1,0 +1,1 @@
+select sound_id_vendor from core.sound where sound_id_vendor is not null
