@@ -1,5 +1,5 @@
 -- Accounts on tracks. A pair known later than this load is known since this load; one that SPOTIFY_TRACKS alone named
--- now rests on this table too. Which account is the main one SPOTIFY_TRACKS says.
+-- rests on this table from now on.
 delete from vendor_account_track v
 using vendor_account_track w
 where w.spotify_account_id = v.spotify_account_id and w.spotify_track_id = v.spotify_track_id
@@ -33,18 +33,25 @@ select spotify_account_id, spotify_track_id, false from earlier
 union all
 select spotify_account_id, spotify_track_id, true from entered;
 
-update core.account_track h
-set load_id = :load_id
-from vendor_account_track v, ops.load l
-where h.spotify_track_id = v.spotify_track_id and h.spotify_account_id = v.spotify_account_id
-  and h.known_until is null and l.load_id = h.load_id and l.source = 'SPOTIFY_TRACKS';
+with taken as (
+    update core.account_track h
+    set load_id = :load_id, is_primary = coalesce(v.is_primary, h.is_primary)
+    from vendor_account_track v, ops.load l
+    where h.spotify_track_id = v.spotify_track_id and h.spotify_account_id = v.spotify_account_id
+      and h.known_until is null and l.load_id = h.load_id
+      and (l.source = 'SPOTIFY_TRACKS' or (l.arrived_at <= :arrived_at and h.is_primary <> v.is_primary))
+    returning h.spotify_account_id, h.spotify_track_id
+)
+insert into vendor_touched select spotify_account_id, spotify_track_id, false from taken;
 
 insert into ops.dirty_mark (artist_id, since_on)
 select distinct a.artist_id, '-infinity'::date
 from vendor_touched t join core.spotify_account a on a.spotify_account_id = t.spotify_account_id;
 
-select count(*) filter (where t.is_new) as rows_new, 0 as rows_restated,
-       count(*) filter (where t.is_new is not true) as rows_same
-from vendor_account_track v
-left join vendor_touched t
-  on t.spotify_account_id = v.spotify_account_id and t.spotify_track_id = v.spotify_track_id
+select count(*) filter (where is_new) as rows_new, count(*) filter (where not is_new) as rows_restated,
+       count(*) filter (where is_new is null) as rows_same
+from (
+    select (select bool_or(t.is_new) from vendor_touched t
+            where t.spotify_account_id = v.spotify_account_id and t.spotify_track_id = v.spotify_track_id) as is_new
+    from vendor_account_track v
+) as row_of_load

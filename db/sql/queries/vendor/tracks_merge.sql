@@ -1,5 +1,6 @@
 -- Spotify tracks as now known, and their main accounts. A main account that is replaced loses the track, unless
--- SPOTIFY_ACCOUNT_TRACKS names the two together. A load that arrived before the known state only tells of the past.
+-- SPOTIFY_ACCOUNT_TRACKS has named the two together: then that table's word on them holds. A load that arrived before
+-- the known state only tells of the past.
 delete from vendor_track v
 using vendor_track w
 where w.spotify_track_id = v.spotify_track_id
@@ -31,29 +32,31 @@ create temporary table vendor_touched (spotify_account_id bigint, spotify_track_
 
 with replaced as (
     update core.account_track h
-    set is_primary = false, known_until = case when l.source = 'SPOTIFY_TRACKS' then cast(:arrived_at as timestamptz) end
+    set known_until = :arrived_at
     from vendor_compared v, ops.load l
-    where not v.is_late and v.spotify_account_id is not null and l.load_id = h.load_id
+    where not v.is_late and v.spotify_account_id is not null
+      and l.load_id = h.load_id and l.source = 'SPOTIFY_TRACKS'
       and h.spotify_track_id = v.spotify_track_id and h.spotify_account_id <> v.spotify_account_id
-      and h.is_primary and h.known_until is null
+      and h.known_until is null
     returning h.spotify_account_id, h.spotify_track_id
 )
 insert into vendor_touched select * from replaced;
 
 with earlier as (
     update core.account_track h
-    set known_from = least(h.known_from, :arrived_at), is_primary = h.is_primary or not v.is_late
+    set known_from = :arrived_at
     from vendor_compared v
     where h.spotify_track_id = v.spotify_track_id and h.spotify_account_id = v.spotify_account_id
-      and h.known_until is null and (h.known_from > :arrived_at or not (h.is_primary or v.is_late))
+      and h.known_until is null and h.known_from > :arrived_at
     returning h.spotify_account_id, h.spotify_track_id
 ), entered as (
     -- of a late load the account holds the track until the one that replaced it
     insert into core.account_track (spotify_account_id, spotify_track_id, is_primary, load_id, known_from, known_until)
     select v.spotify_account_id, v.spotify_track_id, true, :load_id, :arrived_at,
            case when v.is_late then (
-               select min(o.known_from) from core.account_track o
-               where o.spotify_track_id = v.spotify_track_id and o.is_primary and o.known_from > :arrived_at
+               select min(o.known_from)
+               from core.account_track o join ops.load l on l.load_id = o.load_id and l.source = 'SPOTIFY_TRACKS'
+               where o.spotify_track_id = v.spotify_track_id and o.known_from > :arrived_at
            ) end
     from vendor_compared v
     where v.spotify_account_id is not null

@@ -1,0 +1,87 @@
+"""Verbs that bring in data nobody is asked for call by call: the vendor's tables."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import SecretStr
+
+from db.engine import database_url, make_engine
+from db.errors import GroundswellError
+from db.statements import statement
+from flows.commands.options import DataDirOption, JsonOption, choose
+from flows.commands.output import print_json, print_rows, progress_shown, say
+
+ingest = typer.Typer(help="Bring in tables and files.", no_args_is_help=True)
+FLOW = "ingest-vendor"
+COLUMNS = ("table", "loads", "already_loaded", "refused", "rows_new", "rows_restated", "rows_same", "rows_outside")
+
+
+@ingest.callback()
+def group() -> None:
+    """Bring in tables and files."""
+
+
+@ingest.command("vendor")
+def vendor(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="A file, a folder of files, or a folder of drops named by day.", show_default=False),
+    ] = None,
+    from_url: Annotated[
+        str | None, typer.Option("--from-url", help="Database to read instead, any dialect.", show_default=False)
+    ] = None,
+    table: Annotated[
+        list[str] | None, typer.Option("--table", help="Only this table of it; may be repeated.", show_default=False)
+    ] = None,
+    schema: Annotated[
+        str | None, typer.Option("--schema", help="Schema its tables are in.", show_default=False)
+    ] = None,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Load the vendor's tables. What was loaded before changes nothing; weekly figures follow with rollup."""
+    from flows.ingest_vendor import ingest_vendor
+    from flows.prefect_server import run_watched
+
+    if (path is None) == (from_url is None):
+        raise GroundswellError("Give either a path with files, or --from-url with the address of a database.")
+    if from_url is None and (table or schema):
+        raise GroundswellError("--table and --schema go with --from-url; files are named by their table.")
+    folder, began = choose(data_dir), datetime.now(UTC)
+    secret = SecretStr(from_url) if from_url is not None else None
+    given = os.path.abspath(path) if path is not None else None  # noqa: PTH100 - links stay as they are named
+    try:
+        with progress_shown():
+            run_watched(folder, ingest_vendor, given, secret, tuple(table or ()), schema)
+    finally:
+        print_ingested(began, as_json=as_json)
+
+
+def print_ingested(began: datetime, *, as_json: bool) -> None:
+    """Print what the loads since ``began`` did, table by table, also where the run ended with an error."""
+    engine = make_engine(database_url(choose(None)))
+    try:
+        with engine.connect() as connection:
+            runs = connection.execute(statement("run/since"), {"began": began}).mappings().all()
+    finally:
+        engine.dispose()
+    summaries: list[Mapping[str, Any]] = [run["summary"] for run in runs if run["flow"] == FLOW]
+    for summary in summaries:
+        for warning in summary["warnings"]:
+            say(f"Warning: {warning}")
+        for refused in summary["refused"]:
+            say(f"Refused: {refused['origin']}: {refused['reason']}")
+        if as_json:
+            print_json(summary)
+            continue
+        rows = [{name: row[name] for name in (*COLUMNS, "rows_rejected")} for row in summary["tables"]]
+        print_rows(rows, as_json=False, empty="Nothing was loaded.")
+        if summary["joined_artists"] or summary["joined_tracks"]:
+            say(
+                f"{summary['joined_artists']} artists and {summary['joined_tracks']} songs were found to be ones "
+                "already known, and joined."
+            )
