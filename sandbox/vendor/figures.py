@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -77,10 +77,9 @@ class _Ledger:
         self.week_totals = whole.sum(axis=1).tolist()
         ever = np.cumsum(values)
         self.ever = (before + ever).tolist()
-        self.at_new_year = {
-            year: int(ever[max(span.index(date(year, 1, 1)), 1) - 1])
-            for year in range(span.origin.year, span.end_on.year + 1)
-        }
+        # the years that began before the origin are counted from it
+        new_years = {year: span.index(date(year, 1, 1)) for year in range(span.origin.year, span.end_on.year + 1)}
+        self.at_new_year = {year: int(ever[at - 1]) if at > 0 else 0 for year, at in new_years.items()}
         self.before = before
 
     def row(self, word: Word) -> Row:
@@ -92,7 +91,7 @@ class _Ledger:
         if not has_new_names(word.drop_on, self.span):
             metric, region = OLD_NAMES[metric], OLD_NAMES[region]
         week = at // 7
-        thursday = self.span.origin.fromordinal(self.span.origin.toordinal() + week * 7 + 6)
+        thursday = self.span.origin + timedelta(days=week * 7 + 6)
         year, number = luminate_week(thursday)
         return (
             self.song.song_id,
