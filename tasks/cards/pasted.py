@@ -1,6 +1,7 @@
 """Text as people paste it: bare of blanks and quotes, and split into the parts of an address."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from db.errors import GroundswellError
@@ -8,6 +9,7 @@ from db.errors import GroundswellError
 # Blanks that strip() leaves, and what surrounds an address in mails, chats and spreadsheets.
 _AROUND = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\"'`<>\u2018\u2019\u201c\u201d\u00ab\u00bb"
 LONGEST_SHOWN = 80
+Found = TypeVar("Found")
 
 
 class PastedError(GroundswellError):
@@ -57,3 +59,10 @@ def address(text: str) -> Address | None:
         return None
     segments = tuple(segment for segment in parts.path.split("/") if segment)
     return Address(host.rstrip(".").removeprefix("www."), segments)
+
+
+def resolved(found: Found | NeedsResolving) -> Found:
+    """What was found; raises PastedError with what to do for a short link, which is not followed."""
+    if isinstance(found, NeedsResolving):
+        raise PastedError(found.message)
+    return found

@@ -1,0 +1,112 @@
+"""A whole roster of cards from a CSV file with the columns link, label, team: all of it is entered, or nothing."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from db.errors import GroundswellError
+from tasks.cards.entry import call
+from tasks.cards.lookup import Card, NotFound, find_card
+from tasks.cards.store import add_card
+
+NEEDED = ("link", "label")
+
+
+class RosterError(GroundswellError):
+    """The roster can't be read, or lines of it can't be entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file, numbered as an editor numbers it."""
+
+    number: int
+    link: str
+    label: str
+    team: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A line that can't be entered, and why."""
+
+    line: int
+    link: str
+    problem: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Numbers of the cards made, of those that were there as the file has them, and the lines that fail."""
+
+    added: list[int] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_roster(path: Path) -> list[Line]:
+    """The lines of a roster, comma or semicolon separated, UTF-8. Raises RosterError."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise RosterError(f"{path} can't be read ({error.strerror}); check the name.") from error
+    except UnicodeDecodeError as error:
+        raise RosterError(f"{path} is not UTF-8 (byte {error.start}); save it as CSV UTF-8.") from error
+    first = text.partition("\n")[0]
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
+    )
+    columns = {name: (name or "").strip().lower() for name in reader.fieldnames or ()}
+    if missing := [name for name in NEEDED if name not in columns.values()]:
+        raise RosterError(
+            f"{path} has no column {' and no column '.join(missing)}; its first line must be: link,label,team"
+        )
+    lines = []
+    for row in reader:
+        told = {columns[name]: (value or "").strip() for name, value in row.items() if name in columns}
+        if any(told.values()):
+            lines.append(Line(reader.line_num, told["link"], told["label"], told.get("team") or None))
+    if not lines:
+        raise RosterError(f"{path} has a heading and no line under it; nothing is to be entered.")
+    return lines
+
+
+def enter_roster(connection: Connection, lines: Sequence[Line], by: str, *, confirm: bool) -> Outcome:
+    """Make a card for every line; a card that is there with the same label and team is left, so a rerun is no error.
+
+    With ``problems`` in the outcome the caller must roll back: all or nothing.
+    """
+    outcome = Outcome()
+    for line in lines:
+        try:
+            card = _there(connection, line)
+            if card is None:
+                number = add_card(connection, line.link, line.label, line.team, by)
+                outcome.added.append(number)
+            else:
+                number = card.card_id
+                outcome.known.append(number)
+            if confirm and (card is None or card.status == "draft"):
+                call(connection, "confirm_card", card_id=number, done_by=by)
+        except GroundswellError as error:
+            outcome.problems.append(Problem(line.number, line.link, str(error)))
+    return outcome
+
+
+def _there(connection: Connection, line: Line) -> Card | None:
+    """The open card of the line's artist when it says the same."""
+    if line.link.isdigit():  # would be read as the number of a card
+        return None
+    try:
+        card = find_card(connection, line.link)
+    except NotFound:
+        return None
+    is_same = (card.status, card.label, card.team) in (
+        ("draft", line.label, line.team),
+        ("confirmed", line.label, line.team),
+    )
+    return card if is_same else None
