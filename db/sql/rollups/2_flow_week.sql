@@ -46,12 +46,12 @@ join touched_series t on t.series_id = b.series_id
 cross join lateral (
     select coalesce(b.has_last and b.days_present = 7 and b.last_days_present = 7, false) as is_full
 ) as f
--- where days are missing, those seen in both weeks are added up
+-- where days are missing, those seen in both weeks are added up; the condition stands inside, where it saves the work
 left join lateral (
     select sum(this_day) as this_week, sum(last_day) as last_week, count(*) as days
     from unnest(b.days, b.last_days) as both_weeks (this_day, last_day)
-    where this_day is not null and last_day is not null
-) as m on b.has_last and not f.is_full
+    where b.has_last and not f.is_full and this_day is not null and last_day is not null
+) as m on true
 -- a day after a missing one that is up much more than the rest of the week looks like two days in one
 left join lateral (
     select count(*) as double_days
@@ -59,13 +59,15 @@ left join lateral (
         select this_day, last_day,
                lag(this_day) over (order by place) is null and (place > 1 or b.last_days[7] is null) as is_after_gap
         from unnest(b.days, b.last_days) with ordinality as both_weeks (this_day, last_day, place)
+        where m.days > 1
     ) as dated
     where is_after_gap and last_day > 0 and m.last_week > last_day
       and this_day * (m.last_week - last_day) >= 1.6 * last_day * (m.this_week - this_day)
-) as d on b.has_last and not f.is_full and m.days > 1
+) as d on true
 left join lateral (
     select sum(k.value) as total
     from core.point_known(b.series_id, b.week_on, b.week_on + 6, core.reported_at(b.week_on)) k
-) as r on b.newest_known > core.reported_at(b.week_on)
+    where b.newest_known > core.reported_at(b.week_on)
+) as r on true
 -- the week before since_week is read to compare with; it stays as it was
 where b.week_on >= t.since_week - 7;

@@ -74,7 +74,8 @@ left join lateral (
                     - (array_agg(k.value order by k.observed_on desc) filter (where k.observed_on < b.week_on))[1]
            end::bigint as value
     from core.point_known(b.series_id, b.week_on - 7, b.week_on + 6, core.reported_at(b.week_on)) k
-) as reported on b.all_known > core.reported_at(b.week_on)
+    where b.all_known > core.reported_at(b.week_on)
+) as reported on true
 where b.week_on >= t.since_week - 7;
 
 create index on series_week (track_id, metric_id, week_on);
