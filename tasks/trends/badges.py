@@ -1,0 +1,105 @@
+"""The columns of mart.badge that artists and tracks share, and the sentence that says why."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tasks.trends.panel import Floats
+from tasks.trends.settings import SpikeSettings
+from tasks.trends.tiers import Inputs, Verdict
+
+
+def badge_columns(of: Inputs, said: Verdict, settings: SpikeSettings) -> dict[str, Any]:
+    """Columns by name; counts as nullable integers."""
+    return {
+        "tier": said.tier,
+        "direction": np.where(said.is_rise, "up", "down"),
+        "is_raw": said.is_raw,
+        "reason": reasons(of, said, settings),
+        "ratio": said.ratio,
+        "ratio_low": said.ratio_low,
+        "ratio_high": said.ratio_high,
+        "extra": _whole(of.this_week - of.last_week),
+        "this_week": _whole(of.this_week),
+        "last_week": _whole(of.last_week),
+        "settled_this_week": _whole(of.settled_this),
+        "settled_last_week": _whole(of.settled_last),
+        "days_matched": of.days_matched,
+        "weeks_known": of.weeks_known,
+        "p_value": said.p_value,
+        "is_significant": said.is_significant,
+        "false_discovery_rate": settings.false_discovery_rate,
+        "threshold": of.threshold,
+        "floor": of.floor,
+        "data_flag": of.data_flag,
+        "method_version": settings.version,
+    }
+
+
+def reasons(of: Inputs, said: Verdict, settings: SpikeSettings) -> list[str]:
+    """Why each test got its tier: one sentence with figures for a reader who knows no statistics."""
+    written = [f"{_times(ratio)}: nothing out of the ordinary." for ratio in said.ratio.tolist()]
+    told = np.array([tier is not None for tier in said.tier], np.bool_)
+    for row in np.flatnonzero(told | (of.days_matched < settings.days_needed) | (of.last_week == 0)).tolist():
+        written[row] = _reason(row, of, said, settings)
+    return written
+
+
+def _reason(row: int, of: Inputs, said: Verdict, settings: SpikeSettings) -> str:
+    tier, times, days = said.tier[row], _times(said.ratio[row]), of.days_matched[row]
+    band = f"95 % interval {_number(said.ratio_low[row])} to {_number(said.ratio_high[row])} times what was expected"
+    if days < settings.days_needed:
+        return f"{days}/7 days can be compared with last week, too few for a badge."
+    if tier == "check data":
+        return f"{times}, but {of.data_flag[row]}: check the data first."
+    if tier == "new activity":
+        return f"{of.this_week[row]:,.0f} this week and none last week, so there is no ratio."
+    if tier == "confirmed":
+        return f"{times}; {band}; holds up against {of.tests - 1} other tests."
+    if tier == "rising":
+        side = "above" if said.is_rise[row] else "below"
+        return f"{times}, {_short_of(row, of, said)}, but clearly {side} its usual: {band}."
+    if tier == "expected" and said.is_released[row]:
+        tracks = "1 track" if of.release_count[row] == 1 else f"{of.release_count[row]} tracks"
+        return f"{times}, explained by {tracks} out for less than {settings.release_weeks} weeks."
+    if tier == "expected":
+        return f"{times}, but all artists moved {_number(np.exp(of.roster_change))} times since last week."
+    if tier == "raw only":
+        return f"{times}, but {_unproven(row, of, said, band, settings)}."
+    return f"{times}: nothing out of the ordinary."
+
+
+def _short_of(row: int, of: Inputs, said: Verdict) -> str:
+    """Where a significant week falls short of the plain rule."""
+    if not said.is_raw[row]:
+        return f"short of the threshold of {_number(of.threshold[row])}"
+    last = of.settled_last[row]
+    return f"{_number(of.settled_this[row] / last) if last > 0 else 'none'} without new releases"
+
+
+def _unproven(row: int, of: Inputs, said: Verdict, band: str, settings: SpikeSettings) -> str:
+    """What the proof of a plain jump lacks."""
+    if of.weeks_known[row] < settings.ordinary_weeks:
+        return f"only {of.weeks_known[row]} ordinary weeks are known before it, too few to test it"
+    if np.isnan(said.ratio_low[row]):
+        return "too little is known yet of how much artists go up and down, so it can't be tested"
+    extra = of.this_week[row] - of.last_week[row]
+    if not said.is_significant[row]:
+        return f"not beyond what chance does to artists like this one: {band}"
+    if abs(extra) < of.floor[row]:
+        return f"{extra:+,.0f} is less than the floor of {of.floor[row]:,}"
+    return f"too uncertain: {band}"
+
+
+def _times(ratio: float) -> str:
+    return "Nothing last week" if np.isnan(ratio) else f"{_number(ratio)} times last week"
+
+
+def _number(value: float) -> str:
+    """Two digits that tell: 12, 2.6, 0.38."""
+    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def _whole(values: Floats) -> Any:
+    return pd.array(np.round(values), dtype="Int64")

@@ -1,0 +1,153 @@
+"""Badges of artist-weeks: a jump in the plain ratio, and whether it holds up.
+
+    y, b      this week and the week before, same tracks, same days, without new releases
+    e         b x exp(median of the last 8 ordinary weeks of the chained index - index of the week before)
+    d         ln((y + 0.5) / (e + 0.5)) less the week's median over all artists
+    sigma     1.4826 x median |own last 26 d| less counting noise, 75/25 with that of artists of the size
+    z         d / sqrt(sigma^2 + 1/(y + 0.5) + 1/(e + 0.5));  p = rank among past z of all artists
+    confirmed y/b >= threshold, interval exp(d -+ 1.96 sd) above 1.25, extra >= floor, passes Benjamini-Hochberg
+
+A week is judged by columns up to it alone, so a past one comes out as it did then. Requirements, part 4.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from tasks.trends.badges import badge_columns
+from tasks.trends.discovery import discoveries, past_pool
+from tasks.trends.noise import Measured
+from tasks.trends.panel import Bools, Floats, Panel, Rules
+from tasks.trends.settings import SpikeSettings
+from tasks.trends.tiers import Inputs, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Badges, one row an artist, metric and week that can be compared, and the measurements behind them.
+
+    `rows`: columns artist_id, metric (code), week (column of the panels) and those of mart.badge of the same name.
+    `measured`: by metric; handed to a later `judge` of the same artists it spares the weeks before.
+    """
+
+    rows: pd.DataFrame
+    measured: Mapping[str, Measured]
+
+
+def judge(
+    panels: Mapping[str, Panel],
+    rules: Mapping[str, Rules],
+    settings: SpikeSettings,
+    weeks: range,
+    earlier: Mapping[str, Measured] | None = None,
+) -> Judged:
+    """Judge the weeks (columns) of all metrics; the false discovery rate is shared by all tests of a week.
+
+    The weeks before are measured too, for what has jumped since is no longer ordinary, unless `earlier` knows them.
+    Raises ValueError for panels of different lengths and for `earlier` of other artists.
+    """
+    if len({panel.weeks for panel in panels.values()}) > 1:
+        raise ValueError(f"Panels differ in weeks: { {code: panel.weeks for code, panel in panels.items()} }")
+    measured = {code: Measured.of(panel, settings) for code, panel in panels.items()}
+    for code, before in (earlier or {}).items():
+        measured[code].reuse(before, weeks.start)
+    frames = []
+    for week in range(0 if earlier is None else weeks.start, weeks.stop):
+        for code, panel in panels.items():
+            measured[code].measure(panel, week, settings)
+        chances = _chances(measured, week, settings)
+        tests = int(sum(np.isfinite(rise).sum() for rise, _ in chances.values()))
+        rises = _passing({code: rise for code, (rise, _) in chances.items()}, settings)
+        falls = _passing({code: fall for code, (_, fall) in chances.items()}, settings)
+        for code, panel in panels.items():
+            found = _Week(code, panel, rules[code], measured[code], week, tests, settings)
+            frames.append(found.judged(chances[code], (rises[code], falls[code]), is_told=week in weeks))
+    told = [frame for frame in frames if frame is not None]
+    return Judged(pd.concat(told, ignore_index=True) if told else pd.DataFrame(), measured)
+
+
+def _chances(measured: Mapping[str, Measured], week: int, settings: SpikeSettings) -> dict[str, tuple[Floats, Floats]]:
+    """p of a rise and of a fall for each artist, by metric; NaN where untested."""
+    known = {code: int(np.isfinite(known.z[:, week]).sum()) for code, known in measured.items()}
+    everything = max(sum(known.values()), 1)
+    chances = {}
+    for code, metric in measured.items():
+        z = metric.z[:, week]
+        pool = past_pool(metric.z, metric.is_held, known[code] / everything, week, settings)
+        unknown = np.full(len(z), np.nan)
+        chances[code] = (
+            (unknown, unknown) if pool is None else (pool.p_of_rise(z, settings), pool.p_of_rise(-z, settings))
+        )
+    return chances
+
+
+def _passing(chances: Mapping[str, Floats], settings: SpikeSettings) -> dict[str, Bools]:
+    """Discoveries of one direction over all metrics together."""
+    found = discoveries(np.concatenate(list(chances.values())), settings.false_discovery_rate)
+    ends = np.cumsum([len(p) for p in chances.values()])[:-1]
+    return dict(zip(chances, np.split(found, ends), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """One metric in one week."""
+
+    code: str
+    panel: Panel
+    rules: Rules
+    measured: Measured
+    week: int
+    tests: int
+    settings: SpikeSettings
+
+    def judged(
+        self, chances: tuple[Floats, Floats], passing: tuple[Bools, Bools], *, is_told: bool
+    ) -> pd.DataFrame | None:
+        """Notes which artists are held for a jump; the badges, if they are to be told."""
+        panel, known, week = self.panel, self.measured, self.week
+        compared = np.flatnonzero(np.isfinite(panel.this_week[:, week]) & np.isfinite(panel.last_week[:, week]))
+        if not is_told:
+            # only what passes can be held
+            compared = compared[(passing[0] | passing[1])[compared]]
+        if not len(compared):
+            return None
+        before = known.roster_factor[week - 1] if week else 0.0
+        given = Inputs(
+            this_week=panel.this_week[compared, week],
+            last_week=panel.last_week[compared, week],
+            settled_this=panel.settled_this[compared, week],
+            settled_last=panel.settled_last[compared, week],
+            days_matched=panel.days_matched[compared, week],
+            release_count=panel.release_count[compared, week],
+            data_flag=panel.data_flag[compared, week],
+            threshold=self.rules.threshold[compared],
+            floor=self.rules.floor[compared],
+            roster_change=float(known.roster_factor[week] - before),
+            deviation=known.deviation[compared, week],
+            spread=known.spread(week)[compared],
+            weeks_known=known.weeks_known[compared, week],
+            p_rise=chances[0][compared],
+            p_fall=chances[1][compared],
+            is_significant_rise=passing[0][compared],
+            is_significant_fall=passing[1][compared],
+            tests=self.tests,
+        )
+        said = verdict(given, self.settings)
+        known.is_held[compared, week] = said.is_held
+        if not is_told:
+            return None
+        return pd.DataFrame(
+            {
+                "artist_id": panel.artists[compared],
+                "metric": self.code,
+                "week": week,
+                "threshold_rule": self.rules.rule[compared],
+                "roster_factor": known.roster_factor[week],
+                "expected": known.expected[compared, week],
+                "sigma": known.sigma[compared, week],
+                "z": known.z[compared, week],
+                **badge_columns(given, said, self.settings),
+            }
+        )

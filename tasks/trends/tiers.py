@@ -1,0 +1,133 @@
+"""Which badge a week gets."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tasks.trends.panel import Bools, Floats, Ints, Texts
+from tasks.trends.settings import SpikeSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All a badge rests on, one element a test: an artist's (or a track's) week.
+
+    `roster_change`: ln of how much all moved since last week; `p_rise` and `p_fall` NaN and `is_significant_*` false
+    where untested; `weeks_known`: ordinary weeks before; `tests`: how many the false discovery rate was shared by.
+    """
+
+    this_week: Floats
+    last_week: Floats
+    settled_this: Floats
+    settled_last: Floats
+    days_matched: Ints
+    release_count: Ints
+    data_flag: Texts
+    threshold: Floats
+    floor: Ints
+    roster_change: float
+    deviation: Floats
+    spread: Floats
+    weeks_known: Ints
+    p_rise: Floats
+    p_fall: Floats
+    is_significant_rise: Bools
+    is_significant_fall: Bools
+    tests: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of each test.
+
+    `is_held`: the rule and its proof hold, whatever is doubtful about the data; `is_released`: new releases explain it.
+    `ratio` is NaN when last week is 0, the interval and `p_value` where untested.
+    """
+
+    tier: Texts
+    is_rise: Bools
+    is_raw: Bools
+    is_significant: Bools
+    is_held: Bools
+    ratio: Floats
+    ratio_low: Floats
+    ratio_high: Floats
+    p_value: Floats
+    is_released: Bools
+
+
+def is_raw(this: Floats, last: Floats, threshold: Floats, is_rise: Bools) -> Bools:
+    """The brief's plain rule: at least `threshold` times last week; for falls at most 1 / threshold."""
+    return np.where(is_rise, this >= threshold * last, this * threshold <= last) & (last > 0)
+
+
+def is_proven(
+    settled_this: Floats,
+    settled_last: Floats,
+    bounds: tuple[Floats, Floats],
+    extra: Floats,
+    threshold: Floats,
+    floor: Ints,
+    is_rise: Bools,
+    settings: SpikeSettings,
+) -> Bools:
+    """The plain rule also holds without new releases, by `floor` units, and by its whole interval (`bounds`)."""
+    low, high = bounds
+    clears = np.where(is_rise, low > settings.lower_bound, high < 1.0 / settings.lower_bound)
+    by = np.where(is_rise, 1.0, -1.0)
+    enough = np.minimum(by * (settled_this - settled_last), by * extra) >= floor
+    return is_raw(settled_this, settled_last, threshold, is_rise) & clears & enough
+
+
+def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
+    """The badge of each test. `this_week` and `last_week` must be known."""
+    everywhere = np.ones(len(of.this_week), np.bool_)
+    raw_rise = is_raw(of.this_week, of.last_week, of.threshold, everywhere)
+    raw_fall = is_raw(of.this_week, of.last_week, of.threshold, ~everywhere)
+    raw = raw_rise | raw_fall
+    leaning = np.where(np.isfinite(of.p_rise), of.deviation >= 0, of.this_week >= of.last_week)
+    rise = np.where(raw, raw_rise, leaning)
+    significant = np.where(rise, of.is_significant_rise, of.is_significant_fall)
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(of.last_week > 0, of.this_week / of.last_week, np.nan)
+    tested = np.isfinite(of.p_rise)
+    low = np.where(tested, np.exp(of.deviation - settings.interval_z * of.spread), np.nan)
+    high = np.where(tested, np.exp(of.deviation + settings.interval_z * of.spread), np.nan)
+    extra = of.this_week - of.last_week
+
+    enough_days = of.days_matched >= settings.days_needed
+    settled = of.settled_this, of.settled_last
+    proven = is_proven(*settled, (low, high), extra, of.threshold, of.floor, rise, settings)
+    held = raw & significant & proven & enough_days
+    settled_raw = is_raw(*settled, of.threshold, rise)
+    released = (of.release_count > 0) & ~significant & (tested | ~settled_raw)
+    # without the move common to all artists the plain ratio would not reach the threshold
+    alone = is_raw(of.this_week / np.exp(of.roster_change), of.last_week, of.threshold, rise)
+    common = tested & ~significant & ~alone & (abs(of.roster_change) >= np.log(settings.roster_move))
+    new = (of.last_week == 0) & (of.this_week > 0) & (of.this_week >= of.floor)
+    flagged = np.array([flag is not None for flag in of.data_flag], np.bool_)
+
+    cases = [
+        (~enough_days, None),
+        (flagged & (raw | significant | new), "check data"),
+        (new, "new activity"),
+        (held, "confirmed"),
+        (raw & (released | common), "expected"),
+        (significant & (~raw | ~settled_raw), "rising"),
+        (raw, "raw only"),
+    ]
+    place = np.select([case for case, _ in cases], np.arange(len(cases)), len(cases))
+    names: Texts = np.array([*(name for _, name in cases), None], object)
+    return Verdict(
+        tier=names[place],
+        is_rise=rise,
+        is_raw=raw,
+        is_significant=significant,
+        is_held=held,
+        ratio=ratio,
+        ratio_low=low,
+        ratio_high=high,
+        p_value=np.where(rise, of.p_rise, of.p_fall),
+        is_released=released,
+    )
