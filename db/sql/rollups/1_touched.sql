@@ -1,5 +1,4 @@
--- grain:   one row per series to be rolled up again, and per artist whose sums change, in tables that end with the
---          transaction
+-- grain:   one row per series to roll up again, and per artist whose sums change; in tables that end with the transaction
 -- sources: touched_mark (what changed), core.audience_series, core.track_artist, core.artist_sound, links with their spans
 -- window:  from the Friday of the first changed day on
 -- re-run:  safe; marks are taken in the transaction that rebuilds, so a failed rollup leaves them
