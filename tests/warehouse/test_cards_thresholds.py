@@ -57,6 +57,14 @@ def test_team_and_artist_have_their_own(label: Engine) -> None:
     assert (action, before["floor"], after) == ("unset_threshold", 10, None)
 
 
+def test_what_a_team_had_stays_when_it_is_not_said(label: Engine) -> None:
+    add(label, ANA, team="pop")
+    put(label, team="pop", threshold=1.5, floor=7)
+    put(label, team="pop", threshold=1.6)
+    put(label, team="pop", floor=8)
+    assert rules(label)[2:] == [(STREAMS, "pop", None, 1.6, 8, "eve")]
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
