@@ -1,0 +1,57 @@
+-- What a reader of a week's figures must know: incomplete weeks, corrections, figures of the account, links that
+-- changed, late sources. One row for each; the words are those of core.*_week_caveat.
+create view mart.week_caveat as
+select w.week_on, c.caveat, 'track' as entity_kind, w.track_id as entity_id, t.name as entity_name,
+       p.code as platform, m.code as metric, m.name as metric_name, c.detail
+from mart.track_week w
+join core.track t on t.track_id = w.track_id
+join core.metric m on m.metric_id = w.metric_id
+join core.platform p on p.platform_id = m.platform_id
+cross join lateral core.track_week_caveat(
+    m.unit, coalesce(w.this_week, w.value), w.days_present, w.days_spanned, w.is_complete, w.correction,
+    w.double_days) c
+union all
+select w.week_on, c.caveat, 'artist', w.artist_id, a.name, p.code, m.code, m.name, c.detail
+from mart.artist_week w
+join core.artist a on a.artist_id = w.artist_id
+join core.metric m on m.metric_id = w.metric_id
+join core.platform p on p.platform_id = m.platform_id
+left join mart.artist_bridge b on b.artist_id = w.artist_id and b.metric_id = w.metric_id and b.week_on = w.week_on
+cross join lateral core.artist_week_caveat(
+    w.basis, m.membership in ('links', 'sounds'), m.unit, w.days_present, w.days_matched, w.change is not null,
+    w.coverage_share, w.release_count, w.doubled_value, w.correction, b.newly_linked, b.restatement, b.last_reported) c
+union all
+select w.week_on, c.caveat, 'sound', w.sound_id, coalesce(s.name, s.sound_id_tiktok), p.code, m.code, m.name, c.detail
+from mart.sound_week w
+join core.sound s on s.sound_id = w.sound_id
+join core.metric m on m.metric_id = w.metric_id
+join core.platform p on p.platform_id = m.platform_id
+cross join lateral core.sound_week_caveat(m.unit, w.value, w.days_spanned, w.correction) c
+union all
+-- how the catalogue is linked is said of now: of the newest week
+select w.week_on, 'unlinked tracks', 'artist', k.artist_id, k.artist_name, p.code, m.code, m.name,
+       core.unlinked_caveat(k.track_count, k.linked_count)
+from mart.artist_card k
+join core.metric m on m.membership = 'links' and m.entity_kind = 'track'
+join core.platform p on p.platform_id = m.platform_id
+join mart.newest_week n on n.metric_id = m.metric_id
+join mart.artist_week w on w.artist_id = k.artist_id and w.metric_id = m.metric_id and w.week_on = n.week_on
+where k.status = 'confirmed' and k.linked_count < k.track_count
+union all
+select n.week_on, 'source late', 'source', null, f.name, null, f.source, f.name, f.note
+from mart.source_freshness f
+cross join (select max(week_on) as week_on from mart.newest_week) n
+where f.is_late and f.is_must_have and n.week_on is not null;
+
+comment on view mart.week_caveat is
+    'Caveats of a week by track, artist, sound or source: missing days, correction, double day, account figures, few '
+    'days compared, link change, restated, new releases, removals, unlinked tracks, source late.';
+comment on column mart.week_caveat.week_on is 'The Friday the week begins with.';
+comment on column mart.week_caveat.caveat is 'What it is, in two or three words.';
+comment on column mart.week_caveat.entity_kind is 'track, artist, sound or source.';
+comment on column mart.week_caveat.entity_id is 'Our number of it; null for a source.';
+comment on column mart.week_caveat.entity_name is 'Its name.';
+comment on column mart.week_caveat.platform is 'Platform of the figure; null for a source.';
+comment on column mart.week_caveat.metric is 'Metric of the figure; of a late source its key.';
+comment on column mart.week_caveat.metric_name is 'Name of the metric, or of the source.';
+comment on column mart.week_caveat.detail is 'What a reader must know, in plain English.';
