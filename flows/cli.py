@@ -14,13 +14,18 @@ from dotenv import load_dotenv
 from db.errors import GroundswellError
 from flows.commands import run
 from flows.commands.bench import bench
+from flows.commands.card import card
 from flows.commands.database import database
 from flows.commands.demo import demo
+from flows.commands.ingest import ingest
 from flows.commands.lifecycle import down, status, up
+from flows.commands.link import link
 from flows.commands.output import people
 from flows.commands.queue import limits, work
 from flows.commands.sandbox import sandbox
 from flows.commands.schedules import charts, schedule
+from flows.commands.sound import sound
+from flows.commands.threshold import threshold
 
 app = typer.Typer(
     name="groundswell",
@@ -32,6 +37,11 @@ app = typer.Typer(
 for verb in (demo, up, down, status, run.cascade, run.sweep, run.rollup, run.report):
     app.command(verb.__name__)(verb)
 app.add_typer(run.sync, name="sync")
+app.add_typer(ingest, name="ingest")
+app.add_typer(card, name="card")
+app.add_typer(link, name="link")
+app.add_typer(sound, name="sound")
+app.add_typer(threshold, name="threshold")
 app.add_typer(charts, name="charts")
 app.add_typer(schedule, name="schedule")
 app.add_typer(work, name="work")

@@ -88,8 +88,8 @@ artist_bridge = Table(
         "last_reported",
         BigInteger,
         nullable=False,
-        comment="The week before as it was known the Monday after it, 07:00 UTC, with the links of then; as now known "
-        "when nothing of the artist was known then.",
+        comment="The week before as it was known the Monday after it, 07:00 UTC, with the links of then; links changed "
+        "after this week's own report are left as they are now; all as now known when nothing was known then.",
     ),
     Column("change", BigInteger, Computed("value - last_reported", persisted=True), comment="Difference of the two."),
     Column("real_listening", BigInteger, nullable=False, comment="Same tracks or sounds, same days."),

@@ -2,7 +2,7 @@
 
 Revision ID: 0002
 Revises: 0001
-Create Date: 2026-11-20 19:47:28.178491
+Create Date: 2026-11-20 20:04:08.965440
 """
 
 import sqlalchemy as sa
@@ -243,7 +243,7 @@ def upgrade() -> None:
     sa.Column('week_on', sa.Date(), nullable=False, comment='The Friday the week begins with; it ends with Thursday (decision 1).'),
     sa.Column('basis', sa.Text(), nullable=False, comment='Basis of the week, of both sides.'),
     sa.Column('value', sa.BigInteger(), nullable=False, comment="The week's figure over everything seen, as now known."),
-    sa.Column('last_reported', sa.BigInteger(), nullable=False, comment='The week before as it was known the Monday after it, 07:00 UTC, with the links of then; as now known when nothing of the artist was known then.'),
+    sa.Column('last_reported', sa.BigInteger(), nullable=False, comment="The week before as it was known the Monday after it, 07:00 UTC, with the links of then; links changed after this week's own report are left as they are now; all as now known when nothing was known then."),
     sa.Column('change', sa.BigInteger(), sa.Computed('value - last_reported', persisted=True), nullable=True, comment='Difference of the two.'),
     sa.Column('real_listening', sa.BigInteger(), nullable=False, comment='Same tracks or sounds, same days.'),
     sa.Column('new_releases', sa.BigInteger(), nullable=False, comment='Days of tracks that were not out a week earlier.'),

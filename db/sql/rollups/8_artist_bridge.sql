@@ -41,11 +41,18 @@ with part as (
 )
 select t.artist_id, p.metric_id, p.week_on, p.value, p.matched, p.matched_last, p.last_value, p.reported,
        coalesce(p.release_on > p.week_on - 7, false) as is_release,
-       b.spans @> cast(:known_at as timestamptz) as is_linked,
-       b.spans @> core.reported_at(p.week_on - 7) as was_linked
+       l.is_linked,
+       -- only a link that changed between the two reports is a change of this week; one made later holds on both sides
+       case when l.is_linked then l.was_linked or not l.is_linked_at_report
+            else l.was_linked and not l.is_linked_at_report end as was_linked
 from touched_artist t
 join member b on b.artist_id = t.artist_id
-join beside p on p.part_id = b.part_id and p.week_on >= t.since_week;
+join beside p on p.part_id = b.part_id and p.week_on >= t.since_week
+cross join lateral (
+    select b.spans @> cast(:known_at as timestamptz) as is_linked,
+           b.spans @> least(core.reported_at(p.week_on), cast(:known_at as timestamptz)) as is_linked_at_report,
+           b.spans @> core.reported_at(p.week_on - 7) as was_linked
+) as l;
 
 insert into artist_bridge
     (artist_id, metric_id, week_on, basis, value, last_reported, real_listening, new_releases, newly_linked,
