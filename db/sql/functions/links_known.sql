@@ -8,10 +8,9 @@ as $$
     from core.song_link l
     where l.known_from <= known_at and (l.known_until is null or known_at < l.known_until)
       and l.track_id is not null
-      and (l.method = 'override'
-           or not exists (select from core.song_link o
-                          where o.spotify_track_id = l.spotify_track_id and o.method = 'override'
-                            and o.known_from <= known_at and (o.known_until is null or known_at < o.known_until)))
+      and not exists (select from core.song_link o
+                      where l.method = 'vendor' and o.method = 'override' and o.spotify_track_id = l.spotify_track_id
+                        and o.known_from <= known_at and (o.known_until is null or known_at < o.known_until))
 $$;
 
 comment on function core.song_link_known(timestamptz) is
