@@ -82,14 +82,14 @@ class Ingested:
 
 @flow(name="ingest-vendor")
 def ingest_vendor(
-    path: str | None = None, url: SecretStr | None = None, tables: Sequence[str] = (), schema: str | None = None
+    path: str | None = None, url: SecretStr | None = None, tables: Sequence[str] = (), of_schema: str | None = None
 ) -> None:
     """Load files under ``path``, or what changed in the database at ``url`` (``tables`` of it, else all nine).
 
     A secret, because Prefect shows the parameters of its flow runs, and the address may hold a password.
     """
     with open_session() as session:
-        run_ingest(session, path, url.get_secret_value() if url is not None else None, tables, schema)
+        run_ingest(session, path, url.get_secret_value() if url is not None else None, tables, of_schema)
 
 
 def run_ingest(
@@ -97,7 +97,7 @@ def run_ingest(
     path: str | None = None,
     url: str | None = None,
     tables: Sequence[str] = (),
-    schema: str | None = None,
+    of_schema: str | None = None,
 ) -> Ingested:
     """The body of the flow. A delivery that is refused does not keep the others back.
 
@@ -107,7 +107,7 @@ def run_ingest(
         raise GroundswellError("Give either a path with files or --from-url with the address of a database.")
     now, wanted, done = datetime.now(UTC), consumption(), Ingested()
     # ops.run keeps parameters: a URL, which may hold a password, is not one of them
-    parameters = {"path": path, "from_url": url is not None, "tables": list(tables), "schema": schema}
+    parameters = {"path": path, "from_url": url is not None, "tables": list(tables), "schema": of_schema}
     with recorded(session.engine, "ingest-vendor", parameters, done.summary):
         with session.engine.begin() as connection:
             enter_platforms(connection)
@@ -116,7 +116,7 @@ def run_ingest(
         if path is not None:
             _from_files(session, Path(path), now, wanted, done)
         elif url is not None:
-            _from_database(session, url, tables, schema, now, wanted, done)
+            _from_database(session, url, tables, of_schema, now, wanted, done)
         done.joined = call(join, session.engine)
         publish_table("vendor-loads", done.tables(), "Vendor tables: rows by what became of them")
         if refused := done.refused():
@@ -149,12 +149,12 @@ def _from_database(
     session: Session,
     url: str,
     tables: Sequence[str],
-    schema: str | None,
+    of_schema: str | None,
     now: datetime,
     wanted: Filter,
     done: Ingested,
 ) -> None:
-    database = VendorDatabase(url, schema)
+    database = VendorDatabase(url, of_schema)
     try:
         there, missing = database.tables(tables)
         done.warnings += [f"{name} is not in {database.origin}; it was left out." for name in missing]

@@ -120,6 +120,8 @@ def load_contracts(path: Path = CONTRACTS_FILE) -> Contracts:
     wrongs += [
         f"{name.upper()} stands there twice" for name in sorted({name for name in names if names.count(name) > 1})
     ]
+    odd = [ours for ours in read.consumption.regions if re.fullmatch("GLOBAL|[A-Z]{2}", ours) is None]
+    wrongs += [f"region {ours} is neither GLOBAL nor the two letters of a country" for ours in odd]
     if read.consumption.region not in read.consumption.regions:
         wrongs.append(f"region {read.consumption.region} is none of {', '.join(read.consumption.regions)}")
     if wrongs:

@@ -33,16 +33,21 @@ select spotify_account_id, spotify_track_id, false from earlier
 union all
 select spotify_account_id, spotify_track_id, true from entered;
 
-with taken as (
+with mine as (
+    select h.link_id, h.spotify_account_id, h.spotify_track_id, v.is_primary, h.is_primary <> v.is_primary as is_changed
+    from vendor_account_track v
+    join core.account_track h
+      on h.spotify_track_id = v.spotify_track_id and h.spotify_account_id = v.spotify_account_id
+     and h.known_until is null
+    join ops.load l on l.load_id = h.load_id
+    where l.source = 'SPOTIFY_TRACKS' or (l.arrived_at <= :arrived_at and h.is_primary <> v.is_primary)
+), taken as (
     update core.account_track h
-    set load_id = :load_id, is_primary = coalesce(v.is_primary, h.is_primary)
-    from vendor_account_track v, ops.load l
-    where h.spotify_track_id = v.spotify_track_id and h.spotify_account_id = v.spotify_account_id
-      and h.known_until is null and l.load_id = h.load_id
-      and (l.source = 'SPOTIFY_TRACKS' or (l.arrived_at <= :arrived_at and h.is_primary <> v.is_primary))
-    returning h.spotify_account_id, h.spotify_track_id
+    set load_id = :load_id, is_primary = coalesce(m.is_primary, h.is_primary)
+    from mine m
+    where h.link_id = m.link_id
 )
-insert into vendor_touched select spotify_account_id, spotify_track_id, false from taken;
+insert into vendor_touched select spotify_account_id, spotify_track_id, false from mine where is_changed;
 
 insert into ops.dirty_mark (artist_id, since_on)
 select distinct a.artist_id, '-infinity'::date

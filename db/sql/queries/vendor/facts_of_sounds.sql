@@ -6,15 +6,24 @@ join core.sound d on d.sound_id_vendor = f.entity
 join core.metric m on m.code = :metric
 where not exists (
     select from core.audience_series s
-    where s.metric_id = m.metric_id and s.sound_id = d.sound_id and s.identifier = '' and s.country_code is null
+    where s.metric_id = m.metric_id and s.track_id is null and s.artist_id is null and s.sound_id = d.sound_id
+      and s.identifier = '' and s.country_code is null
 )
 order by d.sound_id;
 
 insert into vendor_given
-select distinct on (s.series_id, f.observed_on) s.series_id, f.observed_on, f.value, f.line
+with line as materialized (
+    select f.entity, (
+        select s.series_id
+        from core.audience_series s
+        where s.metric_id = m.metric_id and s.track_id is null and s.artist_id is null and s.sound_id = d.sound_id
+          and s.identifier = '' and s.country_code is null
+    ) as series_id
+    from (select distinct entity from vendor_fact) f
+    join core.sound d on d.sound_id_vendor = f.entity
+    join core.metric m on m.code = :metric
+)
+select distinct on (l.series_id, f.observed_on) l.series_id, f.observed_on, f.value, f.line
 from vendor_fact f
-join core.sound d on d.sound_id_vendor = f.entity
-join core.metric m on m.code = :metric
-join core.audience_series s on s.metric_id = m.metric_id and s.sound_id = d.sound_id and s.identifier = ''
- and s.country_code is null
-order by s.series_id, f.observed_on, f.modified desc, f.line desc
+join line l on l.entity = f.entity
+order by l.series_id, f.observed_on, f.modified desc, f.line desc
