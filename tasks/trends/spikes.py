@@ -65,7 +65,8 @@ def judge(
             found = _Week(code, panel, rules[code], measured[code], week, tests, settings)
             frames.append(found.judged(chances[code], (rises[code], falls[code]), is_told=week in weeks))
     told = [frame for frame in frames if frame is not None]
-    return Judged(pd.concat(told, ignore_index=True) if told else pd.DataFrame(), measured)
+    filled = [frame for frame in told if len(frame)] or told[:1]
+    return Judged(pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(), measured)
 
 
 def _chances(measured: Mapping[str, Measured], week: int, settings: SpikeSettings) -> dict[str, tuple[Floats, Floats]]:
@@ -111,8 +112,8 @@ class _Week:
         if not is_told:
             # only what passes can be held
             compared = compared[(passing[0] | passing[1])[compared]]
-        if not len(compared):
-            return None
+            if not len(compared):
+                return None
         before = known.roster_factor[week - 1] if week else 0.0
         given = Inputs(
             this_week=panel.this_week[compared, week],
