@@ -7,13 +7,13 @@ import typer
 from sqlalchemy import Connection
 
 from db.errors import GroundswellError
-from flows.commands.entering import ByOption, entering, who
+from flows.commands.entering import ByOption, entering, refuse, who
 from flows.commands.options import DataDirOption, JsonOption
 from flows.commands.output import print_json, print_rows, say
 from tasks.cards import store
 from tasks.cards.entry import call
 from tasks.cards.lookup import Artist, find_card
-from tasks.cards.roster import Outcome, RosterError, enter_roster, read_roster
+from tasks.cards.roster import enter_roster, read_roster
 
 card = typer.Typer(help="Artists the label follows. Only confirmed cards count.", no_args_is_help=True)
 
@@ -172,25 +172,9 @@ def _add_roster(path: Path, confirm: bool, by: str, data_dir: Path | None, as_js
     with entering(data_dir) as (connection, _):
         outcome = enter_roster(connection, lines, by, confirm=confirm)
         if outcome.problems:
-            _refuse(path, outcome, as_json)
+            refuse(path, outcome.problems, len(outcome.added) + len(outcome.known), as_json=as_json)
     if as_json:
         print_json({"added": outcome.added, "known": outcome.known, "problems": []})
         return
     there = f", {len(outcome.known)} were there already" if outcome.known else ""
     say(f"{len(outcome.added)} cards are {'confirmed' if confirm else 'drafts'} now{there}.")
-
-
-def _refuse(path: Path, outcome: Outcome, as_json: bool) -> None:
-    """Tell every line that fails, and undo the rest by raising."""
-    rows: list[dict[str, Any]] = [
-        {"line": one.line, "link": one.link, "problem": one.problem} for one in outcome.problems
-    ]
-    if as_json:
-        print_json({"added": [], "known": [], "problems": rows})
-    else:
-        print_rows(rows, as_json=False, empty="")
-    all_lines = len(outcome.added) + len(outcome.known)
-    raise RosterError(
-        f"{len(rows)} lines of {path} can't be entered (see above), so nothing was entered; correct them and run it "
-        f"again. The other {all_lines} are right."
-    )

@@ -1,16 +1,18 @@
 """What verbs that enter things share: who does it, and an open transaction that an error undoes."""
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
 from sqlalchemy import Connection
 
 from flows.commands.options import choose
+from flows.commands.output import print_json, print_rows
+from tasks.cards.spreadsheet import ListError, Problem
 
 ByOption = Annotated[
     str | None, typer.Option("--by", help="Who does this; default: your login name.", show_default=False)
@@ -35,3 +37,16 @@ def entering(data_dir: Path | None) -> Iterator[tuple[Connection, date]]:
     choose(data_dir)
     with open_session() as session, session.engine.begin() as connection:
         yield connection, session.as_of
+
+
+def refuse(path: Path, problems: Sequence[Problem], right: int, *, as_json: bool) -> NoReturn:
+    """Tell every line of a list that fails, and undo the rest by raising ListError."""
+    rows: list[dict[str, Any]] = [{"line": one.line, "said": one.said, "problem": one.problem} for one in problems]
+    if as_json:
+        print_json({"added": [], "known": [], "problems": rows})
+    else:
+        print_rows(rows, as_json=False, empty="")
+    raise ListError(
+        f"{len(rows)} lines of {path} can't be entered (see above), so nothing was entered; correct them and run it "
+        f"again. The other {right} are right."
+    )

@@ -1,10 +1,12 @@
 """Verbs of TikTok sounds: sound add, remove, list, and the queue of suggestions."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from flows.commands.entering import ARTIST, ArtistOption, ByOption, entering, who
+from db.errors import GroundswellError
+from flows.commands.entering import ARTIST, ArtistOption, ByOption, entering, refuse, who
 from flows.commands.options import DataDirOption, JsonOption
 from flows.commands.output import print_json, print_rows, say
 from tasks.cards import store
@@ -12,6 +14,7 @@ from tasks.cards.entry import call
 from tasks.cards.lookup import find_artist, song_of_track
 from tasks.cards.pasted import resolved
 from tasks.cards.queue import fill_queue
+from tasks.cards.sound_list import enter_sounds, read_sounds
 from tasks.cards.tiktok_sound import parse_sound
 
 sound = typer.Typer(help="TikTok sounds of artists, and suggestions for them.", no_args_is_help=True)
@@ -23,16 +26,27 @@ Number = Annotated[int, typer.Argument(help="Number of the suggestion.")]
 
 @sound.command("add")
 def add(
-    artist: ArtistSaid,
-    said: SoundSaid,
+    artist: Annotated[str | None, typer.Argument(help=ARTIST, show_default=False)] = None,
+    said: Annotated[
+        str | None, typer.Argument(metavar="SOUND", help="Address of the sound's page, or its id.", show_default=False)
+    ] = None,
     track: Annotated[
         str | None, typer.Option("--track", help="Spotify track it is of: link, id or number.", show_default=False)
+    ] = None,
+    many: Annotated[
+        Path | None,
+        typer.Option("--from", help="Many at once: CSV with the columns artist,sound,track.", show_default=False),
     ] = None,
     by: ByOption = None,
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Link a sound to an artist."""
+    """Link a sound to an artist, or all of a list."""
+    if many is not None and artist is None:
+        _add_many(many, who(by), data_dir, as_json)
+        return
+    if many is not None or artist is None or said is None:
+        raise GroundswellError("Give an artist and a sound, or a list of them with --from FILE.csv.")
     found = resolved(parse_sound(said))
     with entering(data_dir) as (connection, _):
         whose = find_artist(connection, artist)
@@ -52,6 +66,21 @@ def add(
     for warning in warnings:
         say(f"  ! {warning}")
     say(f"Sound {found.value} is linked to {whose.name}.")
+
+
+def _add_many(path: Path, by: str, data_dir: Path | None, as_json: bool) -> None:
+    """All lines, or none and a table of those that fail."""
+    lines = read_sounds(path)
+    with entering(data_dir) as (connection, _):
+        done = enter_sounds(connection, lines, by)
+        if done.problems:
+            refuse(path, done.problems, done.added + done.known, as_json=as_json)
+    if as_json:
+        print_json({"added": done.added, "known": done.known, "warnings": done.warnings, "problems": []})
+        return
+    for warning in done.warnings:
+        say(f"  ! {warning}")
+    say(f"{done.added} sounds are linked now{f', {done.known} were already' if done.known else ''}.")
 
 
 @sound.command("remove")

@@ -1,7 +1,5 @@
 """A whole roster of cards from a CSV file with the columns link, label, team: all of it is entered, or nothing."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,13 +9,11 @@ from sqlalchemy import Connection
 from db.errors import GroundswellError
 from tasks.cards.entry import call
 from tasks.cards.lookup import Card, NotFound, find_card
+from tasks.cards.spreadsheet import Problem, read_list
 from tasks.cards.store import add_card
 
+COLUMNS = ("link", "label", "team")
 NEEDED = ("link", "label")
-
-
-class RosterError(GroundswellError):
-    """The roster can't be read, or lines of it can't be entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +26,6 @@ class Line:
     team: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A line that can't be entered, and why."""
-
-    line: int
-    link: str
-    problem: str
-
-
 @dataclass(slots=True)
 class Outcome:
     """Numbers of the cards made, of those that were there as the file has them, and the lines that fail."""
@@ -49,30 +36,11 @@ class Outcome:
 
 
 def read_roster(path: Path) -> list[Line]:
-    """The lines of a roster, comma or semicolon separated, UTF-8. Raises RosterError."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise RosterError(f"{path} can't be read ({error.strerror}); check the name.") from error
-    except UnicodeDecodeError as error:
-        raise RosterError(f"{path} is not UTF-8 (byte {error.start}); save it as CSV UTF-8.") from error
-    first = text.partition("\n")[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
-    )
-    columns = {name: (name or "").strip().lower() for name in reader.fieldnames or ()}
-    if missing := [name for name in NEEDED if name not in columns.values()]:
-        raise RosterError(
-            f"{path} has no column {' and no column '.join(missing)}; its first line must be: link,label,team"
-        )
-    lines = []
-    for row in reader:
-        told = {columns[name]: (value or "").strip() for name, value in row.items() if name in columns}
-        if any(told.values()):
-            lines.append(Line(reader.line_num, told["link"], told["label"], told.get("team") or None))
-    if not lines:
-        raise RosterError(f"{path} has a heading and no line under it; nothing is to be entered.")
-    return lines
+    """The lines of a roster. Raises ListError."""
+    return [
+        Line(number, told["link"], told["label"], told["team"] or None)
+        for number, told in read_list(path, COLUMNS, NEEDED)
+    ]
 
 
 def enter_roster(connection: Connection, lines: Sequence[Line], by: str, *, confirm: bool) -> Outcome:
