@@ -1,0 +1,342 @@
+"""Loads of vendor tables: what is taken, refused, restated; what is loaded twice changes nothing."""
+
+import gzip
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from db.fingerprint import fingerprint
+from flows.ingest_vendor import SomeRefused
+from tasks.readers.vendor.errors import NothingToLoad
+from tests.warehouse.queued import run_sql
+from tests.warehouse.vendor_drops import (
+    SOUND,
+    account,
+    fact_versions,
+    ingest,
+    link,
+    loads,
+    reading,
+    rejects,
+    song_day,
+    sound,
+    spotify_track,
+    values,
+    write,
+)
+
+SONGS, SOUNDS = "LUMINATE_DAILY_SONG_METRICS", "TIKTOK_SOUND_METRICS"
+ACCOUNT_FIGURES = {"SPOTIFY_ACCOUNT_ID": 1, "UPDATED_AT": "2026-11-15 04:30:00"}
+
+
+def at(day: int, hour: int = 6) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=UTC)
+
+
+def test_a_drop_becomes_catalogue_links_and_facts(warehouse: Engine, tmp_path: Path) -> None:
+    drop = tmp_path / "2026-11-15"
+    write(drop, "SPOTIFY_ACCOUNTS", [account(1), account(2, IMAGE_URL_LARGE="https://p/2")])
+    write(drop, "SPOTIFY_ALBUMS", [{"ID": 5, "NAME": "Album", "RELEASE_DATE": "2026-10-02"}])
+    write(
+        drop,
+        "SPOTIFY_TRACKS",
+        [
+            spotify_track(11, 1, ISRC="GB-AAA-26-00001", SPOTIFY_ALBUM_ID=5),
+            spotify_track(12, 1, SANITIZED_ISRC="GBAAA2600002"),
+        ],
+    )
+    write(drop, "SPOTIFY_ACCOUNT_TRACKS", [{"SPOTIFY_ACCOUNT_ID": 2, "SPOTIFY_TRACK_ID": 11, "PRIMARY": "false"}])
+    write(drop, "LUMINATE_UNIFIED_SONG_SPOTIFY_TRACKS", [link(11, 900), link(12, 900), link(13, 901)])
+    write(drop, "TIKTOK_SOUNDS", [sound(7, SPOTIFY_TRACK_ID=11)])
+    figures = {"GLOBAL_THIS_PERIOD": 70, "GLOBAL_LAST_PERIOD": 60, "US_THIS_PERIOD": 7, "US_LAST_PERIOD": ""}
+    write(drop, "LUMINATE_ACCOUNTS", [ACCOUNT_FIGURES | figures])
+    write(drop, SONGS, [song_day(900, "2026-11-13", 1000), song_day(900, "2026-11-13", 300, REGION="US")])
+    write(drop, SOUNDS, [reading(7, "2026-11-14 22:00:00", 51), reading(7, "2026-11-14 09:00:00", 50)])
+    done = ingest(warehouse, tmp_path)
+    assert [(row["table"], row["loads"], row["duplicates"]) for row in done.tables()] == [
+        ("SPOTIFY_ACCOUNTS", 1, 0),
+        ("SPOTIFY_ALBUMS", 1, 0),
+        ("SPOTIFY_TRACKS", 1, 0),
+        ("SPOTIFY_ACCOUNT_TRACKS", 1, 0),
+        ("LUMINATE_UNIFIED_SONG_SPOTIFY_TRACKS", 1, 0),
+        ("TIKTOK_SOUNDS", 1, 0),
+        ("LUMINATE_ACCOUNTS", 1, 0),
+        (SONGS, 1, 0),
+        (SOUNDS, 1, 1),
+    ]
+    assert run_sql(warehouse, "select artist_id_spotify, name, image_url from core.artist order by name") == [
+        ("4Z8W4fKeB5YxbusRsdQV01", "Artist 1", None),
+        ("4Z8W4fKeB5YxbusRsdQV02", "Artist 2", "https://p/2"),
+    ]
+    assert run_sql(warehouse, "select spotify_track_id, isrc, album_id from core.spotify_track order by 1") == [
+        (11, "GBAAA2600001", 5),
+        (12, "GBAAA2600002", None),
+    ]
+    pairs = "select spotify_account_id, spotify_track_id, is_primary from core.account_track order by 1, 2"
+    assert run_sql(warehouse, pairs) == [(1, 11, True), (1, 12, True), (2, 11, False)]
+    # named by the figures; else by the Spotify track; else by its number
+    assert run_sql(
+        warehouse, "select song_id_luminate, name, credit_name, release_on from core.track order by song_id_luminate"
+    ) == [(900, "Song 900", "Ann", date(2026, 10, 2)), (901, "Luminate song 901", "", None)]
+    first = "4Z8W4fKeB5YxbusRsdQV01"
+    assert fact_versions(warehouse) == [
+        ("artist_luminate_streams", first, "", date(2026, 11, 5), 60, at(15), None, at(15)),
+        ("artist_luminate_streams", first, "", date(2026, 11, 12), 70, at(15), None, at(15)),
+        ("artist_luminate_streams", first, "US", date(2026, 11, 12), 7, at(15), None, at(15)),
+        ("sound_tiktok_posts", f"{SOUND}007", "", date(2026, 11, 14), 51, at(15), None, at(15)),
+        ("track_luminate_streams", "900", "", date(2026, 11, 13), 1000, at(15), None, at(15)),
+        ("track_luminate_streams", "900", "US", date(2026, 11, 13), 300, at(15), None, at(15)),
+    ]
+    ((known,),) = run_sql(
+        warehouse, f"select (min(first_on), max(last_on))::text from ops.load where source = '{SONGS}'"
+    )
+    assert known == "(2026-11-13,2026-11-13)"
+    assert run_sql(warehouse, "select count(*) from ops.dirty_mark where artist_id is not null") != [(0,)]
+
+
+def test_loaded_again_nothing_changes(warehouse: Engine, tmp_path: Path) -> None:
+    for day in (14, 15):
+        drop = tmp_path / f"2026-11-{day}"
+        write(drop, "SPOTIFY_ACCOUNTS", [account(1, NAME=f"Name {day}")])
+        write(drop, "SPOTIFY_TRACKS", [spotify_track(11, 1)])
+        write(drop, "LUMINATE_UNIFIED_SONG_SPOTIFY_TRACKS", [link(11, 900)])
+        write(drop, SONGS, [song_day(900, "2026-11-11", 100 + day)])
+    ingest(warehouse, tmp_path)
+    before, count = fingerprint(warehouse), len(loads(warehouse))
+    run_sql(warehouse, "delete from ops.dirty_mark")
+    again = ingest(warehouse, tmp_path)
+    assert {load.state for load in again.loads} == {"known"}
+    assert {load.reason for load in again.loads} == {"already loaded"}
+    assert fingerprint(warehouse) == before
+    assert len(loads(warehouse)) == count
+    assert run_sql(warehouse, "select from ops.dirty_mark") == []
+    # the same rows in another file are read, and say nothing new
+    packed = write(tmp_path / "2026-11-15", SONGS, [song_day(900, "2026-11-11", 115)], suffix=".csv.gz")
+    ingest(warehouse, packed)
+    assert loads(warehouse)[-1] == (SONGS, "loaded", 1, 0, 0, 1, 0, 0)
+    assert fingerprint(warehouse) == before
+
+
+def test_an_equal_file_of_another_day_is_a_delivery_of_its_own(warehouse: Engine, tmp_path: Path) -> None:
+    for day in (14, 16):
+        write(tmp_path / f"2026-11-{day}", SONGS, [song_day(900, "2026-11-11", 100)])
+    write(tmp_path / "2026-11-15", SONGS, [song_day(900, "2026-11-11", 200)])
+    ingest(warehouse, tmp_path)
+    assert [(row[4], row[5], row[6]) for row in fact_versions(warehouse)] == [
+        (100, at(14), at(15)),
+        (200, at(15), at(16)),
+        (100, at(16), None),
+    ]
+    ingest(warehouse, tmp_path)
+    assert len(loads(warehouse)) == 3
+
+
+def test_a_restated_day_keeps_what_was_known(warehouse: Engine, tmp_path: Path) -> None:
+    write(tmp_path / "2026-11-14", SONGS, [song_day(900, "2026-11-11", 100), song_day(900, "2026-11-12", 110)])
+    write(tmp_path / "2026-11-15", SONGS, [song_day(900, "2026-11-11", -5), song_day(900, "2026-11-12", 110)])
+    ingest(warehouse, tmp_path)
+    assert [(row[3].day, row[4], row[5], row[6]) for row in fact_versions(warehouse)] == [
+        (11, 100, at(14), at(15)),
+        (11, -5, at(15), None),
+        (12, 110, at(14), None),
+    ]
+    assert loads(warehouse) == [(SONGS, "loaded", 2, 2, 0, 0, 0, 0), (SONGS, "loaded", 2, 0, 1, 1, 0, 0)]
+
+
+def test_a_renamed_column_refuses_the_file_whole_and_the_others_are_loaded(warehouse: Engine, tmp_path: Path) -> None:
+    drop = tmp_path / "2026-11-15"
+    names = ["UNIFIED_SONG_ID", "ARTIST", "TITLE", "METRIC_TYPE", "REGION", "DATE", "UPDATED_ON", "DAY_TOTAL", "WEEK"]
+    write(drop, SONGS, [song_day(900, "2026-11-13", 1) | {"DAY_TOTAL": 1}], columns=names)
+    write(drop, "TIKTOK_SOUNDS", [sound(7)])
+    write(drop, SOUNDS, [reading(7, "2026-11-14 22:00:00", 51)])
+    with pytest.raises(SomeRefused, match=f"{SONGS} lacks the column THIS_DAY.*Perhaps renamed to DAY_TOTAL"):
+        ingest(warehouse, tmp_path)
+    assert [row[:2] for row in loads(warehouse)] == [
+        ("TIKTOK_SOUNDS", "loaded"),
+        (SONGS, "refused"),
+        (SOUNDS, "loaded"),
+    ]
+    ((reason,),) = run_sql(warehouse, "select reason from ops.load where state = 'refused'")
+    assert "columns found: UNIFIED_SONG_ID, ARTIST, TITLE" in reason
+    assert values(warehouse) == {}
+    assert run_sql(warehouse, "select from core.track") == []
+    assert len(values(warehouse, "sound_tiktok_posts")) == 1
+    with pytest.raises(SomeRefused):
+        ingest(warehouse, tmp_path)
+    assert len(loads(warehouse)) == 3  # refused for the same reason: no second row
+
+
+def test_bad_rows_are_kept_with_their_reasons(warehouse: Engine, tmp_path: Path) -> None:
+    drop = tmp_path / "2026-11-15"
+    rows = [
+        song_day(900, "2026-11-13", 10),
+        song_day("unknown", "2026-11-13", 11),
+        song_day(901, "2026-11-13", ""),
+        song_day(902, "2026-11-17", 13),
+        song_day(903, "2026-11-16", 14),
+        song_day(904, "13.11.2026", 15),
+    ]
+    path = write(drop, SONGS, rows)
+    with path.open("a") as file:
+        file.write("905,too,short\n")
+    write(drop, "TIKTOK_SOUNDS", [sound(7)])
+    write(drop, SOUNDS, [reading(7, "2026-11-14 22:00:00", -1), reading(8, "2026-11-14 22:00:00", 3)])
+    ingest(warehouse, tmp_path)
+    assert values(warehouse) == {("900", "", "2026-11-13"): 10, ("903", "", "2026-11-16"): 14}
+    assert [(line, reason) for source, line, reason in rejects(warehouse) if source == SONGS] == [
+        (3, "UNIFIED_SONG_ID 'unknown' is not a whole number, or lost digits as a floating-point number."),
+        (4, "THIS_DAY '' is empty."),
+        (5, "DATE '2026-11-17' lies in the future: the delivery arrived on 2026-11-16 at the latest."),
+        (7, "DATE '13.11.2026' is no day of the form 2026-11-20."),
+        (8, "The row has 3 fields, the header 16."),
+    ]
+    assert [(line, reason) for source, line, reason in rejects(warehouse) if source == SOUNDS] == [
+        (2, "POST_COUNT '-1' is below 0."),
+        (
+            3,
+            "Unknown TIKTOK_SOUND_ID 8: no delivery of TIKTOK_SOUNDS has named it yet; "
+            "the row is taken up once one does.",
+        ),
+    ]
+    ((item,),) = run_sql(warehouse, "select item from ops.reject where line = 5 and source = :source", source=SONGS)
+    assert item["UNIFIED_SONG_ID"] == "902"
+    assert item["THIS_DAY"] == "13"
+    assert loads(warehouse)[1:] == [(SONGS, "loaded", 7, 2, 0, 0, 0, 5), (SOUNDS, "loaded", 2, 0, 0, 0, 0, 2)]
+
+
+@pytest.mark.parametrize(("bad", "is_refused"), [(19, False), (20, False), (21, True)])
+def test_too_many_bad_rows_refuse_the_load(warehouse: Engine, tmp_path: Path, bad: int, is_refused: bool) -> None:
+    rows = [song_day(900 + n, "2026-11-13", "n/a" if n < bad else n) for n in range(400)]
+    write(tmp_path / "2026-11-15", SONGS, rows)
+    if is_refused:
+        with pytest.raises(
+            SomeRefused, match=f"{bad} of 400 rows break the contract of column THIS_DAY.*line 2: .*n/a"
+        ):
+            ingest(warehouse, tmp_path)
+        assert rejects(warehouse) == []
+    else:
+        ingest(warehouse, tmp_path)
+        assert len(rejects(warehouse)) == bad
+    assert len(values(warehouse)) == (0 if is_refused else 400 - bad)
+
+
+def test_a_filter_that_matches_nothing_is_refused(warehouse: Engine, tmp_path: Path) -> None:
+    write(
+        tmp_path / "2026-11-15",
+        SONGS,
+        [song_day(900, "2026-11-13", 1, METRIC_TYPE="Video"), song_day(900, "2026-11-13", 1, REGION="US")],
+    )
+    with pytest.raises(SomeRefused, match="Metric types found: Audio On Demand, Video; regions found: US, global"):
+        ingest(warehouse, tmp_path)
+    assert values(warehouse) == {}
+
+
+def test_settings_say_which_figures_count(warehouse: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(
+        tmp_path / "2026-11-15",
+        SONGS,
+        [
+            song_day(900, "2026-11-13", 1, METRIC_TYPE="VIDEO", REGION="us"),
+            song_day(900, "2026-11-13", 2),
+            song_day(900, "2026-11-13", 3, METRIC_TYPE="Programmed", REGION="DE"),
+        ],
+    )
+    monkeypatch.setenv("GROUNDSWELL_VENDOR_METRIC_TYPES", "video , programmed")
+    monkeypatch.setenv("GROUNDSWELL_VENDOR_REGION", "us")
+    ingest(warehouse, tmp_path)
+    assert values(warehouse) == {("900", "US", "2026-11-13"): 1}
+    assert loads(warehouse) == [(SONGS, "loaded", 3, 1, 0, 0, 2, 0)]
+    region = "select code, country_code from core.metric where code like '%luminate%' order by code"
+    assert run_sql(warehouse, region) == [("artist_luminate_streams", "US"), ("track_luminate_streams", "US")]
+    run_sql(warehouse, "delete from ops.dirty_mark")
+    monkeypatch.delenv("GROUNDSWELL_VENDOR_REGION")
+    ingest(warehouse, tmp_path)
+    assert {country for _, country in run_sql(warehouse, region)} == {None}
+    assert run_sql(warehouse, "select since_on::text from ops.dirty_mark") == [("-infinity",)]
+
+
+def test_a_file_without_rows_says_nothing_and_is_no_zero(warehouse: Engine, tmp_path: Path) -> None:
+    write(tmp_path / "2026-11-15", SONGS, [])
+    done = ingest(warehouse, tmp_path)
+    assert loads(warehouse) == [(SONGS, "loaded", 0, 0, 0, 0, 0, 0)]
+    assert "holds no row" in done.warnings[0]
+    assert values(warehouse) == {}
+
+
+def test_broken_files_are_refused_and_the_good_ones_loaded(warehouse: Engine, tmp_path: Path) -> None:
+    drop = tmp_path / "2026-11-15"
+    path = write(drop, SONGS, [song_day(900 + n, "2026-11-13", n) for n in range(2000)], suffix=".csv.gz")
+    path.write_bytes(path.read_bytes()[:-2000])
+    (drop / "SPOTIFY_ALBUMS.parquet").write_bytes(b"PAR1 is not enough")
+    (drop / "SPOTIFY_ACCOUNTS.csv").write_bytes(
+        "ID,SPOTIFY_ID,NAME,IMAGE_URL_LARGE,UPDATED_AT\n1,x,Bj\xf6rk,,\n".encode("latin-1")
+    )
+    (drop / "TIKTOK_SOUND_METRICS.csv").write_bytes(b"")
+    (drop / "readme.txt").write_text("hello")
+    write(drop, "TIKTOK_SOUNDS", [sound(7)])
+    with pytest.raises(SomeRefused, match="4 of 5 deliveries were refused"):
+        ingest(warehouse, tmp_path)
+    refused = dict(run_sql(warehouse, "select source, reason from ops.load where state = 'refused'"))
+    assert "cut off or damaged" in refused[SONGS]
+    assert "not readable as Parquet" in refused["SPOTIFY_ALBUMS"]
+    assert "not UTF-8" in refused["SPOTIFY_ACCOUNTS"]
+    assert "not even a header" in refused[SOUNDS]
+    assert run_sql(warehouse, "select sound_id_vendor from core.sound") == [(7,)]
+    assert values(warehouse) == {}
+
+
+def test_unknown_files_are_named_and_nothing_recognisable_is_an_error(warehouse: Engine, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    write(folder, "TIKTOK_SOUNDS", [sound(7)])
+    (folder / "notes.csv").write_text("a,b\n")
+    assert ingest(warehouse, folder).warnings == [f"{folder / 'notes.csv'} is no vendor table; it was left out."]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "notes.csv").write_text("a,b\n")
+    with pytest.raises(NothingToLoad, match=r"Nothing under .*other is a vendor table"):
+        ingest(warehouse, tmp_path / "other")
+    with pytest.raises(NothingToLoad, match="There is no"):
+        ingest(warehouse, tmp_path / "nowhere")
+
+
+def test_equal_and_differing_rows_of_one_load_are_one_fact(warehouse: Engine, tmp_path: Path) -> None:
+    write(
+        tmp_path / "2026-11-15",
+        SONGS,
+        [
+            song_day(900, "2026-11-13", 1),
+            song_day(900, "2026-11-13", 1),
+            song_day(901, "2026-11-13", 2, UPDATED_ON="2026-11-14 09:00:00"),
+            song_day(901, "2026-11-13", 3, UPDATED_ON="2026-11-14 08:00:00"),
+            song_day(902, "2026-11-13", 4),
+            song_day(902, "2026-11-13", 5),
+        ],
+    )
+    done = ingest(warehouse, tmp_path)
+    assert list(values(warehouse).values()) == [1, 2, 5]
+    assert done.loads[0].counts.duplicates == 3
+    assert rejects(warehouse) == []
+
+
+def test_a_sound_entered_by_hand_gets_the_vendors_number(warehouse: Engine, tmp_path: Path) -> None:
+    run_sql(warehouse, "insert into core.sound (sound_id_tiktok) values (:id)", id=f"{SOUND}007")
+    write(tmp_path / "2026-11-15", "TIKTOK_SOUNDS", [sound(7)])
+    ingest(warehouse, tmp_path)
+    assert run_sql(warehouse, "select sound_id_vendor, name from core.sound") == [(7, "Sound 7")]
+
+
+def test_text_is_kept_as_it_is(warehouse: Engine, tmp_path: Path) -> None:
+    name = 'Tab\t"quote", back\\slash\nline 🎵 \\N'
+    write(tmp_path / "2026-11-15", "SPOTIFY_ACCOUNTS", [account(1, NAME=name)])
+    ingest(warehouse, tmp_path)
+    assert run_sql(warehouse, "select name from core.spotify_account") == [(name,)]
+
+
+def test_gzip_of_several_members_is_read_whole(warehouse: Engine, tmp_path: Path) -> None:
+    header, row = "TIKTOK_SOUND_ID,CREATED_AT,POST_COUNT\n", "7,2026-11-14 22:00:00,51\n"
+    write(tmp_path / "2026-11-15", "TIKTOK_SOUNDS", [sound(7)])
+    packed = gzip.compress(header.encode()) + gzip.compress(row.encode())
+    (tmp_path / "2026-11-15" / f"{SOUNDS}.csv.gz").write_bytes(packed)
+    ingest(warehouse, tmp_path)
+    assert list(values(warehouse, "sound_tiktok_posts").values()) == [51]
