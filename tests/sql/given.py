@@ -7,7 +7,7 @@ readings.yaml    of (track, artist or sound), metric, id, from (first day), valu
 track_weeks.yaml, artist_weeks.yaml   rows of the weekly tables
 rankings.yaml    chart, at, places (position, track, previous, metric, entered)
 work.yaml        rows of the queue
-and what given_cards.py names
+and what given_cards.py and given_vendor.py name
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, text
 
 from tasks.audience.metrics import enter_metrics, load_metrics
 from tests.sql.given_cards import ENTERED
+from tests.sql.given_vendor import ENTERED_LAST
 from tests.sql.rows import artist_number, insert, made_uuid, number
 
 PLATFORMS = ("spotify", "youtube", "shazam", "airplay", "tiktok", "instagram", "luminate")
@@ -56,6 +57,9 @@ def enter_given(engine: Engine, folder: Path) -> None:
         for week in given.pop("artist_weeks", []):
             artist_id = artist_number(connection, week.pop("artist"))
             _enter_week(connection, "artist_week", ARTIST_WEEK | week | {"artist_id": artist_id})
+        for kind, enter in ENTERED_LAST.items():
+            for row in given.pop(kind, []):
+                enter(connection, row)
         for ranking in given.pop("rankings", []):
             _enter_ranking(connection, ranking)
         for item in given.pop("work", []):

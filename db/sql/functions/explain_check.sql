@@ -93,7 +93,8 @@ begin
                 (5, 'bridge: value', (figures #>> '{bridge,value}')::numeric, w.value),
                 (6, 'bridge: last_reported', (figures #>> '{bridge,last_reported}')::numeric, w.last_reported),
                 (7, 'bridge: sum of the parts',
-                    (select sum(v.value::numeric) from jsonb_each_text(nullif(figures -> 'bridge', 'null')) v where v.key in (
+                    (select sum(v.value::numeric) from jsonb_each_text(nullif(figures -> 'bridge', 'null')) v
+                     where v.key in (
                         'real_listening', 'new_releases', 'newly_linked', 'missing_days', 'restatement')),
                     w.value - w.last_reported)
             ) as c (place, what, shown, counted)

@@ -58,12 +58,15 @@ begin
         where p.arrived_at is not null and not exists (select from ops.source s where s.source = p.source)
     ), judged as (
         -- a table without days is as new as its last arrival
-        select k.*, greatest(on_day - coalesce(k.last_on, (k.arrived_at at time zone 'UTC')::date) - k.lag_days, 0)
-                    as behind
+        select k.*, case when d.newest_on is not null then greatest(on_day - d.newest_on - k.lag_days, 0) end as behind,
+               -- a table that never came is missed once others have come
+               k.arrived_at is null and exists (select from vendor) as is_missed
         from known k
+        cross join lateral (
+            select coalesce(k.last_on, (k.arrived_at at time zone 'UTC')::date) as newest_on) d
     )
     select j.source, j.name, j.is_must_have, j.last_on, j.arrived_at, j.loaded_at, j.cadence_days, j.lag_days, j.behind,
-           coalesce(j.behind > j.cadence_days, true), f.arrived_at, f.reason, coalesce(r.row_count, 0),
+           coalesce(j.behind > j.cadence_days, j.is_missed), f.arrived_at, f.reason, coalesce(r.row_count, 0),
            case when j.arrived_at is null then 'nothing has arrived yet'
                 when j.behind > j.cadence_days then format('%s days behind what is expected', j.behind)
                 when j.behind > 0 then 'the next delivery is due'

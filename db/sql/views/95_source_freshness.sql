@@ -16,7 +16,8 @@ comment on column mart.source_freshness.cadence_days is 'A new delivery is expec
 comment on column mart.source_freshness.lag_days is 'Days the newest figures are usually behind.';
 comment on column mart.source_freshness.days_behind is
     'Today (UTC) less the last day less the usual lag, at least 0; null when nothing has arrived.';
-comment on column mart.source_freshness.is_late is 'More than a whole cadence behind, or nothing has arrived.';
+comment on column mart.source_freshness.is_late is
+    'More than a whole cadence behind, or never come though others have.';
 comment on column mart.source_freshness.refused_at is
     'Arrival of the last refused delivery, if no good one followed (UTC).';
 comment on column mart.source_freshness.refused_reason is 'Why it was refused.';

@@ -1,0 +1,92 @@
+"""Puts deliveries and weekly rows of trends into a warehouse; for given.py, entities by name.
+
+sources.yaml     rows of ops.source
+loads.yaml       rows of ops.load
+sound_weeks.yaml sound (TikTok's id) and columns of mart.sound_week
+label_weeks.yaml columns of mart.label_week
+bridges.yaml     artist and columns of mart.artist_bridge
+badges.yaml      artist, track (null for the artist) and columns of mart.badge
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tests.sql.rows import artist_number, insert, number
+
+Row = dict[str, Any]
+WEEK = {"method_version": 0}
+SOUND_WEEK = {"value": None, "correction": 0, "days_present": 7, "days_spanned": 7, "is_complete": True}
+LABEL_WEEK = {"days_present": 7, "track_count": 1, "tracks_compared": 1, "artist_count": 1, "artists_on_account": 0}
+BRIDGE = {
+    "basis": "tracks",
+    "real_listening": 0,
+    "new_releases": 0,
+    "newly_linked": 0,
+    "missing_days": 0,
+    "restatement": 0,
+}
+BADGE = {
+    "direction": "up",
+    "is_raw": True,
+    "days_matched": 7,
+    "weeks_known": 8,
+    "is_significant": True,
+    "false_discovery_rate": 0.1,
+    "threshold": 2.0,
+    "threshold_rule": "global",
+    "floor": 1000,
+}
+
+
+def enter_source(connection: Connection, given: Row) -> None:
+    """A source that is watched."""
+    insert(connection, "ops.source", given)
+
+
+def enter_load(connection: Connection, given: Row) -> None:
+    """A delivery, loaded or refused, read when it arrived."""
+    row = {"origin": "drop", "state": "loaded", "loaded_at": given["arrived_at"]} | given
+    insert(connection, "ops.load", row)
+
+
+def enter_sound_week(connection: Connection, given: Row) -> None:
+    """A week of a sound."""
+    row = {"sound_id": number(connection, "sound", str(given.pop("sound")), "sound_id_tiktok")}
+    insert(connection, "mart.sound_week", WEEK | SOUND_WEEK | row | _measured(connection, given))
+
+
+def enter_label_week(connection: Connection, given: Row) -> None:
+    """A week of a label."""
+    insert(connection, "mart.label_week", WEEK | LABEL_WEEK | _measured(connection, given))
+
+
+def enter_bridge(connection: Connection, given: Row) -> None:
+    """A bridge of an artist's week."""
+    row = {"artist_id": artist_number(connection, given.pop("artist"))}
+    insert(connection, "mart.artist_bridge", WEEK | BRIDGE | row | _measured(connection, given))
+
+
+def enter_badge(connection: Connection, given: Row) -> None:
+    """A badge of an artist's week, or of a track of the artist."""
+    row = {"artist_id": artist_number(connection, given.pop("artist"))}
+    if track := given.pop("track", None):
+        row["track_id"] = number(connection, "track", track)
+    row["extra"] = given["this_week"] - given["last_week"]
+    insert(connection, "mart.badge", WEEK | BADGE | row | _measured(connection, given))
+
+
+def _measured(connection: Connection, given: Row) -> Row:
+    """The columns given, with our number of the metric in place of its name."""
+    return {"metric_id": number(connection, "metric", given.pop("metric"), "code")} | given
+
+
+ENTERED_LAST: Mapping[str, Callable[[Connection, Row], None]] = {
+    "sources": enter_source,
+    "loads": enter_load,
+    "sound_weeks": enter_sound_week,
+    "label_weeks": enter_label_week,
+    "bridges": enter_bridge,
+    "badges": enter_badge,
+}
