@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sandbox.vendor.drops import write_drops
+from sandbox.vendor.people import write_lists
 from sandbox.vendor.vendor import Vendor
 from sandbox.world import make_world
 
@@ -23,10 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         vendor = Vendor(make_world(options.seed, options.artists, options.tracks))
         folders = write_drops(vendor, options.to, options.until)
+        lists = write_lists(vendor, options.to)
     except (OSError, ValueError) as problem:
         sys.stderr.write(f"The drops cannot be written: {problem}\n")
         return 1
-    sys.stdout.write(f"{len(folders)} drops in {options.to}\n")
+    sys.stdout.write(f"{len(folders)} drops in {options.to}, with {lists[0].name} and {lists[1].name}\n")
     return 0
 
 
