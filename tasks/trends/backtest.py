@@ -61,9 +61,10 @@ def backtest(
         "confirmed_or_rising": up & tier.isin(["confirmed", "rising"]).to_numpy(),
     }
     place = np.searchsorted(np.array(settings.size_tiers), alerts["last_week"].to_numpy(np.float64), side="right")
+    of_jump = jumps["row"].map(dict(enumerate(place.tolist())))
     by_size = {}
     for number, name in enumerate(size_names(settings)):
-        of_size = jumps[jumps["row"].map(lambda row, number=number: row == row and place[int(row)] == number)]
+        of_size = jumps[of_jump == number]
         by_size[name] = {
             kind: _figures(alerts, chosen & (place == number), of_size, leads, weeks) for kind, chosen in kinds.items()
         }

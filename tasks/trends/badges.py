@@ -67,7 +67,9 @@ def _reason(row: int, of: Inputs, said: Verdict, settings: SpikeSettings) -> str
         return f"{times}, but all artists moved {_number(np.exp(of.roster_change))} times since last week."
     if tier == "raw only":
         return f"{times}, but {_unproven(row, of, said, band, settings)}."
-    return f"{times}: nothing out of the ordinary."
+    if of.this_week[row] > 0:
+        return f"{of.this_week[row]:,.0f} this week and none last week, less than the floor of {of.floor[row]:,}."
+    return "Nothing this week or last."
 
 
 def _short_of(row: int, of: Inputs, said: Verdict) -> str:

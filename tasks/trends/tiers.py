@@ -112,6 +112,7 @@ def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
         (~enough_days, None),
         (flagged & (raw | significant | new), "check data"),
         (new, "new activity"),
+        (of.last_week == 0, None),
         (held, "confirmed"),
         (raw & (released | common), "expected"),
         (significant & (~raw | ~settled_raw), "rising"),

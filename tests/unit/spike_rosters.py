@@ -58,7 +58,7 @@ def roster(
     jumps: Iterable[tuple[int, int, float]] = (),
     size: Counts | None = None,
 ) -> Counts:
-    """Poisson counts [artists, weeks] around log-noise whose size differs by artist; `jumps`: (artist, week, factor)."""
+    """Poisson counts [artists, weeks], log-noise of a size that differs by artist; `jumps`: (artist, week, factor)."""
     least, most = np.log10(sizes)
     level = 10 ** roll.uniform(least, most, artists) if size is None else size
     noise = np.exp(roll.normal(np.log(restlessness), 0.4, artists))[:, None] * _noise(roll, artists, weeks, kind, tails)
