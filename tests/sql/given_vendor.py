@@ -33,6 +33,7 @@ BADGE = {
     "days_matched": 7,
     "weeks_known": 8,
     "is_significant": True,
+    "is_held": True,
     "false_discovery_rate": 0.1,
     "threshold": 2.0,
     "threshold_rule": "global",

@@ -1,6 +1,7 @@
--- What a figure is made of: tracks, sounds or account of an artist, track, sound or label, now and at an earlier time.
+-- What a figure is made of: tracks, sounds or account of an artist, track, sound or label, now and in the last report.
+-- As in the bridge, only a link changed between the reports of two weeks is a change: one made later holds in both.
 create or replace function core.explain_member(
-    of_metric smallint, entity_kind text, entity_id bigint, label text, was_at timestamptz
+    of_metric smallint, entity_kind text, entity_id bigint, label text, friday date
 )
     returns table (kind text, id bigint, is_linked boolean, was_linked boolean)
     language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -9,6 +10,8 @@ as $$
 declare
     measured core.metric;
     artists bigint[];
+    this_report timestamptz := core.reported_at(friday);
+    last_report timestamptz := core.reported_at(friday - 7);
 begin
     if explain_member.entity_kind in ('track', 'sound') then
         return query select explain_member.entity_kind, explain_member.entity_id, true, true;
@@ -21,22 +24,26 @@ begin
     else
         artists := array[explain_member.entity_id];
     end if;
-    if measured.membership = 'sounds' then
+    if measured.membership = 'sounds' or measured.entity_kind = 'track' and measured.membership = 'links' then
         return query
-        select 'sound', s.sound_id, bool_or(s.is_now), bool_or(not s.is_now)
-        from (select k.sound_id, true as is_now from core.artist_sound_known('infinity') k
-              where k.artist_id = any (artists)
-              union all
-              select k.sound_id, false from core.artist_sound_known(was_at) k where k.artist_id = any (artists)) s
-        group by s.sound_id;
-    elsif measured.entity_kind = 'track' and measured.membership = 'links' then
-        return query
-        select 'track', t.track_id, bool_or(t.is_now), bool_or(not t.is_now)
-        from (select k.track_id, true as is_now from core.artist_track_known('infinity') k
-              where k.artist_id = any (artists)
-              union all
-              select k.track_id, false from core.artist_track_known(was_at) k where k.artist_id = any (artists)) t
-        group by t.track_id;
+        select h.kind, h.id, h.is_now,
+               case when h.is_now then h.is_last or not h.is_this else h.is_last and not h.is_this end
+        from (
+            select l.kind, l.id, bool_or(l.place = 1) as is_now, bool_or(l.place = 2) as is_this,
+                   bool_or(l.place = 3) as is_last
+            from (
+                select 'sound' as kind, k.sound_id as id, a.place
+                from (values (1, 'infinity'::timestamptz), (2, this_report), (3, last_report)) a (place, known_at)
+                cross join lateral core.artist_sound_known(a.known_at) k
+                where measured.membership = 'sounds' and k.artist_id = any (artists)
+                union all
+                select 'track', k.track_id, a.place
+                from (values (1, 'infinity'::timestamptz), (2, this_report), (3, last_report)) a (place, known_at)
+                cross join lateral core.artist_track_known(a.known_at) k
+                where measured.membership = 'links' and k.artist_id = any (artists)
+            ) l
+            group by l.kind, l.id
+        ) h;
     elsif measured.entity_kind = 'track' then
         return query
         select distinct 'track', t.track_id, true, true from core.track_artist t where t.artist_id = any (artists);
@@ -49,5 +56,5 @@ begin
 end
 $$;
 
-comment on function core.explain_member(smallint, text, bigint, text, timestamptz) is
-    'Tracks, sounds or account a figure is made of, as linked now and as they were at an earlier time.';
+comment on function core.explain_member(smallint, text, bigint, text, date) is
+    'Tracks, sounds or account a figure is made of, as linked now and as in the report of the week before.';

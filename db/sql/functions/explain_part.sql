@@ -14,7 +14,7 @@ begin
     return coalesce((
         with member as (
             select * from core.explain_member(of_metric, explain_part.entity_kind, explain_part.entity_id,
-                                              explain_part.label, was_at)
+                                              explain_part.label, friday)
         ), week as (
             select b.*, t.name, t.credit_name, t.release_on, w.week_on is not null as is_seen, w.value, w.this_week,
                    w.last_week, w.change, w.days_present, w.days_matched, w.days_spanned, w.is_complete, w.correction,
