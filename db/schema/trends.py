@@ -51,6 +51,12 @@ badge = Table(
     Column("z", Float, comment="ln(this week / expected) in standard deviations."),
     Column("p_value", Float, comment="Rank of z among past z of all artists, 0 to 1; not from a bell curve."),
     Column("is_significant", Boolean, nullable=False, comment="Passes Benjamini-Hochberg over the week's tests."),
+    Column(
+        "is_held",
+        Boolean,
+        nullable=False,
+        comment="Rule and proof hold, whatever is doubtful about the data: such weeks stay out of later comparisons.",
+    ),
     Column("false_discovery_rate", Float, nullable=False, comment="Input q of Benjamini-Hochberg."),
     Column("threshold", Float, nullable=False, comment="Input: threshold of the rule that applied."),
     Column("threshold_rule", Text, nullable=False, comment="Whose rule applied: global, team or artist."),

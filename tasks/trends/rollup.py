@@ -9,6 +9,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection, Engine, text
 
 from db.statements import scripts, statement
+from tasks.trends.judging import judge_weeks
 
 # Counted up whenever a formula in db/sql/rollups changes.
 METHOD_VERSION = 2
@@ -45,26 +46,31 @@ def roll_up(engine: Engine, *, full: bool = False) -> RolledUp:
 
 
 @contextmanager
-def replayed(engine: Engine, since_week: date, known_at: datetime) -> Iterator[Connection]:
+def replayed(
+    engine: Engine, since_week: date, known_at: datetime, *, is_backtest: bool = False
+) -> Iterator[Connection]:
     """A connection on which track_week, sound_week, artist_week, artist_bridge, label_week and badge are as they would
     have been at ``known_at``, from ``since_week`` on: temporary tables that hide those of mart and go with the block.
+
+    A backtest asks how today's roster would have done: the sounds people linked since hold from the beginning, and only
+    what badges rest on is built. Cards and thresholds are today's in any replay.
     """
     with engine.connect() as connection, connection.begin() as transaction:
         connection.execute(text("set local search_path to mart, public"))
         run(connection, statement("trends/replay_tables").text)
-        connection.execute(statement("trends/replay_marks"), {"since_week": since_week})
+        connection.execute(statement("trends/replay_marks"), {"since_week": since_week, "is_backtest": is_backtest})
         connection.execute(statement("trends/points_then"), {"since_week": since_week, "known_at": known_at})
         connection.execute(text("create index on known_point (series_id, observed_on)"))
         connection.execute(text("analyze known_point"))
-        build_weeks(connection, known_at.isoformat())
+        build_weeks(connection, known_at.isoformat(), entries_from="-infinity" if is_backtest else NOW)
         yield connection
         transaction.rollback()
 
 
-def build_weeks(connection: Connection, known_at: str) -> date | None:
-    """Run the rollups over touched_mark and known_point, with the links known at a time; the first week built."""
+def build_weeks(connection: Connection, known_at: str, *, entries_from: str = NOW) -> date | None:
+    """Weeks, then badges, over touched_mark and known_point, with the links known at a time; the first week built."""
     connection.execute(text("set local jit to off"))  # compiling takes longer than a day's rollup
-    given = {"method_version": METHOD_VERSION, "known_at": known_at}
+    given = {"method_version": METHOD_VERSION, "known_at": known_at, "entries_from": entries_from}
     (_, first), *rest = scripts("rollups")
     run(connection, first, given)
     first_week: date | None = connection.execute(statement("trends/first_week")).scalar_one()
@@ -72,6 +78,7 @@ def build_weeks(connection: Connection, known_at: str) -> date | None:
         for _, script in rest:
             # the week as a constant beside each row's own, because the planner can't foresee the latter
             run(connection, script, {**given, "first_week": first_week})
+        judge_weeks(connection, first_week, known_at)
     return first_week
 
 

@@ -149,6 +149,7 @@ class _Week:
                 "expected": known.expected[compared, week],
                 "sigma": known.sigma[compared, week],
                 "z": known.z[compared, week],
+                "is_held": said.is_held,
                 **badge_columns(given, said, self.settings),
             }
         )

@@ -86,6 +86,7 @@ def judge_tracks(
         is_significant_fall=discoveries(fall, settings.false_discovery_rate, tests)[compared],
         tests=tests,
     )
+    said = verdict(given, settings)
     return pd.DataFrame(
         {
             "artist_id": tracks.artists[compared],
@@ -96,6 +97,7 @@ def judge_tracks(
             "expected": foreseen[compared, last],
             "sigma": sigma[compared],
             "z": z[compared],
-            **badge_columns(given, verdict(given, settings), settings),
+            "is_held": said.is_held,
+            **badge_columns(given, said, settings),
         }
     )

@@ -2,7 +2,7 @@
 
 Revision ID: 0002
 Revises: 0001
-Create Date: 2026-11-20 20:04:08.965440
+Create Date: 2026-11-20 20:13:41.357209
 """
 
 import sqlalchemy as sa
@@ -285,6 +285,7 @@ def upgrade() -> None:
     sa.Column('z', sa.Float(), nullable=True, comment='ln(this week / expected) in standard deviations.'),
     sa.Column('p_value', sa.Float(), nullable=True, comment='Rank of z among past z of all artists, 0 to 1; not from a bell curve.'),
     sa.Column('is_significant', sa.Boolean(), nullable=False, comment="Passes Benjamini-Hochberg over the week's tests."),
+    sa.Column('is_held', sa.Boolean(), nullable=False, comment='Rule and proof hold, whatever is doubtful about the data: such weeks stay out of later comparisons.'),
     sa.Column('false_discovery_rate', sa.Float(), nullable=False, comment='Input q of Benjamini-Hochberg.'),
     sa.Column('threshold', sa.Float(), nullable=False, comment='Input: threshold of the rule that applied.'),
     sa.Column('threshold_rule', sa.Text(), nullable=False, comment='Whose rule applied: global, team or artist.'),

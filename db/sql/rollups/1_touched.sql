@@ -39,7 +39,8 @@ from core.artist_track_span() s
 join touched_artist t on t.artist_id = s.artist_id
 group by s.artist_id, s.track_id
 union all
-select s.artist_id, -s.sound_id, range_agg(tstzrange(s.known_from, s.known_until))
+select s.artist_id, -s.sound_id,
+       range_agg(tstzrange(least(s.known_from, cast(:entries_from as timestamptz)), s.known_until))
 from core.artist_sound s
 join touched_artist t on t.artist_id = s.artist_id
 where s.known_from < coalesce(s.known_until, 'infinity')

@@ -19,7 +19,9 @@ with carded as (
     select distinct c.label, h.sound_id
     from carded c
     join core.artist_sound h
-      on h.artist_id = c.artist_id and tstzrange(h.known_from, h.known_until) @> cast(:known_at as timestamptz)
+      on h.artist_id = c.artist_id
+     and tstzrange(least(h.known_from, cast(:entries_from as timestamptz)), h.known_until)
+         @> cast(:known_at as timestamptz)
 ), part as (
     select h.label, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.days_present
     from held h

@@ -2,8 +2,10 @@
 create temporary table known_point on commit drop as
 select series_id, observed_on, value, loaded_at as known_from
 from core.audience_point
-where loaded_at <= :known_at and observed_on >= cast(:since_week as date) - 21
+where series_id in (select series_id from touched_mark) and loaded_at <= :known_at
+  and observed_on >= cast(:since_week as date) - 21
 union all
 select series_id, observed_on, value, known_from
 from core.audience_revision
-where known_from <= :known_at and :known_at < known_until and observed_on >= cast(:since_week as date) - 21
+where series_id in (select series_id from touched_mark) and known_from <= :known_at and :known_at < known_until
+  and observed_on >= cast(:since_week as date) - 21

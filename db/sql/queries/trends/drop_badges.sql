@@ -1,0 +1,1 @@
+delete from badge where week_on >= cast(:first_week as date)
