@@ -92,10 +92,10 @@ def _part(part: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _link(link: Mapping[str, Any]) -> str:
-    said = f"by {link['by']}" if link["by"] else f"load {link['load_id']}" if link.get("load_id") else "by the vendor"
+    said = f", by {link['by']}" if link["by"] else f", load {link['load_id']}" if link.get("load_id") else ""
     name = f"{link['spotify_track_id'] or link['spotify_track_number']} " if "spotify_track_number" in link else ""
     ended = f" until {_time(link['known_until'])}" if link["known_until"] else ""
-    return f"{name}{link['method']}, {said}, since {_time(link['known_from'])}{ended}"
+    return f"{name}{link['method']}{said}, since {_time(link['known_from'])}{ended}"
 
 
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:
