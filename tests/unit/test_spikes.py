@@ -321,6 +321,14 @@ def test_rows_are_those_of_the_warehouse() -> None:
     }
 
 
+def test_an_infinite_threshold_never_holds() -> None:
+    made = changed(jumped(), (3, LAST), this_week=0.0, settled_this=0.0, last_week=0.0, settled_last=0.0)
+    rows = told(made, threshold=np.inf)
+    assert not rows["is_raw"].any()
+    assert rows.loc[JUMPER, "tier"] == "rising"
+    assert rows.loc[3, "reason"] == "Nothing this week or last."
+
+
 def test_nothing_to_compare_gives_columns_and_no_rows() -> None:
     empty = judge({STREAMS: calm()}, {STREAMS: rules(ARTISTS)}, SETTINGS, range(1)).rows
     assert len(empty) == 0
