@@ -52,7 +52,15 @@ def test_a_drop_becomes_catalogue_links_and_facts(warehouse: Engine, tmp_path: P
     write(drop, "TIKTOK_SOUNDS", [sound(7, SPOTIFY_TRACK_ID=11)])
     figures = {"GLOBAL_THIS_PERIOD": 70, "GLOBAL_LAST_PERIOD": 60, "US_THIS_PERIOD": 7, "US_LAST_PERIOD": ""}
     write(drop, "LUMINATE_ACCOUNTS", [ACCOUNT_FIGURES | figures])
-    write(drop, SONGS, [song_day(900, "2026-11-13", 1000), song_day(900, "2026-11-13", 300, REGION="US")])
+    write(
+        drop,
+        SONGS,
+        [
+            song_day(900, "2026-11-13", 1000),
+            song_day(900, "2026-11-13", 300, REGION="US"),
+            song_day(902, "2026-11-13", 2),
+        ],
+    )
     write(drop, SOUNDS, [reading(7, "2026-11-14 22:00:00", 51), reading(7, "2026-11-14 09:00:00", 50)])
     done = ingest(warehouse, tmp_path)
     assert [(row["table"], row["loads"], row["duplicates"]) for row in done.tables()] == [
@@ -76,10 +84,14 @@ def test_a_drop_becomes_catalogue_links_and_facts(warehouse: Engine, tmp_path: P
     ]
     pairs = "select spotify_account_id, spotify_track_id, is_primary from core.account_track order by 1, 2"
     assert run_sql(warehouse, pairs) == [(1, 11, True), (1, 12, True), (2, 11, False)]
-    # named by the figures; else by the Spotify track; else by its number
+    # named by the first Spotify track; else by the figures; else by its number
     assert run_sql(
         warehouse, "select song_id_luminate, name, credit_name, release_on from core.track order by song_id_luminate"
-    ) == [(900, "Song 900", "Ann", date(2026, 10, 2)), (901, "Luminate song 901", "", None)]
+    ) == [
+        (900, "Track 11", "Artist 1", date(2026, 10, 2)),
+        (901, "Luminate song 901", "", None),
+        (902, "Song 902", "Ann", None),
+    ]
     first = "4Z8W4fKeB5YxbusRsdQV01"
     assert fact_versions(warehouse) == [
         ("artist_luminate_streams", first, "", date(2026, 11, 5), 60, at(15), None, at(15)),
@@ -88,6 +100,7 @@ def test_a_drop_becomes_catalogue_links_and_facts(warehouse: Engine, tmp_path: P
         ("sound_tiktok_posts", f"{SOUND}007", "", date(2026, 11, 14), 51, at(15), None, at(15)),
         ("track_luminate_streams", "900", "", date(2026, 11, 13), 1000, at(15), None, at(15)),
         ("track_luminate_streams", "900", "US", date(2026, 11, 13), 300, at(15), None, at(15)),
+        ("track_luminate_streams", "902", "", date(2026, 11, 13), 2, at(15), None, at(15)),
     ]
     ((known,),) = run_sql(
         warehouse, f"select (min(first_on), max(last_on))::text from ops.load where source = '{SONGS}'"
