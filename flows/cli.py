@@ -17,6 +17,8 @@ from flows.commands.bench import bench
 from flows.commands.card import card
 from flows.commands.database import database
 from flows.commands.demo import demo
+from flows.commands.explain import explain
+from flows.commands.freshness import freshness
 from flows.commands.ingest import ingest
 from flows.commands.lifecycle import down, status, up
 from flows.commands.link import link
@@ -26,6 +28,7 @@ from flows.commands.sandbox import sandbox
 from flows.commands.schedules import charts, schedule
 from flows.commands.sound import sound
 from flows.commands.threshold import threshold
+from flows.commands.trends import trends
 
 app = typer.Typer(
     name="groundswell",
@@ -34,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for verb in (demo, up, down, status, run.cascade, run.sweep, run.rollup, run.report):
+for verb in (demo, up, down, status, run.cascade, run.sweep, run.rollup, run.report, explain, freshness):
     app.command(verb.__name__)(verb)
 app.add_typer(run.sync, name="sync")
 app.add_typer(ingest, name="ingest")
@@ -42,6 +45,7 @@ app.add_typer(card, name="card")
 app.add_typer(link, name="link")
 app.add_typer(sound, name="sound")
 app.add_typer(threshold, name="threshold")
+app.add_typer(trends, name="trends")
 app.add_typer(charts, name="charts")
 app.add_typer(schedule, name="schedule")
 app.add_typer(work, name="work")

@@ -19,7 +19,7 @@ from flows.session import Session, open_session
 from flows.standin import NAME as STANDIN
 from flows.standin import chart_slugs, start_standin, stop_standin
 from flows.weekly_report import last_complete_week
-from flows.worlds import check_charts, check_world, claim
+from flows.worlds import check_charts, check_world, claim, world_of
 from tasks.cascade.plan import find_orphans
 from tasks.charts.schedules import Change, add_schedule
 
@@ -36,7 +36,7 @@ class Demo:
 def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, say: Callable[[str], None]) -> Demo:
     """Start what is needed and run the main job. Raises GroundswellError when something is in the way."""
     began, started = datetime.now(UTC), time.monotonic()
-    world = f"the sandbox world of seed {seed}"
+    world = world_of(seed)
     check_world(data_dir, world)
     with ThreadPoolExecutor(1) as pool:
         prefect = pool.submit(start_server, data_dir, prefect_port)  # the slowest to start

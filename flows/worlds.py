@@ -24,6 +24,18 @@ def claim(data_dir: DataDir, world: str) -> None:
     data_dir.write_state(WORLD_STATE, {"world": world})
 
 
+def world_of(seed: int) -> str:
+    """What a folder says it holds."""
+    return f"the sandbox world of seed {seed}"
+
+
+def seed_of(data_dir: DataDir) -> int | None:
+    """Seed of the sandbox world the folder holds; None when it holds none."""
+    held = str(data_dir.read_state(WORLD_STATE).get("world", ""))
+    last = held.rpartition(" ")[2]
+    return int(last) if last.isdigit() and held == world_of(int(last)) else None
+
+
 def check_charts(session: Session, slugs: tuple[str, ...]) -> None:
     """Raises GroundswellError when the warehouse knows charts that are not the sandbox's: it is not for a sandbox."""
     with session.engine.connect() as connection:

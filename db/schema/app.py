@@ -1,4 +1,4 @@
-"""Schema app: what people enter. Written only through the functions of db/sql/app, each with a row in app.audit."""
+"""Schema app: what people enter, only through the functions app_*.sql, each of which leaves a row in app.audit."""
 
 from sqlalchemy import (
     BigInteger,

@@ -99,6 +99,8 @@ account_track = Table(
         postgresql_where=text("known_until is null"),
     ),
     Index("ix_account_track_spotify_track_id", "spotify_track_id"),
+    # the unique indexes hold what is known now; these serve questions about a moment
+    Index("ix_account_track_spotify_account_id", "spotify_account_id"),
     schema="core",
     comment="Which account is on which track, with the time it was known (SPOTIFY_TRACKS, SPOTIFY_ACCOUNT_TRACKS).",
     info={"natural_key": ["spotify_account_id", "spotify_track_id", "known_until"]},
@@ -127,6 +129,7 @@ song_link = Table(
         "uq_song_link_current", "spotify_track_id", "method", unique=True, postgresql_where=text("known_until is null")
     ),
     Index("ix_song_link_track_id", "track_id"),
+    Index("ix_song_link_spotify_track_id", "spotify_track_id"),
     schema="core",
     comment="Spotify track to unified song, with the time it was known. An override wins over the vendor's link.",
     info={"natural_key": ["spotify_track_id", "track_id", "method", "known_until"]},

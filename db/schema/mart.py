@@ -140,7 +140,13 @@ artist_week = Table(
         Float,
         comment="Sum of tracks_value over sum of account_value, 8 weeks to this one; below 0.8 the basis is account.",
     ),
-    Column("release_count", Integer, nullable=False, server_default="0", comment="Tracks out for less than 4 weeks."),
+    Column(
+        "release_count",
+        Integer,
+        nullable=False,
+        server_default="0",
+        comment="Tracks out for less than 4 weeks, on basis account linked or not.",
+    ),
     Column(
         "doubled_value",
         BigInteger,
@@ -148,7 +154,11 @@ artist_week = Table(
         server_default="0",
         comment="Part of value from tracks with a day that looks like two in one.",
     ),
-    Column("settled_this_week", BigInteger, comment="this_week without tracks out for less than 4 weeks."),
+    Column(
+        "settled_this_week",
+        BigInteger,
+        comment="this_week without tracks out for less than 4 weeks; null where an account can't be told without them.",
+    ),
     Column("settled_last_week", BigInteger, comment="last_week without these tracks."),
     Column("is_complete", Boolean, nullable=False, comment="Every part of the figure covers all 7 days."),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),

@@ -23,13 +23,13 @@ def start(
     """Start it in the background; flows of this data folder then use it."""
     from flows.session import open_session
     from flows.standin import chart_slugs, start_standin
-    from flows.worlds import check_charts, claim
+    from flows.worlds import check_charts, claim, world_of
 
     folder = choose(data_dir)
     slugs = chart_slugs(seed, replay=replay)
     with open_session() as session:
         check_charts(session, slugs)
-    claim(folder, "the recorded answers" if replay else f"the sandbox world of seed {seed}")
+    claim(folder, "the recorded answers" if replay else world_of(seed))
     service = start_standin(folder, seed=seed, faults=faults, replay=replay, port=port)
     if as_json:
         print_json({"address": f"http://127.0.0.1:{service.port}", "charts": slugs})

@@ -69,7 +69,6 @@ def replayed(
 
 def build_weeks(connection: Connection, known_at: str, *, entries_from: str = NOW) -> date | None:
     """Weeks, then badges, over touched_mark and known_point, with the links known at a time; the first week built."""
-    connection.execute(text("set local jit to off"))  # compiling takes longer than a day's rollup
     given = {"method_version": METHOD_VERSION, "known_at": known_at, "entries_from": entries_from}
     (_, first), *rest = scripts("rollups")
     run(connection, first, given)

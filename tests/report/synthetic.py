@@ -16,7 +16,6 @@ from sqlalchemy import Connection, Engine, insert, select, text
 from db.schema.audience import audience_series, metric
 from db.schema.charts import chart, chart_entry
 from db.schema.entities import artist, platform, track, track_artist
-from db.statements import scripts
 
 WEEK = date(2026, 11, 13)
 WEEKS = 26
@@ -97,14 +96,7 @@ def fill(engine: Engine, weeks: int = WEEKS) -> None:
         )
         _audience(connection, dice, metric_ids, track_ids, artist_ids, weeks)
         _charts(connection, dice, track_ids)
-        for _, script in scripts("rollups"):
-            for statement in _statements(script):
-                connection.execute(text(statement), {"method_version": 1} if ":method_version" in statement else {})
-
-
-def _statements(script: str) -> list[str]:
-    bare = "\n".join(line for line in script.splitlines() if not line.strip().startswith("--"))
-    return [statement for statement in bare.split(";") if statement.strip()]
+    roll_up(engine)
 
 
 def _uuid(dice: random.Random) -> uuid.UUID:

@@ -2,7 +2,7 @@
 
 Revision ID: 0002
 Revises: 0001
-Create Date: 2026-11-20 20:13:41.357209
+Create Date: 2026-11-20 20:25:57.493491
 """
 
 import sqlalchemy as sa
@@ -203,6 +203,7 @@ def upgrade() -> None:
     comment="Spotify track to unified song, with the time it was known. An override wins over the vendor's link.",
     info={'natural_key': ['spotify_track_id', 'track_id', 'method', 'known_until']}
     )
+    op.create_index('ix_song_link_spotify_track_id', 'song_link', ['spotify_track_id'], unique=False, schema='core')
     op.create_index('ix_song_link_track_id', 'song_link', ['track_id'], unique=False, schema='core')
     op.create_index('uq_song_link_current', 'song_link', ['spotify_track_id', 'method'], unique=True, schema='core', postgresql_where=sa.text('known_until is null'))
     op.create_table('spotify_account',
@@ -235,6 +236,7 @@ def upgrade() -> None:
     comment='Which account is on which track, with the time it was known (SPOTIFY_TRACKS, SPOTIFY_ACCOUNT_TRACKS).',
     info={'natural_key': ['spotify_account_id', 'spotify_track_id', 'known_until']}
     )
+    op.create_index('ix_account_track_spotify_account_id', 'account_track', ['spotify_account_id'], unique=False, schema='core')
     op.create_index('ix_account_track_spotify_track_id', 'account_track', ['spotify_track_id'], unique=False, schema='core')
     op.create_index('uq_account_track_current', 'account_track', ['spotify_account_id', 'spotify_track_id'], unique=True, schema='core', postgresql_where=sa.text('known_until is null'))
     op.create_table('artist_bridge',
@@ -437,9 +439,9 @@ def upgrade() -> None:
     op.add_column('artist_week', sa.Column('tracks_reported', sa.BigInteger(), nullable=True, comment='Of what was linked then. The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then.'), schema='mart')
     op.add_column('artist_week', sa.Column('account_reported', sa.BigInteger(), nullable=True, comment='Of the account. The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then.'), schema='mart')
     op.add_column('artist_week', sa.Column('coverage_share', sa.Float(), nullable=True, comment='Sum of tracks_value over sum of account_value, 8 weeks to this one; below 0.8 the basis is account.'), schema='mart')
-    op.add_column('artist_week', sa.Column('release_count', sa.Integer(), server_default='0', nullable=False, comment='Tracks out for less than 4 weeks.'), schema='mart')
+    op.add_column('artist_week', sa.Column('release_count', sa.Integer(), server_default='0', nullable=False, comment='Tracks out for less than 4 weeks, on basis account linked or not.'), schema='mart')
     op.add_column('artist_week', sa.Column('doubled_value', sa.BigInteger(), server_default='0', nullable=False, comment='Part of value from tracks with a day that looks like two in one.'), schema='mart')
-    op.add_column('artist_week', sa.Column('settled_this_week', sa.BigInteger(), nullable=True, comment='this_week without tracks out for less than 4 weeks.'), schema='mart')
+    op.add_column('artist_week', sa.Column('settled_this_week', sa.BigInteger(), nullable=True, comment="this_week without tracks out for less than 4 weeks; null where an account can't be told without them."), schema='mart')
     op.add_column('artist_week', sa.Column('settled_last_week', sa.BigInteger(), nullable=True, comment='last_week without these tracks.'), schema='mart')
     op.alter_column('artist_week', 'basis',
                existing_type=sa.TEXT(),
@@ -628,11 +630,13 @@ def downgrade() -> None:
     op.drop_table('artist_bridge', schema='mart')
     op.drop_index('uq_account_track_current', table_name='account_track', schema='core', postgresql_where=sa.text('known_until is null'))
     op.drop_index('ix_account_track_spotify_track_id', table_name='account_track', schema='core')
+    op.drop_index('ix_account_track_spotify_account_id', table_name='account_track', schema='core')
     op.drop_table('account_track', schema='core')
     op.drop_index('ix_spotify_account_artist_id', table_name='spotify_account', schema='core')
     op.drop_table('spotify_account', schema='core')
     op.drop_index('uq_song_link_current', table_name='song_link', schema='core', postgresql_where=sa.text('known_until is null'))
     op.drop_index('ix_song_link_track_id', table_name='song_link', schema='core')
+    op.drop_index('ix_song_link_spotify_track_id', table_name='song_link', schema='core')
     op.drop_table('song_link', schema='core')
     op.drop_index('uq_artist_sound_current', table_name='artist_sound', schema='core', postgresql_where=sa.text('known_until is null'))
     op.drop_index('ix_artist_sound_sound_id', table_name='artist_sound', schema='core')

@@ -1,5 +1,5 @@
 -- The rule that applies to each followed artist and metric: the artist's own, else the team's, else the one for all.
-create or replace function app.spike_rule_applied()
+create or replace function core.spike_rule_applied()
     returns table (artist_id bigint, metric text, threshold double precision, floor integer, rule text)
     language sql stable parallel safe
 as $$
@@ -13,5 +13,5 @@ as $$
     order by c.artist_id, r.metric, r.artist_id nulls last, r.team nulls last
 $$;
 
-comment on function app.spike_rule_applied() is
+comment on function core.spike_rule_applied() is
     'Threshold and floor for each followed artist and metric: the artist''s rule, else the team''s, else the one for all.';

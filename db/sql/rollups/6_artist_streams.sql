@@ -57,6 +57,20 @@ with track_part as (
     join core.metric m on m.membership = 'links' and m.platform_id = a.platform_id and m.entity_kind = 'track'
     join known_point p on p.series_id = s.series_id and p.observed_on >= t.since_week
      and p.observed_on >= cast(:first_week as date)
+), release as (
+    -- weeks in which a track of the account, linked or not, is out for less than 4 weeks: an account has no parts, so
+    -- its new tracks can't be told from the others
+    select t.artist_id, w.week_on::date as week_on, count(distinct h.spotify_track_id)::int as release_count
+    from touched_artist t
+    join core.spotify_account a on a.artist_id = t.artist_id
+    join core.account_track h
+      on h.spotify_account_id = a.spotify_account_id and h.known_from <= cast(:known_at as timestamptz)
+     and (h.known_until is null or cast(:known_at as timestamptz) < h.known_until)
+    join core.spotify_track k on k.spotify_track_id = h.spotify_track_id
+    join core.spotify_album r on r.album_id = k.album_id
+    cross join lateral generate_series(core.week_on(r.release_on), r.release_on + 27, interval '7 days') as w (week_on)
+    where w.week_on >= t.since_week
+    group by t.artist_id, w.week_on
 ), fresh as (
     select coalesce(s.artist_id, a.artist_id) as artist_id, coalesce(s.metric_id, a.metric_id) as metric_id,
            coalesce(s.week_on, a.week_on) as week_on, s.tracks_value, a.account_value, a.account_reported
@@ -82,6 +96,7 @@ with track_part as (
 select f.artist_id, f.metric_id, f.week_on, f.tracks_value, f.account_value, f.account_reported, r.tracks_reported,
        s.this_week, s.last_week, s.settled_this_week, s.settled_last_week, s.days_matched, s.correction, s.days_present,
        s.track_count, s.complete_track_count, s.tracks_compared, s.is_complete, s.release_count, s.doubled_value,
+       coalesce(e.release_count, 0) as account_release_count,
        case when c.whole > 0 then c.linked::float8 / c.whole::float8 end as coverage_share,
        -- decision 2: tracks where they explain at least 80 % of the account over 8 weeks, else the account
        f.tracks_value is null or coalesce(c.linked < 0.8 * c.whole, false) as is_account,
@@ -91,6 +106,7 @@ from fresh f
 left join track_sum s on s.artist_id = f.artist_id and s.metric_id = f.metric_id and s.week_on = f.week_on
 left join reported r on r.artist_id = f.artist_id and r.metric_id = f.metric_id and r.week_on = f.week_on
 left join covered c on c.artist_id = f.artist_id and c.metric_id = f.metric_id and c.week_on = f.week_on
+left join release e on e.artist_id = f.artist_id and e.week_on = f.week_on
 window one_artist as (partition by f.artist_id, f.metric_id order by f.week_on);
 
 -- the first week built has its week before in the table already
@@ -115,13 +131,16 @@ union all
 -- an account is compared with an account: both weeks on one basis, and nothing when one of them is not known
 select f.artist_id, f.metric_id, f.week_on, 'account', f.account_value,
        case when p.is_comparable then f.account_value end, case when p.is_comparable then f.account_before end,
-       case when p.is_comparable then f.account_value end, case when p.is_comparable then f.account_before end,
+       case when p.is_settled then f.account_value end, case when p.is_settled then f.account_before end,
        case when p.is_comparable then 7 else 0 end, 0, case when f.account_value is null then 0 else 7 end,
        null, null, null, f.tracks_value, f.account_value, f.tracks_reported, f.account_reported, f.coverage_share,
-       coalesce(f.release_count, 0), 0, f.account_value is not null, :method_version
+       f.account_release_count, 0, f.account_value is not null, :method_version
 from streams_week f
 cross join lateral (
-    select coalesce(f.has_account_before, false) and f.account_value is not null and f.account_before is not null
-        as is_comparable
+    select c.is_comparable, c.is_comparable and f.account_release_count = 0 as is_settled
+    from (
+        select coalesce(f.has_account_before, false) and f.account_value is not null and f.account_before is not null
+            as is_comparable
+    ) as c
 ) as p
 where f.is_account;

@@ -1,7 +1,7 @@
 -- Tracks of followed artists whose change meets the plain rule and the floor, week by week, and how many were looked at.
 with followed as (
     select r.artist_id, k.track_id, r.threshold, r.floor, r.rule, r.metric
-    from app.spike_rule_applied() r
+    from core.spike_rule_applied() r
     join core.artist_track_known(cast(:known_at as timestamptz)) k on k.artist_id = r.artist_id
 ), compared as (
     select f.artist_id, f.track_id, m.code as metric, w.week_on, f.threshold, f.floor, f.rule,

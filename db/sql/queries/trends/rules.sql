@@ -1,1 +1,1 @@
-select artist_id, metric, threshold, floor, rule from app.spike_rule_applied()
+select artist_id, metric, threshold, floor, rule from core.spike_rule_applied()

@@ -1,0 +1,53 @@
+"""Verbs of trends: trends backtest."""
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import DataDirOption, JsonOption, choose
+from flows.commands.output import print_json, print_rows, progress_shown, say
+
+trends = typer.Typer(help="How well badges tell real jumps from chance.", no_args_is_help=True)
+KINDS = ("raw", "confirmed", "rising", "confirmed_or_rising")
+SHOWN = ("precision", "recall", "alerts_per_week", "median_lead_days", "alerts", "jumps", "found")
+
+
+@trends.callback()
+def group() -> None:
+    """How well badges tell real jumps from chance."""
+
+
+@trends.command("backtest")
+def backtest(
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", help="Plant another world, in a database of its own.", show_default=False),
+    ] = None,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Judge every past week again as it was known on its Monday, and compare with what was planted."""
+    from flows.backtest import open_world, run_backtest
+
+    folder = choose(data_dir)
+    with progress_shown(), open_world(folder, seed) as ground:
+        found = run_backtest(ground)
+        found["seed"] = ground.world.seed
+    if as_json:
+        print_json(found)
+        return
+    rows = [{"badge": kind.replace("_", " "), **_shown(found[kind])} for kind in KINDS]
+    print_rows(rows, as_json=False, empty="")
+    rows = [
+        {"threshold": threshold, "kind": kind, **_shown(figures)}
+        for threshold, kinds in found["thresholds"].items()
+        for kind, figures in kinds.items()
+    ]
+    say("\nAnother threshold would have given")
+    print_rows(rows, as_json=False, empty="")
+    say(f"\nConfirmed badges in 10 rosters of 300 artists to whom nothing happened: {found['flat_roster_confirmed']}")
+
+
+def _shown(figures: dict[str, object]) -> dict[str, object]:
+    """Figures with three digits."""
+    return {name: round(value, 3) if isinstance(value := figures[name], float) else value for name in SHOWN}
