@@ -41,7 +41,7 @@ class Truth:
 
 
 def backtest(
-    rows: pd.DataFrame, truth: Truth, settings: SpikeSettings, flat_roster_confirmed: float | None
+    rows: pd.DataFrame, truth: Truth, settings: SpikeSettings, flat_roster_confirmed: int
 ) -> dict[str, Any]:
     """Figures by kind of alert, by size, by threshold, of the replayed weeks in `rows` (of `judge`); null where a
     denominator is 0. Jumps outside these weeks are not counted.
@@ -84,14 +84,13 @@ def backtest(
 
 def flat_confirmed(
     rosters: Iterable[Mapping[str, Panel]], rules: Mapping[str, Rules], settings: SpikeSettings
-) -> float | None:
-    """Confirmed badges, rises and falls, a roster, in the last week of rosters to which nothing happens but chance."""
-    badges = [
+) -> int:
+    """Confirmed badges, rises and falls, in the last week of rosters to which nothing happens but chance; over all."""
+    return sum(
         int((judge(panels, rules, settings, range(weeks - 1, weeks)).rows["tier"] == "confirmed").sum())
         for panels in rosters
         for weeks in [next(iter(panels.values())).weeks]
-    ]
-    return sum(badges) / len(badges) if badges else None
+    )
 
 
 def _figures(

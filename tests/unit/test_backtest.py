@@ -78,7 +78,7 @@ def test_each_figure_counted_by_hand() -> None:
     planted = truth(
         (1, 12, 2.5), (2, 14, 2.5), (5, 13, 2.5), (4, 15, 1.6), jumps=((1, 12, 2.5), (2, 14, 2.5), (5, 13, 2.5))
     )
-    figures = backtest(rows, planted, SETTINGS, 0.1)
+    figures = backtest(rows, planted, SETTINGS, 1)
     assert figures["raw"] == {
         "precision": 2 / 3,
         "recall": 2 / 3,
@@ -94,7 +94,7 @@ def test_each_figure_counted_by_hand() -> None:
     assert (figures["rising"]["precision"], figures["rising"]["recall"]) == (1.0, 0.0)
     assert figures["rising"]["median_lead_days"] is None
     assert figures["confirmed_or_rising"]["alerts_per_week"] == 3 / 8
-    assert figures["flat_roster_confirmed"] == 0.1
+    assert figures["flat_roster_confirmed"] == 1
     assert figures["by_size"]["1,000 to 9,999"] == {kind: figures[kind] for kind in KINDS}
     assert figures["by_size"]["below 100"]["raw"]["precision"] is None
     json.dumps(figures, allow_nan=False)
@@ -180,9 +180,9 @@ def test_a_whole_replay_adds_up() -> None:
 
 def test_badges_of_flat_rosters_are_counted() -> None:
     flat = [{STREAMS: panel(roster(np.random.default_rng(seed), 60, 40))} for seed in range(3)]
-    assert flat_confirmed(flat, {STREAMS: rules(60)}, SETTINGS) == 0.0
+    assert flat_confirmed(flat, {STREAMS: rules(60)}, SETTINGS) == 0
     size = np.full(60, 20_000.0)
     jumped = [(5, 39, 3.0), (9, 39, 0.2)]
     two = panel(roster(np.random.default_rng(9), 60, 40, size=size, jumps=jumped, restlessness=0.06))
-    assert flat_confirmed([*flat, {STREAMS: two}], {STREAMS: rules(60)}, SETTINGS) == 2 / 4
-    assert flat_confirmed([], {}, SETTINGS) is None
+    assert flat_confirmed([*flat, {STREAMS: two}], {STREAMS: rules(60)}, SETTINGS) == 2
+    assert flat_confirmed([], {}, SETTINGS) == 0
