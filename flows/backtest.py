@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from db.statements import statement
 from flows.bench.ground import open_ground
 from flows.ingest_vendor import SomeRefused, run_ingest
 from flows.session import Session, open_session
-from flows.vendor_world import follow_roster, write_vendor
+from flows.vendor_world import follow_roster, vendor_folder, write_vendor
 from flows.watched import Progress
 from flows.worlds import seed_of
 from sandbox.roster import flat_roster
@@ -66,7 +65,7 @@ def open_world(data_dir: DataDir, seed: int | None) -> Iterator[Ground]:
 
 def plant(engine: Engine, data_dir: DataDir, url: str, world: World) -> None:
     """Bring in a world's vendor tables and roster; what the vendor delivered wrongly stays out."""
-    folder = data_dir.path / "vendor"
+    folder = vendor_folder(data_dir)
     write_vendor(world, folder)
     session = Session(data_dir, engine, url, world.end_on)
     # a world has a drop with a renamed column, and what it lacks comes with the next one
@@ -157,11 +156,6 @@ def panel_of(counts: "np.ndarray[Any, Any]") -> Panel:
         data_flag=np.full(this.shape, None, object),
         level=this,
     )
-
-
-def vendor_folder(data_dir: DataDir) -> Path:
-    """Where a data folder keeps its sandbox's vendor drops."""
-    return data_dir.path / "vendor"
 
 
 def _has_vendor(engine: Engine) -> bool:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +13,14 @@ from db import embedded
 from db.datadir import DataDir
 from db.engine import redacted
 from db.statements import statement
+from flows.ingest_vendor import SomeRefused, ingest_vendor
 from flows.main_job import main_job
 from flows.prefect_server import SERVER, WORKER, run_watched, start_server
 from flows.services import Running, running, stop
 from flows.session import Session, open_session
 from flows.standin import NAME as STANDIN
 from flows.standin import chart_slugs, start_standin, stop_standin
+from flows.vendor_world import follow_roster, vendor_folder, write_vendor_apart
 from flows.weekly_report import last_complete_week
 from flows.worlds import check_charts, check_world, claim, world_of
 from tasks.cascade.plan import find_orphans
@@ -38,8 +41,10 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
     began, started = datetime.now(UTC), time.monotonic()
     world = world_of(seed)
     check_world(data_dir, world)
-    with ThreadPoolExecutor(1) as pool:
+    drops = vendor_folder(data_dir)
+    with ThreadPoolExecutor(2) as pool:
         prefect = pool.submit(start_server, data_dir, prefect_port)  # the slowest to start
+        written = pool.submit(write_vendor_apart, seed, drops)
         with open_session() as session:
             follow_charts(session, seed)
         claim(data_dir, world)
@@ -48,6 +53,13 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
         say("The stand-in for Soundcharts serves its world.")
         server = prefect.result()
         say(f"Prefect watches at http://127.0.0.1:{server.port}")
+        written.result()
+    with suppress(SomeRefused):
+        run_watched(data_dir, ingest_vendor, str(drops))
+    with open_session() as session:
+        followed = follow_roster(session.engine, drops)
+        say(f"The vendor's tables are loaded; {followed.cards} artists and {followed.sounds} sounds are followed.")
+        _tell_refused(session, say)
     run_watched(data_dir, main_job, None, True, None)
     with open_session() as session:
         pdf = data_dir.reports / f"weekly-report-{last_complete_week(session.as_of)}.pdf"
@@ -61,6 +73,13 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
             "pdf": str(pdf),
         }
     return Demo(figures, pdf, server)
+
+
+def _tell_refused(session: Session, say: Callable[[str], None]) -> None:
+    """Say which deliveries were refused: the world has one, so that this can be seen."""
+    with session.engine.connect() as connection:
+        for load in connection.execute(statement("vendor/refused_loads")):
+            say(f"Refused: {Path(load.origin).parent.name}/{Path(load.origin).name}: {load.reason}")
 
 
 def follow_charts(session: Session, seed: int) -> None:

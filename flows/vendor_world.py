@@ -1,13 +1,15 @@
 """A sandbox world's vendor tables, roster and sounds, written and entered the way people bring in real ones."""
 
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from db.datadir import DataDir
+from flows.services import ServiceError, python
 from sandbox.vendor import Vendor, write_drops, write_lists
 from sandbox.world import World
-from tasks.cards.queue import fill_queue
 from tasks.cards.roster import enter_roster, read_roster
 from tasks.cards.sound_list import enter_sounds, read_sounds
 from tasks.cards.spreadsheet import ListError, Problem
@@ -18,11 +20,10 @@ ROSTER, SOUNDS = "roster.csv", "sounds.csv"
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What is followed now: cards, sounds, and suggestions found."""
+    """How many cards and sounds are followed now."""
 
     cards: int
     sounds: int
-    suggestions: int
 
 
 def write_vendor(world: World, folder: Path) -> None:
@@ -34,15 +35,29 @@ def write_vendor(world: World, folder: Path) -> None:
         write_lists(vendor, folder)
 
 
+def write_vendor_apart(seed: int, folder: Path) -> None:
+    """write_vendor in a process of its own, so that it takes nobody's time. Raises ServiceError when it fails."""
+    if (folder / SOUNDS).exists():
+        return
+    command = python("-m", "sandbox.vendor", "--seed", str(seed), "--to", str(folder))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise ServiceError(f"The sandbox's vendor tables could not be written to {folder}: {done.stderr.strip()}")
+
+
+def vendor_folder(data_dir: DataDir) -> Path:
+    """Where a data folder keeps its sandbox's vendor drops."""
+    return data_dir.path / "vendor"
+
+
 def follow_roster(engine: Engine, folder: Path) -> Followed:
-    """Confirm the roster's cards, link the sounds, fill the queue of suggestions. Raises ListError."""
+    """Confirm the roster's cards and link the sounds. Raises ListError."""
     with engine.begin() as connection:
         cards = enter_roster(connection, read_roster(folder / ROSTER), ENTERED_BY, confirm=True)
         _check(folder / ROSTER, cards.problems)
         sounds = enter_sounds(connection, read_sounds(folder / SOUNDS), ENTERED_BY)
         _check(folder / SOUNDS, sounds.problems)
-        suggestions = fill_queue(connection)
-    return Followed(len(cards.added) + len(cards.known), sounds.added + sounds.known, suggestions)
+    return Followed(len(cards.added) + len(cards.known), sounds.added + sounds.known)
 
 
 def _check(path: Path, problems: list[Problem]) -> None:

@@ -40,9 +40,7 @@ class Truth:
     jumps: pd.DataFrame
 
 
-def backtest(
-    rows: pd.DataFrame, truth: Truth, settings: SpikeSettings, flat_roster_confirmed: int
-) -> dict[str, Any]:
+def backtest(rows: pd.DataFrame, truth: Truth, settings: SpikeSettings, flat_roster_confirmed: int) -> dict[str, Any]:
     """Figures by kind of alert, by size, by threshold, of the replayed weeks in `rows` (of `judge`); null where a
     denominator is 0. Jumps outside these weeks are not counted.
     """
@@ -82,9 +80,7 @@ def backtest(
     }
 
 
-def flat_confirmed(
-    rosters: Iterable[Mapping[str, Panel]], rules: Mapping[str, Rules], settings: SpikeSettings
-) -> int:
+def flat_confirmed(rosters: Iterable[Mapping[str, Panel]], rules: Mapping[str, Rules], settings: SpikeSettings) -> int:
     """Confirmed badges, rises and falls, in the last week of rosters to which nothing happens but chance; over all."""
     return sum(
         int((judge(panels, rules, settings, range(weeks - 1, weeks)).rows["tier"] == "confirmed").sum())

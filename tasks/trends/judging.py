@@ -126,7 +126,7 @@ def read_measured(
         known.weeks_known[place] = of_metric["weeks_known"].to_numpy(np.int64)
         known.is_held[place] = of_metric["is_held"].to_numpy(np.bool_)
         known.roster_factor[columns] = of_metric["roster_factor"].to_numpy(np.float64)
-        this, usual = panel.settled_this + 0.5, known.expected + 0.5
+        this, usual = np.maximum(panel.settled_this, 0.0) + 0.5, known.expected + 0.5
         known.counting[:, :start] = (1.0 / this + 1.0 / usual)[:, :start]
         raw = np.where(known.ordinary, np.log(this / usual), np.nan)
         known.deviation[:, :start] = (raw - known.roster_factor)[:, :start]

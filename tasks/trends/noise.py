@@ -14,8 +14,11 @@ from tasks.trends.settings import SpikeSettings
 
 
 def chained_index(this: Floats, last: Floats) -> Floats:
-    """Index before each week and after the last [rows, weeks + 1], logarithm, 0 at first; an unknown step is none."""
-    step = np.log((this + 0.5) / (last + 0.5))
+    """Index before each week and after the last [rows, weeks + 1], logarithm, 0 at first; an unknown step is none.
+
+    A week in which corrections outweigh the figures, below 0, counts as 0.
+    """
+    step = np.log((np.maximum(this, 0.0) + 0.5) / (np.maximum(last, 0.0) + 0.5))
     return np.concatenate([np.zeros((len(this), 1)), np.cumsum(np.where(np.isfinite(step), step, 0.0), axis=1)], axis=1)
 
 
@@ -43,7 +46,7 @@ def expected(index: Floats, ordinary: Bools, settled_last: Floats, week: int, se
     """What a week should have been, in units, on its own tracks and days; NaN without enough ordinary weeks before."""
     past = latest(index[:, 1:], ordinary, week, settings.ordinary_weeks, settings.memory_weeks)
     usual = np.where(np.isfinite(past).all(axis=1), median(past), np.nan)
-    foreseen: Floats = settled_last[:, week] * np.exp(usual - index[:, week])
+    foreseen: Floats = np.maximum(settled_last[:, week], 0.0) * np.exp(usual - index[:, week])
     return foreseen
 
 
@@ -131,7 +134,7 @@ class Measured:
         start = max(0, week - settings.memory_weeks)
         self.weeks_known[:, week] = self.ordinary[:, start:week].sum(axis=1)
         self.expected[:, week] = expected(self.index, self.ordinary, panel.settled_last, week, settings)
-        this, foreseen = panel.settled_this[:, week] + 0.5, self.expected[:, week] + 0.5
+        this, foreseen = np.maximum(panel.settled_this[:, week], 0.0) + 0.5, self.expected[:, week] + 0.5
         raw = np.where(self.ordinary[:, week], np.log(this / foreseen), np.nan)
         known = raw[np.isfinite(raw)]
         # holidays and weekday shifts are common to all

@@ -49,7 +49,7 @@ def judge_tracks(
     for column in range(last + 1):
         of_artists = week - last + column
         foreseen[:, column] = expected(index, ordinary, settled_last, column, settings)
-        this, usual = settled_this[:, column] + 0.5, foreseen[:, column] + 0.5
+        this, usual = np.maximum(settled_this[:, column], 0.0) + 0.5, foreseen[:, column] + 0.5
         move = measured.roster_factor[of_artists] if of_artists >= 0 else 0.0
         deviation[:, column] = np.where(ordinary[:, column], np.log(this / usual) - move, np.nan)
         counting[:, column] = 1.0 / this + 1.0 / usual
