@@ -1,0 +1,136 @@
+"""Growth bridges: parts that add up, and the last report as the drops had it on that Monday."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.trends.by_hand import STREAMS, Row, reported, song_weeks
+from tests.trends.conftest import Planted
+from tests.trends.drops import WEEK, Drops, monday
+
+BRIDGES = """
+    select b.*, m.code as metric, a.artist_id_spotify as artist, w.basis as week_basis, w.value as week_value,
+           w.change as week_change
+    from mart.artist_bridge b
+    join core.metric m using (metric_id) join core.artist a using (artist_id)
+    join mart.artist_week w using (artist_id, metric_id, week_on)
+"""
+PARTS = ("real_listening", "new_releases", "newly_linked", "missing_days", "restatement")
+TOLD = """
+    select count(*) from mart.artist_week w join core.metric m using (metric_id)
+    where m.membership in ('links', 'sounds') and w.value is not null
+"""
+
+
+@pytest.fixture(scope="module")
+def bridges(planted: Planted) -> list[Row]:
+    return planted.rows(BRIDGES)
+
+
+def is_tracks(row: Row) -> bool:
+    return bool(row["basis"] == "tracks")
+
+
+def test_parts_add_up_to_the_change_of_the_week(planted: Planted, bridges: list[Row]) -> None:
+    ((told,),) = (row.values() for row in planted.rows(TOLD))
+    assert len(bridges) == told > 2_000
+    for row in bridges:
+        assert sum(row[part] for part in PARTS) == row["value"] - row["last_reported"] == row["change"], row
+        assert (row["value"], row["basis"]) == (row["week_value"], row["week_basis"]), row
+        if row["week_change"] is not None:
+            assert row["real_listening"] == row["week_change"], row
+    assert {part for row in bridges for part in PARTS if row[part]} == set(PARTS)
+
+
+def test_the_last_report_is_what_had_been_said_by_its_monday(planted: Planted, bridges: list[Row]) -> None:
+    said = Reports(planted.drops)
+    compared = restated = 0
+    for row in bridges:
+        then, now, at_report = said.held(row)
+        if row["metric"] == STREAMS and is_tracks(row) and then == now == at_report:
+            wanted, as_now = (told(now, row["week_on"] - WEEK) for told in (said.reported, said.as_now))
+            assert row["last_reported"] == (as_now if wanted is None else wanted), row
+            assert row["restatement"] == (0 if wanted is None else as_now - wanted), row
+            assert row["newly_linked"] == 0, row
+            compared += 1
+            restated += wanted not in (None, as_now)
+    assert compared > 400
+    assert restated > 5
+
+
+def test_links_are_told_in_the_week_they_changed(planted: Planted, bridges: list[Row]) -> None:
+    """Links changed between two reports are a part of their own; later ones hold on both sides."""
+    said = Reports(planted.drops)
+    come_weeks = gone_weeks = 0
+    for row in bridges:
+        then, now, at_report = said.held(row)
+        before = row["week_on"] - WEEK
+        if row["metric"] != STREAMS or not is_tracks(row) or said.reported(then, before) is None:
+            continue
+        come, gone, held = (now & at_report) - then, then - now - at_report, now & (then | (now - at_report))
+        was, is_now = said.reported(held, before) or 0, said.as_now(held, before)
+        lost = said.reported(gone, before) or 0
+        assert row["last_reported"] == was + lost, (row, come, gone)
+        assert row["restatement"] == is_now - was, (row, come, gone)
+        assert row["newly_linked"] == said.as_now(come, before) - lost, (row, come, gone)
+        come_weeks += row["newly_linked"] > 0
+        gone_weeks += row["newly_linked"] < 0
+    assert come_weeks > 0
+    assert gone_weeks > 0
+
+
+def test_a_song_linked_late_is_newly_linked_in_the_week_its_link_arrived(planted: Planted, bridges: list[Row]) -> None:
+    late = planted.vendor.link_faults.late
+    relinked = {song for fault in planted.vendor.link_faults.relinks for song in (fault.song_id, fault.other_song_id)}
+    shown = 0
+    for fault in late:
+        (week,) = [week for week in planted.weeks if monday(week) - WEEK < fault.drop_on <= monday(week)]
+        figures = song_weeks(planted.drops.streams(fault.song_id))[week - WEEK]["value"]
+        for artist in planted.drops.roster:
+            songs = planted.drops.songs(artist)
+            if fault.song_id not in songs or songs & relinked:
+                continue
+            of_artist = {row["week_on"]: row for row in bridges if row["artist"] == artist and row["metric"] == STREAMS}
+            told = {found: row["newly_linked"] for found, row in of_artist.items() if row["newly_linked"]}
+            assert told == ({week: figures} if is_tracks(of_artist[week]) else {}), (fault, artist)
+            shown += bool(told)
+    assert shown >= 1
+
+
+class Reports:
+    """What the drops say of sums over songs, then and now."""
+
+    def __init__(self, drops: Drops) -> None:
+        self.drops = drops
+        self._reported: dict[tuple[int, date], int | None] = {}
+        self._now: dict[int, dict[date, Any]] = {}
+
+    def held(self, row: Row) -> tuple[set[int], set[int], set[int]]:
+        """An artist's songs at the report of the week before, now, and at the report of the week."""
+        week, artist = row["week_on"], row["artist"]
+        return (
+            self.drops.songs(artist, monday(week - WEEK)),
+            self.drops.songs(artist),
+            self.drops.songs(artist, monday(week)),
+        )
+
+    def reported(self, songs: Iterable[int], week: date) -> int | None:
+        """None when nothing was known of any."""
+        known = [self._report(song, week) for song in songs]
+        said = [value for value in known if value is not None]
+        return sum(said) if said else None
+
+    def as_now(self, songs: Iterable[int], week: date) -> int:
+        return sum(self._weeks(song).get(week, {"value": 0})["value"] for song in songs)
+
+    def _report(self, song: int, week: date) -> int | None:
+        if (song, week) not in self._reported:
+            self._reported[song, week] = reported(self.drops, song, week)
+        return self._reported[song, week]
+
+    def _weeks(self, song: int) -> dict[date, Any]:
+        if song not in self._now:
+            self._now[song] = song_weeks(self.drops.streams(song))
+        return self._now[song]
