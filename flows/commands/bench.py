@@ -72,3 +72,23 @@ def cascade(
         print_json(headline(found))
     else:
         print_rows([asdict(result) for result in found], as_json=False, empty="Nothing was measured.")
+
+
+@bench.command("trends")
+def trends(
+    artists: Annotated[str, typer.Option("--artists", help="Artists of the rosters, with commas.")] = "100,500,2000",
+    tracks: Annotated[int, typer.Option("--tracks", min=1, help="Tracks of each artist.")] = 20,
+    days: Annotated[int, typer.Option("--days", min=120, help="Days of history.")] = 730,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Weeks, badges and bridges over growing rosters: all anew, after one new day, and what one artist's page asks."""
+    from flows.bench.trends import bench_trends, headline
+
+    found = bench_trends(
+        database_url(choose(data_dir)), artists=numbers(artists, "--artists"), tracks=tracks, days=days, say=say
+    )
+    if as_json:
+        print_json(headline(found))
+    else:
+        print_rows([asdict(result) for result in found], as_json=False, empty="Nothing was measured.")
