@@ -102,6 +102,13 @@ audience_point = Table(
     Column("answer_id", BigInteger, comment="raw.answer the value was read from.", info=PROVENANCE),
     Column("load_id", BigInteger, comment="ops.load it came in; null for a provider's answer.", info=PROVENANCE),
     loaded_at("When this value was first known: for a vendor load its arrival (UTC)."),
+    # days come in order, so a small index of ranges finds the newest ones among years of readings
+    Index(
+        "ix_audience_point_observed_on",
+        "observed_on",
+        postgresql_using="brin",
+        postgresql_with={"pages_per_range": 32},
+    ),
     schema="core",
     comment="Audience facts as now known. A missing day has no row; nothing is interpolated.",
     info={"natural_key": ["series_id", "observed_on"]},

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from db.copying import copy_frame
+from db.copying import copy_frame, read_frame
 from db.statements import statement
 from tasks.trends.noise import Measured
 from tasks.trends.panel import Panel, Rules
@@ -18,16 +18,30 @@ from tasks.trends.spikes import judge
 from tasks.trends.track_judging import judge_candidates
 
 WEEK = timedelta(days=7)
+NUMBERS = (
+    "this_week",
+    "last_week",
+    "settled_this_week",
+    "settled_last_week",
+    "level",
+    "expected",
+    "z",
+    "roster_factor",
+)
+COUNTS = ("days_matched", "release_count", "is_held")
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Followed artists with their weeks: panels by metric, rules by metric, and the Friday of each column."""
+    """Followed artists, the Friday of each column, and one metric's figures [artists, weeks] by name.
+
+    Columns before ``start`` hold what was judged before, as far as later weeks rest on it.
+    """
 
     artists: np.ndarray[Any, np.dtype[np.int64]]
     weeks: list[date]
-    panels: Mapping[str, Panel]
-    rules: Mapping[str, Rules]
+    start: int
+    figures: Mapping[str, Mapping[str, np.ndarray[Any, Any]]]
 
 
 def judge_weeks(connection: Connection, first_week: date, known_at: str) -> int:
@@ -38,64 +52,76 @@ def judge_weeks(connection: Connection, first_week: date, known_at: str) -> int:
     """
     settings = spike_settings()
     connection.execute(statement("trends/drop_badges"), {"first_week": first_week})
-    since = first_week - settings.memory_weeks * WEEK
-    roster = read_roster(connection, since)
+    roster = read_roster(connection, first_week, settings)
     if roster is None:
         return 0
-    start = sum(week < first_week for week in roster.weeks)
-    earlier = read_measured(connection, roster, start, settings) if start else None
-    judged = judge(roster.panels, roster.rules, settings, range(start, len(roster.weeks)), earlier)
-    tracks = judge_candidates(connection, roster.weeks[start], known_at, roster.weeks, judged.measured, settings)
+    said = pd.DataFrame(connection.execute(statement("trends/rules")).mappings().all())
+    rules = {metric: rules_of(said[said["metric"] == metric], roster.artists) for metric in roster.figures}
+    panels = {metric: panel_of(figures, roster) for metric, figures in roster.figures.items()}
+    earlier = {
+        metric: measured_of(figures, panels[metric], roster, settings) for metric, figures in roster.figures.items()
+    }
+    weeks = range(roster.start, len(roster.weeks))
+    judged = judge(panels, rules, settings, weeks, earlier if roster.start else None)
+    if judged.rows.empty:
+        return 0
+    tracks = judge_candidates(connection, roster.weeks[weeks.start], known_at, roster.weeks, judged.measured, settings)
     return sum(write_badges(connection, roster, rows) for rows in (judged.rows, *tracks))
 
 
-def read_roster(connection: Connection, since: date) -> Roster | None:
-    """Panels of all metrics side by side, from a week on; None when nobody is followed or nothing is known."""
-    rows = pd.DataFrame(connection.execute(statement("trends/panel"), {"since_week": since}).mappings().all())
-    if rows.empty:
+def read_roster(connection: Connection, first_week: date, settings: SpikeSettings) -> Roster | None:
+    """What is to be judged from a week on, with the weeks it is judged against; None when there is nothing."""
+    new = read_frame(connection, statement("trends/panel"), {"first_week": first_week})
+    if new.empty:
         return None
-    first, last = min(rows["week_on"]), max(rows["week_on"])
+    given = {"since_week": first_week - settings.memory_weeks * WEEK, "until_week": first_week}
+    rows = pd.concat([read_frame(connection, statement("trends/past"), given), new], ignore_index=True)
+    days = rows["week_on"].to_numpy("datetime64[D]")
+    first, last = days.min().astype(object), days.max().astype(object)
     weeks = [first + place * WEEK for place in range((last - first).days // 7 + 1)]
     artists = np.unique(rows["artist_id"].to_numpy(np.int64))
-    said = pd.DataFrame(connection.execute(statement("trends/rules")).mappings().all())
-    panels, rules = {}, {}
-    for metric, of_metric in rows.groupby("metric"):
-        panels[str(metric)] = _panel(of_metric, artists, first, len(weeks))
-        rules[str(metric)] = _rules(said[said["metric"] == metric], artists)
-    return Roster(artists, weeks, panels, rules)
+    columns = (days - np.datetime64(first, "D")).astype(np.int64) // 7
+    places = np.searchsorted(artists, rows["artist_id"].to_numpy(np.int64))
+    shape = len(artists), len(weeks)
+    figures = {
+        str(metric): _spread(rows.iloc[at], (places[at], columns[at]), shape)
+        for metric, at in rows.groupby("metric").indices.items()
+    }
+    return Roster(artists, weeks, sum(week < first_week for week in weeks), figures)
 
 
-def _panel(rows: pd.DataFrame, artists: np.ndarray[Any, Any], first: date, weeks: int) -> Panel:
-    place = np.searchsorted(artists, rows["artist_id"].to_numpy(np.int64)), _columns(rows, first)
+def _spread(rows: pd.DataFrame, place: Any, shape: tuple[int, int]) -> dict[str, np.ndarray[Any, Any]]:
+    """Columns of rows as arrays [artists, weeks]; unknown is NaN, 0 or None."""
+    found: dict[str, np.ndarray[Any, Any]] = {}
+    for name in (*NUMBERS, *MEASURED):
+        found[name] = np.full(shape, np.nan)
+        found[name][place] = rows[name].to_numpy(np.float64)
+    for name in COUNTS:
+        found[name] = np.zeros(shape, np.int64)
+        found[name][place] = rows[name].fillna(0).to_numpy(np.int64)
+    flags = rows["data_flag"].to_numpy(object, copy=True)
+    flags[pd.isna(flags)] = None
+    found["data_flag"] = np.full(shape, None, object)
+    found["data_flag"][place] = flags
+    return found
 
-    def spread(name: str, empty: Any, kind: Any) -> np.ndarray[Any, Any]:
-        filled = np.full((len(artists), weeks), empty, kind)
-        said = rows[name].to_numpy(kind, copy=True)
-        if kind is object:
-            said[pd.isna(said)] = None
-        filled[place] = said
-        return filled
 
+def panel_of(figures: Mapping[str, np.ndarray[Any, Any]], roster: Roster) -> Panel:
+    """One metric's panel."""
     return Panel(
-        artists=artists,
-        this_week=spread("this_week", np.nan, np.float64),
-        last_week=spread("last_week", np.nan, np.float64),
-        settled_this=spread("settled_this_week", np.nan, np.float64),
-        settled_last=spread("settled_last_week", np.nan, np.float64),
-        days_matched=spread("days_matched", 0, np.int64),
-        release_count=spread("release_count", 0, np.int64),
-        data_flag=spread("data_flag", None, object),
-        level=spread("level", np.nan, np.float64),
+        artists=roster.artists,
+        this_week=figures["this_week"],
+        last_week=figures["last_week"],
+        settled_this=figures["settled_this_week"],
+        settled_last=figures["settled_last_week"],
+        days_matched=figures["days_matched"],
+        release_count=figures["release_count"],
+        data_flag=figures["data_flag"],
+        level=figures["level"],
     )
 
 
-def _columns(rows: pd.DataFrame, first: date) -> np.ndarray[Any, Any]:
-    """Column of each row's week."""
-    days = pd.to_datetime(rows["week_on"]).to_numpy("datetime64[D]") - np.datetime64(first, "D")
-    return days.astype(np.int64) // 7
-
-
-def _rules(said: pd.DataFrame, artists: np.ndarray[Any, Any]) -> Rules:
+def rules_of(said: pd.DataFrame, artists: np.ndarray[Any, Any]) -> Rules:
     """The rule of each artist; without any rule for a metric nothing is ever a badge."""
     by_artist = said.set_index("artist_id").reindex(artists)
     return Rules(
@@ -105,32 +131,22 @@ def _rules(said: pd.DataFrame, artists: np.ndarray[Any, Any]) -> Rules:
     )
 
 
-def read_measured(
-    connection: Connection, roster: Roster, start: int, settings: SpikeSettings
-) -> Mapping[str, Measured]:
-    """What was measured of the columns before ``start``, from the badges that stand there."""
-    given = {"since_week": roster.weeks[0], "until_week": roster.weeks[start]}
-    rows = pd.DataFrame(connection.execute(statement("trends/measured"), given).mappings().all())
-    measured = {code: Measured.of(panel, settings) for code, panel in roster.panels.items()}
-    if rows.empty:
-        return measured
-    rows = rows[rows["artist_id"].isin(roster.artists)]
-    for code, of_metric in rows.groupby("metric"):
-        if code not in measured:
-            continue
-        known, panel = measured[str(code)], roster.panels[str(code)]
-        columns = _columns(of_metric, roster.weeks[0])
-        place = np.searchsorted(roster.artists, of_metric["artist_id"].to_numpy(np.int64)), columns
-        for name in ("expected", "sigma", "z"):
-            getattr(known, name)[place] = of_metric[name].to_numpy(np.float64)
-        known.weeks_known[place] = of_metric["weeks_known"].to_numpy(np.int64)
-        known.is_held[place] = of_metric["is_held"].to_numpy(np.bool_)
-        known.roster_factor[columns] = of_metric["roster_factor"].to_numpy(np.float64)
-        this, usual = np.maximum(panel.settled_this, 0.0) + 0.5, known.expected + 0.5
-        known.counting[:, :start] = (1.0 / this + 1.0 / usual)[:, :start]
-        raw = np.where(known.ordinary, np.log(this / usual), np.nan)
-        known.deviation[:, :start] = (raw - known.roster_factor)[:, :start]
-    return measured
+def measured_of(
+    figures: Mapping[str, np.ndarray[Any, Any]], panel: Panel, roster: Roster, settings: SpikeSettings
+) -> Measured:
+    """What was measured of the columns before the first to be judged, from the badges that stand there."""
+    known, past = Measured.of(panel, settings), slice(0, roster.start)
+    known.expected[:, past] = figures["expected"][:, past]
+    known.z[:, past] = figures["z"][:, past]
+    known.is_held[:, past] = figures["is_held"][:, past] > 0
+    # one figure a week, told in every row of it
+    factors = pd.DataFrame(figures["roster_factor"][:, past]).max().fillna(0.0)
+    known.roster_factor[past] = factors.to_numpy()
+    this, usual = np.maximum(panel.settled_this, 0.0) + 0.5, known.expected + 0.5
+    known.counting[:, past] = (1.0 / this + 1.0 / usual)[:, past]
+    raw = np.where(known.ordinary, np.log(this / usual), np.nan)
+    known.deviation[:, past] = (raw - known.roster_factor)[:, past]
+    return known
 
 
 def write_badges(connection: Connection, roster: Roster, rows: pd.DataFrame) -> int:

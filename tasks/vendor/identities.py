@@ -18,9 +18,9 @@ class Joined:
 def join_identities(connection: Connection) -> Joined:
     """Join bare artists and songs with the ones they are, whoever came first; what follows is marked for the rollup.
 
-    A song: the id of a Spotify track linked to it stands on a track's Spotify figures, or the ISRC is the same. An artist:
-    the Spotify id stands on another artist's Spotify figures, or the name is the same and a joined track bears it as a
-    credit; so songs go first. Two reads when there is nothing to join.
+    A song: the id of a Spotify track linked to it stands on a track's Spotify figures, or the ISRC is the same. An
+    artist: the Spotify id stands on another artist's Spotify figures, or the name is the same and a joined track bears
+    it as a credit; so songs go first. Two reads when there is nothing to join.
     """
     tracks = 0
     # a track chosen for two songs is the first one's: what is left for the second shows in the next round

@@ -2,7 +2,7 @@
 
 Revision ID: 0002
 Revises: 0001
-Create Date: 2026-11-20 20:25:57.493491
+Create Date: 2026-11-20 20:45:40.324202
 """
 
 import sqlalchemy as sa
@@ -376,6 +376,7 @@ def upgrade() -> None:
                existing_nullable=False,
                existing_server_default=sa.text('now()'),
                schema='core')
+    op.create_index('ix_audience_point_observed_on', 'audience_point', ['observed_on'], unique=False, schema='core', postgresql_using='brin', postgresql_with={'pages_per_range': 32})
     op.add_column('audience_revision', sa.Column('load_id', sa.BigInteger(), nullable=True, comment='ops.load the old value came in; null for an answer.'), schema='core')
     op.add_column('audience_series', sa.Column('sound_id', sa.BigInteger(), nullable=True, comment='TikTok sound measured; else null.'), schema='core')
     op.alter_column('audience_series', 'track_id',
@@ -600,6 +601,7 @@ def downgrade() -> None:
                schema='core')
     op.drop_column('audience_series', 'sound_id', schema='core')
     op.drop_column('audience_revision', 'load_id', schema='core')
+    op.drop_index('ix_audience_point_observed_on', table_name='audience_point', schema='core', postgresql_using='brin', postgresql_with={'pages_per_range': 32})
     op.alter_column('audience_point', 'loaded_at',
                existing_type=postgresql.TIMESTAMP(timezone=True),
                comment='When this value was first known (UTC).',

@@ -14,6 +14,7 @@ with daily as (
     select p.series_id, p.observed_on, p.value, p.known_from, core.week_on(p.observed_on) as week_on
     from touched_series t
     join known_point p on p.series_id = t.series_id and p.observed_on >= t.since_week - 7
+     and p.observed_on >= cast(:first_week as date) - 7
     where t.metric_kind = 'flow'
 ), per_week as (
     select series_id, week_on, count(*)::smallint as days_present, sum(value) as total, sum(least(value, 0)) as fall,
@@ -70,4 +71,4 @@ left join lateral (
     where b.newest_known > core.reported_at(b.week_on)
 ) as r on true
 -- the week before since_week is read to compare with; it stays as it was
-where b.week_on >= t.since_week - 7;
+where b.week_on >= t.since_week;

@@ -10,6 +10,7 @@ with reading as (
            lag(p.observed_on) over one_series as previous_on
     from touched_series t
     join known_point p on p.series_id = t.series_id and p.observed_on >= t.since_week - 14
+     and p.observed_on >= cast(:first_week as date) - 14
     where t.metric_kind <> 'flow'
     window one_series as (partition by t.series_id order by p.observed_on)
 ), comparable as (

@@ -1,4 +1,4 @@
--- Artist-weeks of confirmed cards that badges are judged by: so many weeks before the first one judged, and on.
+-- Artist-weeks of confirmed cards to be judged.
 -- data_flag says what is doubtful about the data of a week.
 select w.artist_id, m.code as metric, w.week_on, w.this_week, w.last_week, w.settled_this_week, w.settled_last_week,
        w.days_matched, w.release_count, w.value as level,
@@ -9,11 +9,10 @@ select w.artist_id, m.code as metric, w.week_on, w.this_week, w.last_week, w.set
                 then 'tracks or sounds were linked or unlinked'
             when abs(b.restatement) > 0.02 * b.last_reported
                 then 'last week was restated by more than 2 %'
-       end as data_flag,
-       c.team
+       end as data_flag
 from app.artist_card c
 join artist_week w on w.artist_id = c.artist_id
 join core.metric m on m.metric_id = w.metric_id and m.membership in ('links', 'sounds')
 left join artist_week l on l.artist_id = w.artist_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7
 left join artist_bridge b on b.artist_id = w.artist_id and b.metric_id = w.metric_id and b.week_on = w.week_on
-where c.status = 'confirmed' and w.week_on >= cast(:since_week as date)
+where c.status = 'confirmed' and w.week_on >= cast(:first_week as date)
