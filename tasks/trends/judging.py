@@ -18,16 +18,8 @@ from tasks.trends.spikes import judge
 from tasks.trends.track_judging import judge_candidates
 
 WEEK = timedelta(days=7)
-NUMBERS = (
-    "this_week",
-    "last_week",
-    "settled_this_week",
-    "settled_last_week",
-    "level",
-    "expected",
-    "z",
-    "roster_factor",
-)
+NUMBERS = ("this_week", "last_week", "settled_this_week", "settled_last_week", "level")
+MEASURED = ("expected", "z", "roster_factor")
 COUNTS = ("days_matched", "release_count", "is_held")
 
 

@@ -53,7 +53,8 @@ begin
         left join vendor v on v.source = s.source
         left join provided p on p.source = s.source
         union all
-        select p.source, p.name, false, 1::smallint, 2::smallint, p.last_on, p.arrived_at, p.arrived_at
+        -- charts are of weeks as a rule, audiences of days
+        select p.source, p.name, false, (case when p.source like '% charts' then 7 else 1 end)::smallint, 2::smallint, p.last_on, p.arrived_at, p.arrived_at
         from provided p
         where p.arrived_at is not null and not exists (select from ops.source s where s.source = p.source)
     ), judged as (

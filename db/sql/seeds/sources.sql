@@ -8,7 +8,5 @@ values ('LUMINATE_DAILY_SONG_METRICS', 'Luminate: streams of songs, daily', 1, 2
        ('SPOTIFY_ACCOUNTS', 'Spotify: artist accounts', 7, 0, false),
        ('SPOTIFY_ACCOUNT_TRACKS', 'Spotify: accounts on tracks', 7, 0, false),
        ('SPOTIFY_ALBUMS', 'Spotify: albums', 7, 0, false),
-       ('SPOTIFY_TRACKS', 'Spotify: tracks', 7, 0, false),
-       ('soundcharts charts', 'Soundcharts: chart rankings', 7, 1, false),
-       ('soundcharts audience', 'Soundcharts: audiences', 1, 2, false)
+       ('SPOTIFY_TRACKS', 'Spotify: tracks', 7, 0, false)
 on conflict (source) do nothing;
