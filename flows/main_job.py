@@ -1,5 +1,6 @@
 """Flow main-job: vendor tables, charts, everything they lead to, weekly figures, and on request the report. Daily."""
 
+import os
 from contextlib import suppress
 from datetime import date
 
@@ -18,14 +19,15 @@ from flows.weekly_report import weekly_report
 def main_job(
     as_of: date | None = None, with_report: bool = False, week: date | None = None, vendor_path: str | None = None
 ) -> None:
-    """ingest-vendor (of ``vendor_path``), chart-sync, cascade, join-identities, rollup and, ``with_report``,
-    weekly-report, each a flow run of its own.
+    """ingest-vendor (of ``vendor_path`` or $GROUNDSWELL_VENDOR_PATH), chart-sync, cascade, join-identities, rollup and,
+    ``with_report``, weekly-report, each a flow run of its own.
 
     A delivery that is refused does not keep the rest back: its own run says so, and so does `groundswell freshness`.
     """
-    if vendor_path is not None:
+    drops = vendor_path or os.environ.get("GROUNDSWELL_VENDOR_PATH")
+    if drops:
         with suppress(SomeRefused):
-            run_flow(ingest_vendor, vendor_path)
+            run_flow(ingest_vendor, drops)
     run_flow(chart_sync, None, as_of)
     run_flow(cascade, None, as_of)
     run_flow(join_identities)
