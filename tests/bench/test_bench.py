@@ -55,8 +55,12 @@ def databases(url: str) -> set[str]:
     return found
 
 
-def check(found: dict[str, Any], promised: dict[str, type]) -> None:
+def check_types(found: dict[str, Any], promised: dict[str, type]) -> None:
     assert {name: type(found[name]) for name in promised} == promised
+
+
+def check(found: dict[str, Any], promised: dict[str, type]) -> None:
+    check_types(found, promised)
     assert found["achieved_per_s"] > 0
     assert found["peak_rss_mb"] > 10
     assert found["own_ms_per_call"] > 0
@@ -89,6 +93,17 @@ def test_cascade_prints_what_it_promises(database_url: str, tmp_path: Path) -> N
         check(result, CASCADE)
     assert [result["tracks"] for result in found["results"]] == [20]
     assert found["orphans"] == 0
+
+
+def test_trends_prints_what_it_promises(database_url: str, tmp_path: Path) -> None:
+    found = bench(database_url, tmp_path, "trends", "--artists", "4,8", "--tracks", "2", "--days", "150")
+    check_types(found, {"full_ms_per_artist": float, "refresh_ratio": float, "cost_growth": float})
+    assert [result["artists"] for result in found["results"]] == [4, 8]
+    for result in found["results"]:
+        check_types(result, {"full_s": float, "refresh_s": float, "trend_query_ms": float, "daily_query_ms": float})
+        # 150 days are 22 weeks or 23 with the days that were added; each but the first is compared with the one before
+        assert result["artist_weeks"] == result["artists"] * 23
+        assert result["badges"] >= result["artists"] * 22
 
 
 @pytest.mark.parametrize(

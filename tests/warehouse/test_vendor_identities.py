@@ -227,3 +227,28 @@ def test_two_accounts_with_one_spotify_id_are_not_both_taken(warehouse: Engine, 
         (f"SPOTIFY_ID '{ARTIST}' is another account's already.",)
     ]
     assert run_sql(warehouse, "select rows_new, rows_rejected from ops.load") == [(1, 1)]
+
+
+@pytest.mark.parametrize(("credited", "joined"), [("Artist 1", 1), ("ARTIST 1 ", 1), ("Somebody else", 0)])
+def test_an_artist_is_known_by_name_and_a_shared_track(
+    warehouse: Engine, tmp_path: Path, credited: str, joined: int
+) -> None:
+    ingest(warehouse, vendor_drop(tmp_path))
+    provider(warehouse)
+    Loader(warehouse).credits("T1", ["A9"])  # the vendor's Spotify track 11 of account 1 is T1
+    run_sql(warehouse, "update core.spotify_account set name = 'Artist 1' where spotify_account_id = 1")
+    run_sql(warehouse, "update core.artist set name = 'Artist 1' where artist_id_spotify = :id", id=ARTIST)
+    run_sql(warehouse, "update core.artist set name = :name where artist_id_soundcharts = :uuid", name=credited,
+            uuid=uuid5(SPACE, "A9"))  # fmt: skip
+    run_sql(warehouse, "delete from ops.dirty_mark")
+    run_sql(warehouse, "delete from core.audience_point")
+    run_sql(warehouse, "update core.audience_series set identifier = 'x' where artist_id is not null")
+    with warehouse.begin() as connection:
+        found = join_identities(connection)
+    assert found.artists == joined
+    owners = run_sql(
+        warehouse,
+        "select a.artist_id_soundcharts from core.spotify_account s join core.artist a using (artist_id) "
+        "where spotify_account_id = 1",
+    )
+    assert [row[0] for row in owners] == [uuid5(SPACE, "A9") if joined else None]

@@ -45,6 +45,19 @@ begin
 end
 $$;
 
+-- A rule changed: the newest weeks are judged again. Older badges keep the threshold they were given with.
+create or replace function app.mark_newest(artist_ids bigint[]) returns void
+    language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into ops.dirty_mark (artist_id, since_on)
+    select distinct i, n.week_on - 7
+    from unnest(artist_ids) i
+    cross join (select max(w.week_on) as week_on from mart.artist_week w) n
+    where n.week_on is not null;
+end
+$$;
+
 comment on function app.said(text, text) is 'The text without blanks around it; an error when nothing is left.';
 comment on function app.note(text, text, text, jsonb, jsonb) is 'Writes the row of app.audit.';
 comment on function app.artist_name(bigint) is 'Name of an artist; an error when there is none.';
@@ -53,3 +66,5 @@ revoke execute on function app.said(text, text) from public;
 revoke execute on function app.note(text, text, text, jsonb, jsonb) from public;
 revoke execute on function app.artist_name(bigint) from public;
 revoke execute on function app.mark(bigint[]) from public;
+comment on function app.mark_newest(bigint[]) is 'Marks artists whose newest weeks are to be judged again.';
+revoke execute on function app.mark_newest(bigint[]) from public;

@@ -56,6 +56,10 @@ begin
     returning * into became;
     perform app.note(who, 'set_threshold', 'threshold ' || became.rule_id,
                      case when was.rule_id is not null then to_jsonb(was) end, to_jsonb(became));
+    perform app.mark_newest(array(
+        select c.artist_id from app.artist_card c
+        where c.status = 'confirmed' and (for_team is null or c.team = for_team)
+          and (set_threshold.artist_id is null or c.artist_id = set_threshold.artist_id)));
     return became.rule_id;
 end
 $$;
@@ -79,6 +83,10 @@ begin
             left(unset_threshold.metric, 80),
             coalesce('the team ' || left(for_team, 80), 'artist ' || unset_threshold.artist_id) using errcode = 'GW404';
     end if;
+    perform app.mark_newest(array(
+        select c.artist_id from app.artist_card c
+        where c.status = 'confirmed' and (for_team is null or c.team = for_team)
+          and (unset_threshold.artist_id is null or c.artist_id = unset_threshold.artist_id)));
     perform app.note(unset_threshold.done_by, 'unset_threshold', 'threshold ' || was.rule_id, to_jsonb(was), null);
 end
 $$;

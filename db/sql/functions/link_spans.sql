@@ -39,3 +39,21 @@ $$;
 
 comment on function core.artist_track_span() is
     'Tracks of artists through Spotify accounts and links, with the time each was known.';
+
+-- From when on a changed link of a Spotify track can change a week: its release, or the first figures of a song it was
+-- ever linked to, or when the change came, whichever is earliest. So a new release rebuilds weeks, not years.
+create or replace function core.link_since(of_track bigint, came_on date) returns date
+    language sql stable parallel safe
+as $$
+    select least(
+        (select min((select min(p.observed_on) from core.audience_point p where p.series_id = s.series_id))
+         from core.song_link l
+         join core.audience_series s on s.track_id = l.track_id
+         where l.spotify_track_id = of_track),
+        (select r.release_on
+         from core.spotify_track k join core.spotify_album r on r.album_id = k.album_id
+         where k.spotify_track_id = of_track),
+        came_on)
+$$;
+
+comment on function core.link_since(bigint, date) is 'First day whose week a changed link of a Spotify track can change.';

@@ -50,8 +50,9 @@ with mine as (
 insert into vendor_touched select spotify_account_id, spotify_track_id, false from mine where is_changed;
 
 insert into ops.dirty_mark (artist_id, since_on)
-select distinct a.artist_id, '-infinity'::date
-from vendor_touched t join core.spotify_account a on a.spotify_account_id = t.spotify_account_id;
+select a.artist_id, min(core.link_since(t.spotify_track_id, cast(:arrived_at as date)))
+from vendor_touched t join core.spotify_account a on a.spotify_account_id = t.spotify_account_id
+group by a.artist_id;
 
 select count(*) filter (where is_new) as rows_new, count(*) filter (where not is_new) as rows_restated,
        count(*) filter (where is_new is null) as rows_same

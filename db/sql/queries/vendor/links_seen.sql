@@ -1,9 +1,10 @@
 -- Artists whose links changed are marked; which tracks the load named is kept for loads that arrived earlier.
 insert into ops.dirty_mark (artist_id, since_on)
-select distinct a.artist_id, '-infinity'::date
+select a.artist_id, min(core.link_since(v.spotify_track_id, cast(:arrived_at as date)))
 from vendor_version v
 join core.account_track h on h.spotify_track_id = v.spotify_track_id
-join core.spotify_account a on a.spotify_account_id = h.spotify_account_id;
+join core.spotify_account a on a.spotify_account_id = h.spotify_account_id
+group by a.artist_id;
 
 insert into raw.answer (provider, endpoint, url, status, fetched_at, body)
 select 'vendor', :source, 'load/' || :load_id, 200, :arrived_at,

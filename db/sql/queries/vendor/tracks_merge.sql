@@ -71,8 +71,9 @@ with earlier as (
 insert into vendor_touched select * from earlier union all select * from entered;
 
 insert into ops.dirty_mark (artist_id, since_on)
-select distinct a.artist_id, '-infinity'::date
-from vendor_touched t join core.spotify_account a on a.spotify_account_id = t.spotify_account_id;
+select a.artist_id, min(core.link_since(t.spotify_track_id, cast(:arrived_at as date)))
+from vendor_touched t join core.spotify_account a on a.spotify_account_id = t.spotify_account_id
+group by a.artist_id;
 
 select count(*) filter (where is_new) as rows_new,
        count(*) filter (where not is_new and is_changed) as rows_restated,
