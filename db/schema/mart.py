@@ -29,7 +29,8 @@ THIS_WEEK = (
 )
 LAST_WEEK = "The week before, like for like with this_week: same tracks or sounds as now linked, same days."
 DAYS_MATCHED = (
-    "Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down."
+    "Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down. Of "
+    "a sound 7 when both differences cover 7 days, 6 when they cover 6 to 8."
 )
 
 REPORTED = "The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then."
@@ -62,8 +63,8 @@ track_week = Table(
         SmallInteger,
         nullable=False,
         server_default="0",
-        comment="Days of a flow that look like two in one: after a day without a reading, and up on the week before at "
-        "least 1.6 times as much as the rest of the week.",
+        comment="Days of a flow that look like two in one: after a day without a reading, and up on the week before "
+        "1.6 to 2.5 times as much as the rest of the week.",
     ),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
     loaded_at(),
@@ -138,14 +139,15 @@ artist_week = Table(
     Column(
         "coverage_share",
         Float,
-        comment="Sum of tracks_value over sum of account_value, 8 weeks to this one; below 0.8 the basis is account.",
+        comment="Sum of tracks_value over sum of account_value, over those of the last 8 weeks that have both; below "
+        "0.8 the basis is account.",
     ),
     Column(
         "release_count",
         Integer,
         nullable=False,
         server_default="0",
-        comment="Tracks out for less than 4 weeks, on basis account linked or not.",
+        comment="Tracks out for less than 4 weeks; on basis account Spotify tracks, linked or not.",
     ),
     Column(
         "doubled_value",

@@ -41,7 +41,9 @@ def reasons(of: Inputs, said: Verdict, settings: SpikeSettings) -> list[str]:
     """Why each test got its tier: one sentence with figures for a reader who knows no statistics."""
     written = [f"{_times(ratio)}: nothing out of the ordinary." for ratio in said.ratio.tolist()]
     told = np.array([tier is not None for tier in said.tier], np.bool_)
-    for row in np.flatnonzero(told | (of.days_matched < settings.days_needed) | (of.last_week == 0)).tolist():
+    for row in np.flatnonzero(
+        told | (of.days_matched < settings.days_needed) | (of.last_week <= 0) | (of.this_week < 0)
+    ).tolist():
         written[row] = _reason(row, of, said, settings)
     return written
 
@@ -51,6 +53,9 @@ def _reason(row: int, of: Inputs, said: Verdict, settings: SpikeSettings) -> str
     band = f"95 % interval {_number(said.ratio_low[row])} to {_number(said.ratio_high[row])} times what was expected"
     if days < settings.days_needed:
         return f"{days}/7 days can be compared with last week, too few for a badge."
+    if of.this_week[row] < 0 or of.last_week[row] < 0:
+        figures = f"{of.this_week[row]:,.0f} after {of.last_week[row]:,.0f}"
+        return f"More was taken back than came ({figures}), so there is no ratio: check the data first."
     if tier == "check data":
         return f"{times}, but {of.data_flag[row]}: check the data first."
     if tier == "new activity":
@@ -75,7 +80,8 @@ def _reason(row: int, of: Inputs, said: Verdict, settings: SpikeSettings) -> str
 def _short_of(row: int, of: Inputs, said: Verdict) -> str:
     """Where a significant week falls short of the plain rule."""
     if not said.is_raw[row]:
-        return f"short of the threshold of {_number(of.threshold[row])}"
+        # 1.995 must not read as 2.0 that is short of 2.0
+        return f"at {said.ratio[row]:.3g} short of the threshold of {_number(of.threshold[row])}"
     last = of.settled_last[row]
     return f"{_number(of.settled_this[row] / last) if last > 0 else 'none'} without new releases"
 

@@ -83,15 +83,17 @@ def is_proven(
 def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
     """The badge of each test. `this_week` and `last_week` must be known."""
     everywhere = np.ones(len(of.this_week), np.bool_)
-    raw_rise = is_raw(of.this_week, of.last_week, of.threshold, everywhere)
-    raw_fall = is_raw(of.this_week, of.last_week, of.threshold, ~everywhere)
+    # of a week in which more was taken back than came there is no ratio
+    removed = (of.this_week < 0) | (of.last_week < 0)
+    raw_rise = is_raw(of.this_week, of.last_week, of.threshold, everywhere) & ~removed
+    raw_fall = is_raw(of.this_week, of.last_week, of.threshold, ~everywhere) & ~removed
     raw = raw_rise | raw_fall
     leaning = np.where(np.isfinite(of.p_rise), of.deviation >= 0, of.this_week >= of.last_week)
     rise = np.where(raw, raw_rise, leaning)
     significant = np.where(rise, of.is_significant_rise, of.is_significant_fall)
 
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(of.last_week > 0, of.this_week / of.last_week, np.nan)
+        ratio = np.where((of.last_week > 0) & ~removed, of.this_week / of.last_week, np.nan)
     tested = np.isfinite(of.p_rise)
     low = np.where(tested, np.exp(of.deviation - settings.interval_z * of.spread), np.nan)
     high = np.where(tested, np.exp(of.deviation + settings.interval_z * of.spread), np.nan)
@@ -111,6 +113,7 @@ def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
 
     cases = [
         (~enough_days, None),
+        (removed, "check data"),
         (flagged & (raw | significant | new), "check data"),
         (new, "new activity"),
         (of.last_week == 0, None),

@@ -114,8 +114,8 @@ def artist_streams(drops: Drops, artist: str) -> dict[date, Row]:
         linked[week] = summed(parts)
     rows = {}
     for week in sorted({*linked, *account}):
-        eight = [each for each in (week - back * WEEK for back in range(8)) if each in account]
-        explained = sum(linked[each]["tracks_value"] for each in eight if each in linked)
+        eight = [each for each in (week - back * WEEK for back in range(8)) if each in account and each in linked]
+        explained = sum(linked[each]["tracks_value"] for each in eight)
         whole = sum(account[each] for each in eight)
         share = explained / whole if whole else None
         if week in linked and not (whole and explained * 5 < whole * 4):

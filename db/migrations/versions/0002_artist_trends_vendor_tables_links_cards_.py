@@ -2,7 +2,7 @@
 
 Revision ID: 0002
 Revises: 0001
-Create Date: 2026-11-20 20:45:40.324202
+Create Date: 2026-11-20 20:58:24.329528
 """
 
 import sqlalchemy as sa
@@ -335,7 +335,7 @@ def upgrade() -> None:
     sa.Column('this_week', sa.BigInteger(), nullable=True, comment='This week, like for like with last_week: same tracks, and of flows the same days; null with nothing to compare.'),
     sa.Column('last_week', sa.BigInteger(), nullable=True, comment='The week before, like for like with this_week: same tracks or sounds as now linked, same days.'),
     sa.Column('change', sa.BigInteger(), sa.Computed('this_week - last_week', persisted=True), nullable=True, comment='Difference of the two.'),
-    sa.Column('days_matched', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down.'),
+    sa.Column('days_matched', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down. Of a sound 7 when both differences cover 7 days, 6 when they cover 6 to 8.'),
     sa.Column('correction', sa.BigInteger(), nullable=False, comment='Posts removed: sum of the falls, 0 or less; in value.'),
     sa.Column('level', sa.BigInteger(), nullable=True, comment='Last reading within the week.'),
     sa.Column('days_present', sa.SmallInteger(), nullable=False, comment='Days of the week with a reading, 0 to 7.'),
@@ -433,14 +433,14 @@ def upgrade() -> None:
     op.add_column('artist_week', sa.Column('this_week', sa.BigInteger(), nullable=True, comment='This week, like for like with last_week: same tracks, and of flows the same days; null with nothing to compare.'), schema='mart')
     op.add_column('artist_week', sa.Column('last_week', sa.BigInteger(), nullable=True, comment='The week before, like for like with this_week: same tracks or sounds as now linked, same days.'), schema='mart')
     op.add_column('artist_week', sa.Column('change', sa.BigInteger(), sa.Computed('this_week - last_week', persisted=True), nullable=True, comment='Difference of the two.'), schema='mart')
-    op.add_column('artist_week', sa.Column('days_matched', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down.'), schema='mart')
+    op.add_column('artist_week', sa.Column('days_matched', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down. Of a sound 7 when both differences cover 7 days, 6 when they cover 6 to 8.'), schema='mart')
     op.add_column('artist_week', sa.Column('tracks_compared', sa.Integer(), nullable=True, comment='Of these, part of this_week and last_week; null on basis account.'), schema='mart')
     op.add_column('artist_week', sa.Column('tracks_value', sa.BigInteger(), nullable=True, comment='Sum over linked tracks, also on basis account; null without any.'), schema='mart')
     op.add_column('artist_week', sa.Column('account_value', sa.BigInteger(), nullable=True, comment="The account's own figure of the week; null where none is known."), schema='mart')
     op.add_column('artist_week', sa.Column('tracks_reported', sa.BigInteger(), nullable=True, comment='Of what was linked then. The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then.'), schema='mart')
     op.add_column('artist_week', sa.Column('account_reported', sa.BigInteger(), nullable=True, comment='Of the account. The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then.'), schema='mart')
-    op.add_column('artist_week', sa.Column('coverage_share', sa.Float(), nullable=True, comment='Sum of tracks_value over sum of account_value, 8 weeks to this one; below 0.8 the basis is account.'), schema='mart')
-    op.add_column('artist_week', sa.Column('release_count', sa.Integer(), server_default='0', nullable=False, comment='Tracks out for less than 4 weeks, on basis account linked or not.'), schema='mart')
+    op.add_column('artist_week', sa.Column('coverage_share', sa.Float(), nullable=True, comment='Sum of tracks_value over sum of account_value, over those of the last 8 weeks that have both; below 0.8 the basis is account.'), schema='mart')
+    op.add_column('artist_week', sa.Column('release_count', sa.Integer(), server_default='0', nullable=False, comment='Tracks out for less than 4 weeks; on basis account Spotify tracks, linked or not.'), schema='mart')
     op.add_column('artist_week', sa.Column('doubled_value', sa.BigInteger(), server_default='0', nullable=False, comment='Part of value from tracks with a day that looks like two in one.'), schema='mart')
     op.add_column('artist_week', sa.Column('settled_this_week', sa.BigInteger(), nullable=True, comment="this_week without tracks out for less than 4 weeks; null where an account can't be told without them."), schema='mart')
     op.add_column('artist_week', sa.Column('settled_last_week', sa.BigInteger(), nullable=True, comment='last_week without these tracks.'), schema='mart')
@@ -471,9 +471,9 @@ def upgrade() -> None:
     op.add_column('track_week', sa.Column('this_week', sa.BigInteger(), nullable=True, comment='This week, like for like with last_week: same tracks, and of flows the same days; null with nothing to compare.'), schema='mart')
     op.add_column('track_week', sa.Column('last_week', sa.BigInteger(), nullable=True, comment='The week before, like for like with this_week: same tracks or sounds as now linked, same days.'), schema='mart')
     op.add_column('track_week', sa.Column('change', sa.BigInteger(), sa.Computed('this_week - last_week', persisted=True), nullable=True, comment='Difference of the two.'), schema='mart')
-    op.add_column('track_week', sa.Column('days_matched', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down.'), schema='mart')
+    op.add_column('track_week', sa.Column('days_matched', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of the week seen in both weeks, 0 to 7; over tracks the mean weighted by their figures, rounded down. Of a sound 7 when both differences cover 7 days, 6 when they cover 6 to 8.'), schema='mart')
     op.add_column('track_week', sa.Column('reported', sa.BigInteger(), nullable=True, comment='The figure as it was known the Monday after the week, 07:00 UTC; null when nothing was known then.'), schema='mart')
-    op.add_column('track_week', sa.Column('double_days', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of a flow that look like two in one: after a day without a reading, and up on the week before at least 1.6 times as much as the rest of the week.'), schema='mart')
+    op.add_column('track_week', sa.Column('double_days', sa.SmallInteger(), server_default='0', nullable=False, comment='Days of a flow that look like two in one: after a day without a reading, and up on the week before 1.6 to 2.5 times as much as the rest of the week.'), schema='mart')
     op.add_column('reject', sa.Column('load_id', sa.BigInteger(), nullable=True, comment='Vendor load with the row, if it came in one.'), schema='ops')
     op.add_column('reject', sa.Column('line', sa.Integer(), nullable=True, comment='Line of the file or number of the row in its load, from 1.'), schema='ops')
     op.create_foreign_key(op.f('fk_reject_load_id'), 'reject', 'load', ['load_id'], ['load_id'], source_schema='ops', referent_schema='ops')

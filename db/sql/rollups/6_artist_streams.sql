@@ -86,8 +86,9 @@ with track_part as (
     join core.metric m on m.metric_id = w.metric_id and m.membership = 'links'
 ), covered as (
     select artist_id, metric_id, week_on,
-           sum(coalesce(tracks_value, 0)) filter (where account_value is not null) over eight as linked,
-           sum(account_value) over eight as whole
+           -- weeks told by both: one without any figure of a track says nothing of how much is linked
+           sum(tracks_value) filter (where account_value is not null) over eight as linked,
+           sum(account_value) filter (where tracks_value is not null) over eight as whole
     from eight_weeks
     window eight as (
         partition by artist_id, metric_id order by week_on range between interval '49 days' preceding and current row

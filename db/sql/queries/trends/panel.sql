@@ -5,9 +5,9 @@ select w.artist_id, m.code as metric, w.week_on, w.this_week, w.last_week, w.set
        case when w.doubled_value > 0.1 * w.value and w.value > 0
                 or l.doubled_value > 0.1 * l.value and l.value > 0
                 then 'a day looks like two in one'
-            when abs(b.newly_linked) > 0.1 * greatest(w.value, b.last_reported)
+            when abs(b.newly_linked) > 0.1 * greatest(w.value, b.last_reported, 0)
                 then 'tracks or sounds were linked or unlinked'
-            when abs(b.restatement) > 0.02 * b.last_reported
+            when abs(b.restatement) > 0.02 * abs(b.last_reported)
                 then 'last week was restated by more than 2 %'
        end as data_flag
 from app.artist_card c
