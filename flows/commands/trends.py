@@ -1,5 +1,6 @@
-"""Verbs of trends: trends backtest."""
+"""Verbs of trends: trends backtest, trends replay."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -7,14 +8,14 @@ import typer
 from flows.commands.options import DataDirOption, JsonOption, choose
 from flows.commands.output import print_json, print_rows, progress_shown, say
 
-trends = typer.Typer(help="How well badges tell real jumps from chance.", no_args_is_help=True)
+trends = typer.Typer(help="Badges put to the test, and past weeks as they were known then.", no_args_is_help=True)
 KINDS = ("raw", "confirmed", "rising", "confirmed_or_rising")
 SHOWN = ("precision", "recall", "alerts_per_week", "median_lead_days", "alerts", "jumps", "found")
 
 
 @trends.callback()
 def group() -> None:
-    """How well badges tell real jumps from chance."""
+    """Badges put to the test, and past weeks as they were known then."""
 
 
 @trends.command("backtest")
@@ -46,6 +47,30 @@ def backtest(
     say("\nAnother threshold would have given")
     print_rows(rows, as_json=False, empty="")
     say(f"\nConfirmed badges in 10 rosters of 300 artists to whom nothing happened: {found['flat_roster_confirmed']}")
+
+
+@trends.command("replay")
+def replay(
+    week: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="Friday the week begins with.")],
+    at: Annotated[
+        datetime | None,
+        typer.Option(
+            "--at", formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"], help="Moment (UTC); default: the Monday after it."
+        ),
+    ] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="Also what has not changed since.")] = False,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Build a past week again as it was known then, and show what is told otherwise now."""
+    from flows.session import open_session
+    from tasks.trends.rollup import then_and_now
+
+    choose(data_dir)
+    moment = at.replace(tzinfo=UTC) if at is not None else None
+    with open_session() as session:
+        rows = then_and_now(session.engine, week.date(), moment, show_all=show_all)
+    print_rows(rows, as_json=as_json, empty="Everything is told as it was then.")
 
 
 def _shown(figures: dict[str, object]) -> dict[str, object]:

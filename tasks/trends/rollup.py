@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
+from db.errors import GroundswellError
 from db.statements import scripts, statement
 from tasks.trends.judging import judge_weeks
 
@@ -15,6 +17,7 @@ from tasks.trends.judging import judge_weeks
 METHOD_VERSION = 2
 ROLLUP_LOCK = 7_204_002
 NOW = "infinity"
+FRIDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,24 @@ def replayed(
         build_weeks(connection, known_at.isoformat(), entries_from="-infinity" if is_backtest else NOW)
         yield connection
         transaction.rollback()
+
+
+def then_and_now(
+    engine: Engine, week_on: date, known_at: datetime | None = None, *, show_all: bool = False
+) -> list[dict[str, Any]]:
+    """Followed artists' figures and tiers of a week as they were known at a moment, by default on the Monday after it,
+    beside those of now (``..._now``); only what differs, unless ``show_all``. Raises GroundswellError for no Friday.
+    """
+    if week_on.isoweekday() != FRIDAY:
+        raise GroundswellError(f"{week_on} is no Friday; a week is named by the Friday it begins with.")
+    moment = known_at or datetime.combine(week_on + timedelta(days=10), time(7), UTC)
+    with engine.connect() as connection:
+        first: date | None = connection.execute(statement("trends/first_reading")).scalar_one()
+    if first is None:
+        return []
+    with replayed(engine, first, moment) as connection:
+        given = {"week_on": week_on, "is_all": show_all}
+        return [dict(row) for row in connection.execute(statement("trends/then_and_now"), given).mappings()]
 
 
 def build_weeks(connection: Connection, known_at: str, *, entries_from: str = NOW) -> date | None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from tasks.trends.rollup import replayed, roll_up
+from db.errors import GroundswellError
+from tasks.trends.rollup import replayed, roll_up, then_and_now
 from tests.warehouse.linked import FRIDAY, Linked, at
 
 NEXT = FRIDAY + timedelta(days=7)
@@ -219,3 +220,19 @@ def test_a_replay_is_what_was_known_then(linked: Linked) -> None:
     # Thursday's reading arrives on Saturday: on Friday six days are known, and what was restated later is not
     assert tuple(then) == ("tracks", 120, 120, 60, 6, 6, 1)
     assert one(linked, WEEK)[1:4] == (158, 158, 105), "a replay leaves everything as it was"
+
+
+def test_what_is_told_otherwise_since_is_shown(linked: Linked) -> None:
+    linked.track("One", ["Ann"])
+    linked.track("Two", ["Bob"])
+    for name in ("One", "Two"):
+        linked.streams(name, [10] * 7 + [20] * 7, FRIDAY)
+    linked.streams("One", [3], NEXT, known=at(AFTER + timedelta(days=14)))
+    roll_up(linked.engine)
+    (changed,) = then_and_now(linked.engine, NEXT)
+    assert (changed["artist"], changed["this_week"], changed["this_week_now"]) == ("Ann", 140, 123)
+    everybody = then_and_now(linked.engine, NEXT, show_all=True)
+    assert [row["artist"] for row in everybody] == ["Ann", "Bob"]
+    assert then_and_now(linked.engine, NEXT, at(AFTER + timedelta(days=15))) == []
+    with pytest.raises(GroundswellError, match="no Friday"):
+        then_and_now(linked.engine, NEXT + timedelta(days=1))

@@ -341,3 +341,24 @@ def test_every_column_people_read_is_explained(warehouse: Engine) -> None:
         views=list(VIEWS),
     )
     assert bare == []
+
+
+def test_a_passport_is_asked_for_by_name(warehouse: Engine) -> None:
+    linked = Linked(warehouse)
+    linked.artist("Ann", label="North")
+    linked.artist("Twin")
+    linked.artist("Twin")
+    linked.track("One", ["Ann"])
+    linked.streams("One", [10] * 7 + [20] * 7, FRIDAY)
+    roll_up(warehouse)
+    ask = "select app.explain('track_luminate_streams', :entity, :week)"
+    week = FRIDAY + timedelta(days=7)
+    for entity, kind in (("Ann", "artist"), (str(linked.ids["Ann"]), "artist"), ("North", "label"), ("One", "track")):
+        told = linked.run(ask, entity=entity, week=week)
+        assert told["entity"]["kind"] == kind
+        assert told["figures"]["week"]["this_week"] == 140
+        assert told["check"]["adds_up"] is True
+    with pytest.raises(DBAPIError, match="Nothing is called “Nobody”"):
+        linked.run(ask, entity="Nobody", week=week)
+    with pytest.raises(DBAPIError, match="2 artists are called “Twin”"):
+        linked.run(ask, entity="Twin", week=week)
