@@ -18,21 +18,12 @@ with rule as materialized (
     where abs(c.change) >= l.floor
       and (c.this_week >= l.threshold * c.last_week or c.last_week >= l.threshold * c.this_week)
 ), held as materialized (
-    select distinct s.artist_id, s.track_id
+    select distinct a.artist_id, l.track_id
     from (select distinct track_id from moved) t
-    join lateral (
-        select a.artist_id, l.track_id
-        from core.song_link l
-        join core.account_track h on h.spotify_track_id = l.spotify_track_id
-         and tstzrange(h.known_from, h.known_until) @> cast(:known_at as timestamptz)
-        join core.spotify_account a on a.spotify_account_id = h.spotify_account_id
-        where l.track_id = t.track_id and tstzrange(l.known_from, l.known_until) @> cast(:known_at as timestamptz)
-          and (l.method = 'override' or not exists (
-              select from core.song_link o
-              where o.spotify_track_id = l.spotify_track_id and o.method = 'override'
-                and tstzrange(o.known_from, o.known_until) @> cast(:known_at as timestamptz)
-          ))
-    ) as s on true
+    join core.song_link_known(cast(:known_at as timestamptz)) l on l.track_id = t.track_id
+    join core.account_track h on h.spotify_track_id = l.spotify_track_id
+     and tstzrange(h.known_from, h.known_until) @> cast(:known_at as timestamptz)
+    join core.spotify_account a on a.spotify_account_id = h.spotify_account_id
 )
 select h.artist_id, c.track_id, c.metric, c.week_on, r.threshold, r.floor, r.rule, n.tests, t.release_on
 from moved c
