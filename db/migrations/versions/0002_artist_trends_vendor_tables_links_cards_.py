@@ -2,7 +2,7 @@
 
 Revision ID: 0002
 Revises: 0001
-Create Date: 2026-11-20 20:58:24.329528
+Create Date: 2026-11-20 21:18:48.229185
 """
 
 import sqlalchemy as sa
@@ -478,6 +478,9 @@ def upgrade() -> None:
     op.add_column('reject', sa.Column('line', sa.Integer(), nullable=True, comment='Line of the file or number of the row in its load, from 1.'), schema='ops')
     op.create_foreign_key(op.f('fk_reject_load_id'), 'reject', 'load', ['load_id'], ['load_id'], source_schema='ops', referent_schema='ops')
     # checks, which autogenerate does not see
+    # the value goes into the primary key's index; autogenerate does not see that either
+    op.drop_constraint(op.f('pk_audience_point'), 'audience_point', schema='core', type_='primary')
+    op.execute('alter table core.audience_point add constraint pk_audience_point primary key (series_id, observed_on) include (value)')
     op.drop_constraint(op.f('ck_metric_entity_kind_known'), 'metric', schema='core', type_='check')
     op.drop_constraint(op.f('ck_metric_metric_kind_known'), 'metric', schema='core', type_='check')
     op.drop_constraint(op.f('ck_audience_series_one_entity'), 'audience_series', schema='core', type_='check')
@@ -501,6 +504,8 @@ def downgrade() -> None:
     op.drop_constraint(op.f('ck_metric_membership_known'), 'metric', schema='core', type_='check')
     op.drop_constraint(op.f('ck_track_known_somewhere'), 'track', schema='core', type_='check')
     op.drop_constraint(op.f('ck_artist_known_somewhere'), 'artist', schema='core', type_='check')
+    op.drop_constraint(op.f('pk_audience_point'), 'audience_point', schema='core', type_='primary')
+    op.create_primary_key(op.f('pk_audience_point'), 'audience_point', ['series_id', 'observed_on'], schema='core')
     op.drop_constraint(op.f('fk_reject_load_id'), 'reject', schema='ops', type_='foreignkey')
     op.drop_column('reject', 'line', schema='ops')
     op.drop_column('reject', 'load_id', schema='ops')
