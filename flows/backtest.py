@@ -12,7 +12,6 @@ from sqlalchemy import Engine
 
 from db.datadir import DataDir
 from db.engine import database_url
-from db.errors import GroundswellError
 from db.statements import statement
 from flows.bench.ground import open_ground
 from flows.ingest_vendor import SomeRefused, run_ingest
@@ -28,6 +27,7 @@ from tasks.trends.rollup import replayed
 from tasks.trends.settings import spike_settings
 
 WEEK = timedelta(days=7)
+SEED = 7  # planted where no world is named
 FLAT_ROSTERS, FLAT_WEEKS = 10, 41
 PLATFORM = {"track_luminate_streams": "spotify", "sound_tiktok_posts": "tiktok"}
 METRIC = {f"{platform}:{unit}": metric for metric, platform in PLATFORM.items() for unit in ("streams", "videos")}
@@ -45,19 +45,15 @@ class Ground:
 def open_world(data_dir: DataDir, seed: int | None) -> Iterator[Ground]:
     """The data folder's own world, or another one planted in a database of its own that is gone at the end.
 
-    Raises GroundswellError when the folder holds real data and no seed is given: there nobody knows the truth.
+    Of real data nobody knows what was true: a folder without a sandbox world gets one planted beside it.
     """
     own = seed_of(data_dir)
-    if own is None and seed is None:
-        raise GroundswellError(
-            "A backtest needs to know what was true. This data folder holds no sandbox world; plant one with --seed 7."
-        )
     if own is not None and seed in (None, own):
         with open_session() as session:
             if _has_vendor(session.engine):
                 yield Ground(session.engine, make_world(own))
                 return
-    world = make_world(seed if seed is not None else own or 0)
+    world = make_world(next(known for known in (seed, own, SEED) if known is not None))
     with open_ground(database_url(data_dir)) as ground:
         plant(ground.engine, ground.data_dir, ground.url, world)
         yield Ground(ground.engine, world)

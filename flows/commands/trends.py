@@ -22,7 +22,7 @@ def group() -> None:
 def backtest(
     seed: Annotated[
         int | None,
-        typer.Option("--seed", help="Plant another world, in a database of its own.", show_default=False),
+        typer.Option("--seed", help="Plant this world, in a database of its own; default: the folder's, else 7."),
     ] = None,
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
