@@ -40,7 +40,8 @@ def told(
 def _missing(count: CaveatCount, examples: Sequence[CaveatExample]) -> dict[str, str]:
     concerned = counted(count.entities, count.entity_kind)
     meaning = (
-        "they are left out of both weeks of every comparison"
+        "running totals among them are left out of both weeks of every comparison, daily counts are compared over the "
+        "days seen in both"
         if count.entity_kind == "track"
         else "their week is shown, not compared"
     )
