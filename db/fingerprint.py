@@ -55,15 +55,23 @@ def _is_left_out(column: Column[Any]) -> bool:
 def _meaning(source: FromClause, table: FromClause, column: Column[Any]) -> tuple[FromClause, list[ColumnElement[Any]]]:
     """The column itself, or for a number of ours the natural key of the row it names, joined in."""
     here = table.c[column.name]
-    if not column.foreign_keys:
+    key = _named_by(column)
+    if key is None:
         return source, [here]
-    (key,) = column.foreign_keys
-    target = key.column.table
+    target = key.table
     assert isinstance(target, Table)
     named = target.alias()
-    source = source.outerjoin(named, here == named.c[key.column.name])
+    source = source.outerjoin(named, here == named.c[key.name])
     said: list[ColumnElement[Any]] = []
     for name in target.info["natural_key"]:
         source, part = _meaning(source, named, target.c[name])
         said += part
     return source, said
+
+
+def _named_by(column: Column[Any]) -> Column[Any] | None:
+    """The column of another table that the number points to; None for a plain value."""
+    for key in column.foreign_keys:
+        return key.column
+    named: Column[Any] | None = column.info.get("means")
+    return named

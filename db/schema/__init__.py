@@ -1,19 +1,40 @@
 """The one truth about shape: every table of the warehouse, with a comment on every column."""
 
-from db.schema import app, audience, charts, entities, links, loads, mart, ops, raw, trends
+from db.schema import (
+    app,
+    audience,
+    catalog,
+    charts,
+    entities,
+    links,
+    listening,
+    listening_mart,
+    loads,
+    mart,
+    ops,
+    raw,
+    recordings,
+    tags,
+    trends,
+)
 from db.schema.registry import SCHEMAS, metadata
 
 __all__ = [
     "SCHEMAS",
     "app",
     "audience",
+    "catalog",
     "charts",
     "entities",
     "links",
+    "listening",
+    "listening_mart",
     "loads",
     "mart",
     "metadata",
     "ops",
     "raw",
+    "recordings",
+    "tags",
     "trends",
 ]

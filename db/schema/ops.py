@@ -51,9 +51,15 @@ work = Table(
         "kind",
         Text,
         nullable=False,
-        comment="chart_ranking, track_metadata, artist_metadata, track_audience or artist_audience.",
+        comment="chart_ranking, track_metadata, artist_metadata, track_audience, artist_audience; of listening: "
+        "spotify_track, spotify_album, recording_match, tags_musicbrainz, tags_lastfm, tags_discogs, tags_theaudiodb.",
     ),
-    Column("entity_id", BigInteger, nullable=False, comment="chart_id, track_id or artist_id, as the kind says."),
+    Column(
+        "entity_id",
+        BigInteger,
+        nullable=False,
+        comment="chart_id, track_id, artist_id, heard_item_id, catalog_album_id or subject_id, as the kind says.",
+    ),
     Column("platform", Text, nullable=False, server_default="", comment="Platform code of an audience; else empty."),
     Column("for_at", DateTime(timezone=True), comment="Date and hour of the ranking; null for other kinds."),
     Column("priority", SmallInteger, nullable=False, server_default="0", comment="Higher goes first."),
@@ -200,6 +206,9 @@ reject = Table(
     Column("source", Text, nullable=False, comment="Where the row came from: provider and endpoint."),
     Column("answer_id", BigInteger, comment="raw.answer with the row, if it came in one."),
     Column("load_id", ForeignKey("ops.load.load_id"), comment="Vendor load with the row, if it came in one."),
+    Column(
+        "file_id", ForeignKey("ops.history_file.file_id"), comment="File of listening history with the row, if any."
+    ),
     Column("line", Integer, comment="Line of the file or number of the row in its load, from 1."),
     Column("item", JSONB, nullable=False, comment="The row as it was."),
     Column("reason", Text, nullable=False, comment="Why it was refused, for a reader."),

@@ -1,8 +1,9 @@
 """The registry all tables are entered in, and the words they are described with.
 
-Two marks in ``info`` serve ``groundswell db fingerprint``, which compares the content of two warehouses:
+Three marks in ``info`` serve ``groundswell db fingerprint``, which compares the content of two warehouses:
 ``natural_key`` on a table names the columns that identify a row by meaning, ``is_provenance`` on a column says that it
-tells when or by which call a row came in, not what it says.
+tells when or by which call a row came in, not what it says, and ``means`` names the column a number of ours points to
+where no foreign key does, because the table is too big to check row by row.
 """
 
 from typing import Any

@@ -1,0 +1,173 @@
+"""Schema core, listening: whose history it is, what was heard, in which circumstances, and every row of it."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    Table,
+    Text,
+    text,
+)
+
+from db.schema.registry import PROVENANCE, loaded_at, metadata
+
+listening_user = Table(
+    "listening_user",
+    metadata,
+    Column("user_id", Integer, Identity(always=True), primary_key=True, comment="Our number of the user."),
+    Column("name", Text, nullable=False, comment="Name as first given."),
+    Column(
+        "name_key",
+        Text,
+        nullable=False,
+        unique=True,
+        comment="Name folded to letters and digits, by which another spelling of it is noticed.",
+    ),
+    Column(
+        "time_zone",
+        Text,
+        nullable=False,
+        server_default="UTC",
+        comment="IANA time zone in which the user's days and hours are told.",
+    ),
+    loaded_at(),
+    schema="core",
+    comment="Users whose listening histories are here.",
+    info={"natural_key": ["name_key"]},
+)
+
+heard_item = Table(
+    "heard_item",
+    metadata,
+    Column("heard_item_id", Integer, Identity(always=True), primary_key=True, comment="Our number of the item."),
+    Column("kind", Text, nullable=False, comment="music, podcast, audiobook, or unknown where an export says nothing."),
+    Column("item_id_spotify", Text, comment="Spotify's id, 22 characters; null where the export has none."),
+    Column("name", Text, comment="Title of track, episode or chapter; of several spellings the first in code order."),
+    Column("artist_name", Text, comment="Album artist, show or author, of that same spelling; null where unknown."),
+    Column("album_name", Text, comment="Album or audiobook, of that same spelling; null where unknown."),
+    Column(
+        "catalog_track_id",
+        ForeignKey("core.catalog_track.catalog_track_id"),
+        comment="The track in Spotify's catalogue; null until it was looked up, or where there is none.",
+    ),
+    loaded_at(),
+    CheckConstraint("kind in ('music', 'podcast', 'audiobook', 'unknown')", name="kind_known"),
+    Index(
+        "uq_heard_item_spotify",
+        "kind",
+        "item_id_spotify",
+        unique=True,
+        postgresql_where=text("item_id_spotify is not null"),
+    ),
+    Index(
+        "uq_heard_item_named",
+        "kind",
+        "name",
+        "artist_name",
+        "album_name",
+        unique=True,
+        postgresql_where=text("item_id_spotify is null"),
+        postgresql_nulls_not_distinct=True,
+    ),
+    Index("ix_heard_item_catalog_track_id", "catalog_track_id"),
+    schema="core",
+    comment="What was heard: Spotify tracks, episodes, audiobook chapters; by name alone where an export has no id.",
+    info={"natural_key": ["kind", "item_id_spotify", "name", "artist_name", "album_name"]},
+)
+
+play_context = Table(
+    "play_context",
+    metadata,
+    Column("context_id", Integer, Identity(always=True), primary_key=True, comment="Our number of the circumstances."),
+    Column("form", Text, nullable=False, comment="extended (times to the second) or account (minutes, no ids)."),
+    Column("is_video", Boolean, nullable=False, comment="From an export of videos."),
+    Column("platform", Text, comment="Device and system as the export says."),
+    Column("country_code", Text, comment="Country of the connection, ISO 3166-1 alpha-2; null where unknown."),
+    Column("reason_start", Text, comment="Why it began, Spotify's word."),
+    Column("reason_end", Text, comment="Why it ended, Spotify's word."),
+    Column("is_shuffle", Boolean, comment="Shuffled; null where unknown."),
+    Column("is_skipped", Boolean, comment="Skipped; null where unknown, which is not false."),
+    Column("is_offline", Boolean, comment="Heard offline; null where unknown."),
+    Column("is_incognito", Boolean, comment="In a private session; null where unknown."),
+    CheckConstraint("form in ('extended', 'account')", name="form_known"),
+    Index(
+        "uq_play_context_meaning",
+        "form",
+        "is_video",
+        "platform",
+        "country_code",
+        "reason_start",
+        "reason_end",
+        "is_shuffle",
+        "is_skipped",
+        "is_offline",
+        "is_incognito",
+        unique=True,
+        postgresql_nulls_not_distinct=True,
+    ),
+    schema="core",
+    comment="Circumstances of plays; a history has a few hundred different ones, so a play names one by its number.",
+    info={
+        "natural_key": [
+            "form",
+            "is_video",
+            "platform",
+            "country_code",
+            "reason_start",
+            "reason_end",
+            "is_shuffle",
+            "is_skipped",
+            "is_offline",
+            "is_incognito",
+        ]
+    },
+)
+
+# A foreign key is checked row by row, which would cost more than loading: `means` says what a number names, and
+# db/sql/checks/plays_of_nothing.sql that it is there.
+play = Table(
+    "play",
+    metadata,
+    Column(
+        "user_id",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        comment="Who heard it: core.listening_user.",
+        info={"means": listening_user.c.user_id},
+    ),
+    Column("played_at", DateTime(timezone=True), primary_key=True, comment="End of the play as the export says (UTC)."),
+    Column(
+        "row_hash",
+        BigInteger,
+        primary_key=True,
+        autoincrement=False,
+        comment="64 bits over everything the export's row says but time, names and personal fields.",
+    ),
+    Column(
+        "heard_item_id",
+        Integer,
+        nullable=False,
+        comment="What was heard: core.heard_item.",
+        info={"means": heard_item.c.heard_item_id},
+    ),
+    Column(
+        "context_id",
+        Integer,
+        nullable=False,
+        comment="In which circumstances: core.play_context.",
+        info={"means": play_context.c.context_id},
+    ),
+    Column("ms_played", Integer, nullable=False, comment="How long it was heard, milliseconds; 0 occurs."),
+    Column("file_id", Integer, nullable=False, comment="File it came in: ops.history_file.", info=PROVENANCE),
+    Column("offline_at", DateTime(timezone=True), comment="Start of an offline play (UTC); null when online."),
+    schema="core",
+    comment="Every row of every listening history, once. A play that counts lasted 30 s or more (see mart.user_day).",
+    info={"natural_key": ["user_id", "played_at", "row_hash"]},
+)
