@@ -35,11 +35,11 @@ recording = Table(
         "artist_ids_musicbrainz", ARRAY(Uuid), nullable=False, comment="Artists credited, in order of the credit line."
     ),
     Column(
-        "release_group_id_musicbrainz",
+        "release_id_musicbrainz",
         Uuid,
-        comment="Release group its album tags come from; null where there is none, or only compilations.",
+        comment="Release its album tags come from; null where it is on none, or on compilations of many artists alone.",
     ),
-    Column("release_group_name", Text, comment="Title of that release group."),
+    Column("release_name", Text, comment="Title of that release."),
     loaded_at(),
     schema="core",
     comment="MusicBrainz recordings that heard items were found to be.",
