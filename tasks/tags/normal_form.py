@@ -1,0 +1,44 @@
+"""The one spelling in which tags and names of the taxonomy are compared."""
+
+import re
+import unicodedata
+
+_QUOTES = re.compile("['’‘`´ʼ\"“”]")
+_AND = re.compile(r"\s*[&+]\s*(?=\w)|(?<=\w)\s+['’]?n['’]?\s+(?=\w)|(?<=[a-z])['’]n['’](?=[a-z])")
+_DASHES = re.compile(r"\s+[-–—]+\s+")
+_GAPS = re.compile(r"[^\w/|;,]+|_+")
+_PARTED = re.compile(r" *([/|;,]) *")
+_PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""))
+# What ends in s and is no plural.
+_SINGULAR = frozenset({"blues", "bass", "brass", "plus", "chorus", "circus", "christmas", "jesus", "this", "is", "us"})
+
+
+def normal_form(text: str) -> str:
+    """A tag as it is looked up: NFKC, lower case, no accents or quotes, "&" and "n" as "and", other marks as one space.
+
+    Of the marks only / | ; and the comma stay, since they may part several tags: "Rock & Roll" is "rock and roll",
+    "Hip-Hop / R&B" is "hip hop/r and b". Text in other scripts than Latin keeps its letters.
+    """
+    if not text.isascii():
+        spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+        text = "".join(mark for mark in spread if not unicodedata.combining(mark))
+        text = text.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i").replace("ħ", "h")
+    text = _DASHES.sub("/", _AND.sub(" and ", text.casefold()))
+    text = _GAPS.sub(" ", _QUOTES.sub("", text))
+    return _PARTED.sub(r"\1", text).strip(" /|;,")
+
+
+def without_gaps(text: str) -> str:
+    """A normal form with its words run together: "post rock", "post-rock" and "postrock" are one."""
+    return text.replace(" ", "")
+
+
+def singular(text: str) -> str:
+    """A normal form whose last word is no English plural any more; itself when it was none."""
+    last = text.rpartition(" ")[2]
+    if len(last) < 4 or last in _SINGULAR:
+        return text
+    for ending, stead in _PLURALS:
+        if last.endswith(ending) and not last.endswith("ss"):
+            return text.removesuffix(ending) + stead
+    return text
