@@ -1,0 +1,1 @@
+"""Discogs: genres and styles of albums."""

@@ -1,0 +1,1 @@
+"""Last.fm: what listeners tag tracks and artists with."""

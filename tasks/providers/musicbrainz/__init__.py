@@ -1,0 +1,1 @@
+"""MusicBrainz: recordings and what people tag them with."""

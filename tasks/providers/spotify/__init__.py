@@ -1,0 +1,1 @@
+"""Spotify: tracks and albums."""

@@ -1,0 +1,1 @@
+"""TheAudioDB: genre, style, mood and theme of tracks and artists."""
