@@ -17,7 +17,7 @@ class Genre(NamedTuple):
 
 
 def read_genres(files: Mapping[str, GenresFile]) -> dict[str, Genre]:
-    """All genres of the files by name. Raises TaxonomyError for a genre written twice and for weights not summing to 1."""
+    """All genres by name. Raises TaxonomyError for one written twice and for weights that do not sum to 1."""
     genres: dict[str, Genre] = {}
 
     def add(file: str, name: str, parents: Mapping[str, float]) -> None:
@@ -39,7 +39,7 @@ def read_genres(files: Mapping[str, GenresFile]) -> dict[str, Genre]:
 
 
 def read_roots(genres: Mapping[str, Genre]) -> dict[str, dict[str, float]]:
-    """For each genre the share each root has in it; sums to 1. Raises TaxonomyError for a missing parent or a circle."""
+    """For each genre the share of each root in it; sums to 1. Raises TaxonomyError for a missing parent or a circle."""
     found: dict[str, dict[str, float]] = {}
 
     def climb(name: str, below: tuple[str, ...]) -> dict[str, float]:
