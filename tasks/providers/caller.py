@@ -51,6 +51,7 @@ class Caller:
     """Sends requests to one provider and logs every exchange.
 
     ``classify`` turns an answer into an error of tasks.providers.errors, or None when it is good.
+    ``pace`` says how long everybody should rest after an answer, for providers that tell how much of the rate is left.
     ``log`` collects the exchanges; the index in it tells a record which answer it came from.
     """
 
@@ -61,10 +62,30 @@ class Caller:
     classify: Classify
     log: list[Exchange] = field(default_factory=list)
     longest_pause_s: float = 4.0
+    pace: Callable[[httpx.Response], float | None] | None = None
 
-    def get(self, endpoint: str, path: str, query: Mapping[str, str | int], read: Callable[[bytes], T]) -> T:
-        """GET ``path`` and what ``read`` makes of the body.
+    def get(
+        self,
+        endpoint: str,
+        path: str,
+        query: Mapping[str, str | int],
+        read: Callable[[bytes], T],
+        shown: str | None = None,
+    ) -> T:
+        """GET ``path`` and what ``read`` makes of the body; otherwise as ``send``."""
+        # an empty set of parameters would take away those that stand in the path
+        return self.send(endpoint, lambda: self.http.build_request("GET", path, params=query or None), read, shown)
 
+    def send(
+        self,
+        endpoint: str,
+        build: Callable[[], httpx.Request],
+        read: Callable[[bytes], T],
+        shown: str | None = None,
+    ) -> T:
+        """What ``read`` makes of the answer to the request that ``build`` makes, a new one for each attempt.
+
+        ``shown`` stands in the log for path and query where those hold a credential or do not tell what was asked.
         ``read`` raises Unreadable for a body that can't be what was meant; that counts as a failed attempt.
         Raises Refused at once, StopsRun at once, Transient after the attempts are used up.
         """
@@ -72,13 +93,13 @@ class Caller:
         for attempt in self._attempts():
             with attempt:
                 try:
-                    return self._once(endpoint, path, query, read)
+                    return self._once(endpoint, build, read, shown)
                 except StopsRun as stop:
                     # a short-lived token may have run out between two calls
                     if stop.failure != "unauthorized" or renewed or not self.auth.renew():
                         raise
                     renewed = True
-                    return self._once(endpoint, path, query, read)
+                    return self._once(endpoint, build, read, shown)
         raise AssertionError("tenacity returns or raises")
 
     def _attempts(self) -> Retrying:
@@ -93,10 +114,13 @@ class Caller:
             stop=stop_after_attempt(ATTEMPTS), wait=wait, retry=retry_if_exception_type(Transient), reraise=True
         )
 
-    def _once(self, endpoint: str, path: str, query: Mapping[str, str | int], read: Callable[[bytes], T]) -> T:
+    def _once(
+        self, endpoint: str, build: Callable[[], httpx.Request], read: Callable[[bytes], T], shown: str | None
+    ) -> T:
         waited_s = self.gate.reserve()
-        request = self.http.build_request("GET", path, params=query, headers=dict(self.auth.headers()))
-        url = request.url.raw_path.decode("ascii")
+        request = build()
+        request.headers.update(self.auth.headers())
+        url = shown or request.url.raw_path.decode("ascii")
         called_at, started = datetime.now(UTC), time.perf_counter()
         ended: float | None = None  # reading the answer is our own time, not the provider's
 
@@ -120,7 +144,7 @@ class Caller:
 
         try:
             response = self.http.send(request)
-        except httpx.TransportError as broken:
+        except httpx.RequestError as broken:
             error = self._no_answer(broken)
             note(None, error.failure)
             raise error from broken
@@ -133,6 +157,9 @@ class Caller:
                 note(response, unreadable.failure)
                 raise
             note(response, None)
+            rest_s = self.pace(response) if self.pace is not None else None
+            if rest_s is not None:
+                self.gate.push_back(rest_s)
             return result
         note(response, refusal.failure)
         # the server's words stand in the error, and errors are printed and kept
@@ -143,7 +170,7 @@ class Caller:
             self.gate.block(QUOTA_PAUSE, str(refusal))
         raise refusal
 
-    def _no_answer(self, broken: httpx.TransportError) -> ProviderError:
+    def _no_answer(self, broken: httpx.RequestError) -> ProviderError:
         where = f"{self.provider} at {self.http.base_url}"
         kind = type(broken).__name__
         if isinstance(broken, httpx.ConnectError):

@@ -1,4 +1,4 @@
-"""What MusicBrainz tells, typed. Ids are MBIDs: those that came back, which differ from what was asked after a merge."""
+"""What MusicBrainz tells, typed. Ids are MBIDs as they came back; after a merge they differ from what was asked."""
 
 from dataclasses import dataclass
 

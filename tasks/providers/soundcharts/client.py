@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 from uuid import UUID
 
@@ -11,36 +11,24 @@ import httpx
 import msgspec
 
 from tasks.providers.caller import Auth, Caller
+from tasks.providers.connections import open_http
 from tasks.providers.errors import Unreadable
 from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
+from tasks.providers.json_answer import decode
 from tasks.providers.reading import Reading, windows
+from tasks.providers.rejected import RejectedItem
 from tasks.providers.soundcharts import records
 from tasks.providers.soundcharts.endpoints import ENDPOINTS, PAGE_LIMIT, WINDOW_DAYS
 from tasks.providers.soundcharts.status import classify
 
 T = TypeVar("T")
-PROVIDER = "soundcharts"
+PROVIDER, NAME = "soundcharts", "Soundcharts"
 
 
-def make_http(base_url: str, connections: int = 16) -> httpx.Client:
+def make_http(base_url: str) -> httpx.Client:
     """Connections to the provider, kept open and shared by all threads of a process."""
-    return httpx.Client(
-        base_url=base_url,
-        timeout=httpx.Timeout(20, connect=5),
-        limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
-        headers={"User-Agent": "groundswell/0.1"},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedItem:
-    """An item that could not be read: as it was, and why. ``exchange`` indexes the log."""
-
-    endpoint: str
-    item: Any
-    reason: str
-    exchange: int
+    return open_http(base_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +73,7 @@ class Soundcharts:
         entries: list[tuple[records.RankingEntry, int]] = []
         head: records.RankingHead | None = None
         for page, exchange in self._pages("ranking", {}, slug=slug, at=when):
-            head = decode(page.related, records.RankingHead)
+            head = decode(NAME, page.related, records.RankingHead)
             entries += self._read_items("ranking", page, records.RankingEntry, exchange)
         if head is None:
             raise Unreadable(f"Soundcharts' ranking {slug} of {when} came without a first page.")
@@ -165,24 +153,16 @@ class Soundcharts:
 
     def _object(self, endpoint: str, kind: type[T], uuid: UUID) -> T:
         def read(body: bytes) -> T:
-            return decode(decode(body, records.Enveloped).object, kind)
+            return decode(NAME, decode(NAME, body, records.Enveloped).object, kind)
 
         return self._caller.get(endpoint, ENDPOINTS[endpoint].format(uuid=uuid), {}, read)
-
-
-def decode(body: bytes | msgspec.Raw, kind: type[T]) -> T:
-    """The body as ``kind``. Raises Unreadable when it is broken or of another shape."""
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except msgspec.DecodeError as wrong:
-        raise Unreadable(f"Soundcharts' answer can't be read: {wrong}.") from wrong
 
 
 def page_reader(offset: int) -> Callable[[bytes], records.Collection]:
     """Reads a page asked for from ``offset`` on; a page without items though more are promised is unreadable."""
 
     def read(body: bytes) -> records.Collection:
-        page = decode(body, records.Collection)
+        page = decode(NAME, body, records.Collection)
         if not page.items and page.page is not None and page.page.total > offset:
             raise Unreadable(f"Soundcharts sent an empty page though {page.page.total} items are announced.")
         return page

@@ -10,9 +10,9 @@ import pytest
 from pydantic import SecretStr
 
 from sandbox.world import World, make_world
+from tasks.providers import token
 from tasks.providers.errors import Unauthorized, Unavailable, Unreachable
 from tasks.providers.soundcharts import Soundcharts, SoundchartsSettings, make_auth, make_http
-from tasks.providers.soundcharts import auth as auth_module
 from tasks.providers.soundcharts.auth import BearerAuth, HeaderAuth
 from tests.contract.soundcharts.clients import client_of
 from tests.contract.soundcharts.open_gate import OpenGate
@@ -59,7 +59,7 @@ def test_a_token_is_renewed_before_it_ends(forgetful: StandIn) -> None:
 
 
 def test_a_token_that_ended_unnoticed_is_renewed(forgetful: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(auth_module, "RENEW_BEFORE_S", -1000.0)
+    monkeypatch.setattr(token, "RENEW_BEFORE_S", -1000.0)
     artist = make_world(artists=3, tracks=6).artists[0]
     with make_http(str(forgetful.client.base_url)) as http:
         client = Soundcharts(http, bearer(http), OpenGate())

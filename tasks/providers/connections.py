@@ -1,0 +1,18 @@
+"""Connections to a provider."""
+
+import httpx
+
+USER_AGENT = "groundswell/0.1"
+
+
+def open_http(
+    base_url: str, *, patience_s: float = 20, user_agent: str = USER_AGENT, follow_redirects: bool = False
+) -> httpx.Client:
+    """Connections kept open and shared by all threads of a process; an answer may take ``patience_s`` seconds."""
+    return httpx.Client(
+        base_url=base_url,
+        timeout=httpx.Timeout(patience_s, connect=5),
+        limits=httpx.Limits(max_connections=16, max_keepalive_connections=16),
+        headers={"User-Agent": user_agent},
+        follow_redirects=follow_redirects,
+    )

@@ -1,0 +1,100 @@
+"""The client: one method for each thing that can be asked, typed records out."""
+
+from functools import partial
+from urllib.parse import quote
+
+import httpx
+import msgspec
+
+from tasks.providers.caller import Caller
+from tasks.providers.discogs import answers
+from tasks.providers.discogs.records import AlbumResult, Kind
+from tasks.providers.discogs.settings import DiscogsSettings
+from tasks.providers.discogs.status import classify, rest_s
+from tasks.providers.errors import ProviderError, Unreadable
+from tasks.providers.exchange import Exchange
+from tasks.providers.gate import Gate
+from tasks.providers.json_answer import decode
+from tasks.providers.key import Key
+from tasks.providers.rejected import RejectedItem
+
+PROVIDER, NAME = "discogs", "Discogs"
+FOUND = 25
+KINDS: tuple[Kind, ...] = ("master", "release")
+
+
+class Discogs:
+    """Asks Discogs. Cheap to make: one for each piece of work, so that ``log`` holds just its exchanges.
+
+    Every method raises the errors of tasks.providers.errors; Unauthorized at once when no token is set.
+    """
+
+    def __init__(self, http: httpx.Client, settings: DiscogsSettings, gate: Gate) -> None:
+        token = settings.key()
+        self._throttle_wait_s = settings.throttle_wait_s
+        self._caller = Caller(
+            PROVIDER,
+            http,
+            Key(token, {"Authorization": f"Discogs token={token}"}),
+            gate,
+            self._classify,
+            pace=self._rest_s,
+        )
+        self.rejects: list[RejectedItem] = []
+
+    @property
+    def log(self) -> list[Exchange]:
+        """What was asked and answered, in order."""
+        return self._caller.log
+
+    def search_albums(self, artist: str, title: str) -> list[AlbumResult]:
+        """The albums that fit best: masters, which stand for all editions, or releases where there is no master."""
+        for kind in KINDS:
+            query: dict[str, str | int] = {"type": kind, "artist": artist, "release_title": title, "per_page": FOUND}
+            albums = self._caller.get(f"search_{kind}", "/database/search", query, partial(self._found, kind))
+            if albums:
+                return albums
+        return []
+
+    def master(self, id_: str) -> AlbumResult:
+        """A master."""
+        return self._album("master", id_)
+
+    def release(self, id_: str) -> AlbumResult:
+        """A release."""
+        return self._album("release", id_)
+
+    def _album(self, kind: Kind, id_: str) -> AlbumResult:
+        def read(body: bytes) -> AlbumResult:
+            return answers.album(decode(NAME, body, answers.WireAlbum), kind)
+
+        return self._caller.get(kind, f"/{kind}s/{quote(id_, safe='')}", {}, read)
+
+    def _found(self, kind: Kind, body: bytes) -> list[AlbumResult]:
+        """The readable results; others go to ``rejects``, all of them unreadable means the answer is."""
+        page = decode(NAME, body, answers.WirePage)
+        read: list[AlbumResult] = []
+        bad: list[RejectedItem] = []
+        for raw in page.results:
+            try:
+                wire = msgspec.json.decode(raw, type=answers.WireFound)
+                if wire.type == kind:  # artists and labels come along at times
+                    read.append(answers.found(wire, kind))
+            except msgspec.ValidationError as wrong:
+                # this answer is not in the log yet: it gets there once it is read
+                bad.append(RejectedItem(f"search_{kind}", msgspec.json.decode(raw), str(wrong), len(self.log)))
+        if bad and not read:
+            raise Unreadable(f"None of the {len(bad)} albums Discogs found could be read: {bad[0].reason}.")
+        self.rejects += bad
+        return read
+
+    def _classify(self, response: httpx.Response) -> ProviderError | None:
+        return classify(response, self._throttle_wait_s)
+
+    def _rest_s(self, response: httpx.Response) -> float | None:
+        return rest_s(response, self._throttle_wait_s)
+
+
+def make_discogs(settings: DiscogsSettings, http: httpx.Client, gate: Gate) -> Discogs:
+    """A client with a log of its own. Raises Unauthorized when no token is set."""
+    return Discogs(http, settings, gate)

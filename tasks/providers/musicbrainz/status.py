@@ -1,0 +1,53 @@
+"""What a status of MusicBrainz means, read together with its body: 503 is a throttle or a busy server."""
+
+import httpx
+from musicbrainzngs import mbxml
+
+from tasks.providers.errors import (
+    BadRequest,
+    Forbidden,
+    NotFound,
+    ProviderError,
+    Throttled,
+    Unauthorized,
+    Unavailable,
+)
+from tasks.providers.retry_after import wait_s
+
+# Words of the 503 that is our fault; the other one says that the search server is busy.
+RATE_WORDS = ("exceeding the allowable rate limit", "rate limit")
+
+
+def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError | None:
+    """The error an answer means; None for a good one. ``throttle_wait_s`` is how long a throttle holds us back."""
+    status = response.status_code
+    if status == 200:
+        return None
+    said = message(response.content)
+    what = f"MusicBrainz answered {status} for {response.request.url.path}: {said or 'no reason given'}."
+    match status:
+        case 400:
+            return BadRequest(what)
+        case 401 | 403:
+            return Unauthorized(
+                f"MusicBrainz shut us out ({status}: {said or 'no reason given'}). Check that MUSICBRAINZ_CONTACT "
+                "says how we can be reached."
+            )
+        case 404:
+            return NotFound(what)
+        case 405 | 406 | 410:
+            return Forbidden(what)
+        case 429:
+            return Throttled(what, wait_s(response, throttle_wait_s))
+        case 503 if any(words in said.lower() for words in RATE_WORDS):
+            return Throttled(what, wait_s(response, throttle_wait_s))
+    return Unavailable(what)
+
+
+def message(body: bytes) -> str:
+    """The error's text, whether it came as XML, as JSON or as plain text."""
+    try:
+        told = mbxml.get_error_message(body)
+    except (UnicodeError, IndexError):
+        told = None
+    return "; ".join(text for text in told if text) if told else body.decode("utf-8", "replace").strip()[:300]

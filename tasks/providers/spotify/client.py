@@ -1,0 +1,166 @@
+"""The client: one method for each thing that can be asked, typed records out. spotipy forms the requests."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+import httpx
+import msgspec
+import spotipy
+
+from tasks.providers.caller import Auth, Caller
+from tasks.providers.errors import BadRequest, Unreadable
+from tasks.providers.exchange import Exchange
+from tasks.providers.gate import Gate
+from tasks.providers.json_answer import decode
+from tasks.providers.rejected import RejectedItem
+from tasks.providers.spotify import answers
+from tasks.providers.spotify.records import Album, Track
+from tasks.providers.spotify.settings import SpotifySettings, make_auth
+from tasks.providers.spotify.status import classify
+from tasks.providers.spotify.transport import CallerSession
+
+T = TypeVar("T")
+R = TypeVar("R")
+PROVIDER, NAME = "spotify", "Spotify"
+BATCH = 50
+SEARCH_LIMIT = 10  # what an app in development mode may ask for at most
+PAGE = 50
+
+
+class Spotify:
+    """Asks Spotify. Cheap to make: one for each piece of work, so that ``log`` holds just its exchanges.
+
+    Every method raises the errors of tasks.providers.errors. Not to be shared by threads.
+    """
+
+    def __init__(self, http: httpx.Client, auth: Auth, gate: Gate) -> None:
+        self._caller = Caller(PROVIDER, http, auth, gate, classify)
+        self._session = CallerSession(self._caller)
+        self._spotipy = spotipy.Spotify(requests_session=self._session, retries=0, status_retries=0)
+        self._spotipy.prefix = f"{str(http.base_url).rstrip('/')}/v1/"
+        self.rejects: list[RejectedItem] = []
+
+    @property
+    def log(self) -> list[Exchange]:
+        """What was asked and answered, in order."""
+        return self._caller.log
+
+    def track(self, id_: str) -> Track:
+        """A track."""
+        wire = self._ask("track", answers.WireTrack, lambda: self._spotipy.track(id_))
+        return _record(answers.track, wire)
+
+    def tracks(self, ids: Sequence[str]) -> list[Track | None]:
+        """Tracks in the order of ``ids``, at most 50; None for those Spotify does not know.
+
+        Raises Forbidden where the app may not ask for several at once.
+        """
+        if len(ids) > BATCH:
+            raise BadRequest(f"Spotify gives at most {BATCH} tracks a call; {len(ids)} were asked for.")
+
+        def check(wire: answers.WireTracks) -> None:
+            if len(wire.tracks) != len(ids):
+                raise Unreadable(f"Spotify was asked for {len(ids)} tracks and answered {len(wire.tracks)}.")
+
+        wire = self._ask("tracks", answers.WireTracks, lambda: self._spotipy.tracks(ids), check)
+        return [None if one is None or one.id is None else answers.track(one) for one in wire.tracks]
+
+    def album(self, id_: str) -> Album:
+        """An album with all pages of its track list."""
+        wire = self._ask(
+            "album", answers.WireAlbum, lambda: self._spotipy.album(id_), lambda one: _whole(one.tracks, 0)
+        )
+        tracks = self._items("album", wire.tracks, answers.album_track)
+        seen = len(wire.tracks.items)
+        while seen < wire.tracks.total:
+            page = self._album_page(id_, seen)
+            tracks += self._items("album_tracks", page, answers.album_track)
+            seen += len(page.items)
+        return Album(_record(answers.album_head, wire), tuple(tracks))
+
+    def search_track(self, artist: str, title: str) -> list[Track]:
+        """The ten tracks that fit best; may be empty."""
+        query = f"track:{_plain(title)} artist:{_plain(artist)}"
+        found = self._ask(
+            "search",
+            answers.WireSearch,
+            lambda: self._spotipy.search(query, limit=SEARCH_LIMIT, type="track"),
+            lambda one: _whole(one.tracks, 0),
+        )
+        return self._items("search", found.tracks, answers.track)
+
+    def _album_page(self, id_: str, offset: int) -> answers.WirePage:
+        # the address in `next` is not followed: it names another host behind a proxy or a stand-in
+        return self._ask(
+            "album_tracks",
+            answers.WirePage,
+            lambda: self._spotipy.album_tracks(id_, limit=PAGE, offset=offset),
+            lambda page: _whole(page, offset),
+        )
+
+    def _ask(
+        self, endpoint: str, kind: type[T], call: Callable[[], Any], check: Callable[[T], None] | None = None
+    ) -> T:
+        """What ``call`` makes spotipy ask for, as ``kind``; ``check`` raises Unreadable for an answer to ask again."""
+        read: list[T] = []
+
+        def look(body: bytes) -> None:
+            wire = decode(NAME, body, kind)
+            if check is not None:
+                check(wire)
+            read.append(wire)
+
+        self._session.expect(endpoint, look)
+        try:
+            call()
+        except spotipy.SpotifyException as refused:
+            raise BadRequest(f"That can't be asked of Spotify: {refused.msg}.") from refused
+        return read[-1]
+
+    def _items(self, endpoint: str, page: answers.WirePage, make: Callable[[answers.WireTrack], R]) -> list[R]:
+        """The readable items; null ones are left out, others that can't be read go to ``rejects``."""
+        read: list[R] = []
+        for raw in page.items:
+            try:
+                wire = msgspec.json.decode(raw, type=answers.WireTrack | None)
+                if wire is not None:
+                    read.append(make(wire))
+            except (msgspec.ValidationError, ValueError) as wrong:
+                item = msgspec.json.decode(raw)
+                self.rejects.append(RejectedItem(endpoint, item, str(wrong), len(self.log) - 1))
+        return read
+
+
+def make_spotify(settings: SpotifySettings, http: httpx.Client, gate: Gate) -> Spotify:
+    """A client with a log of its own; all clients on the same connections share one token.
+
+    Raises Unauthorized when no credentials are set.
+    """
+    with _lock:
+        auth = _auths.get(http)
+        if auth is None:
+            auth = _auths[http] = make_auth(settings, http)
+    return Spotify(http, auth, gate)
+
+
+_lock = threading.Lock()
+_auths: WeakKeyDictionary[httpx.Client, Auth] = WeakKeyDictionary()
+
+
+def _whole(page: answers.WirePage, offset: int) -> None:
+    if not page.items and page.total > offset:
+        raise Unreadable(f"Spotify sent an empty page though {page.total} tracks are announced.")
+
+
+def _record(make: Callable[[T], R], wire: T) -> R:
+    try:
+        return make(wire)
+    except ValueError as wrong:
+        raise Unreadable(f"The answer of Spotify can't be used: {wrong}.") from wrong
+
+
+def _plain(text: str) -> str:
+    """The text without what would be read as another filter or a phrase."""
+    return " ".join(text.replace(":", " ").replace('"', " ").split())
