@@ -7,7 +7,7 @@ from tasks.tags.normal_form import normal_form, singular, without_gaps
 from tasks.tags.written import TaxonomyError
 
 # A word run together is looked for from so many letters on: "dreampop" is dream pop, "ska" is only itself.
-RUN_TOGETHER_LEAST = 5
+RUN_TOGETHER_LEAST = 4
 
 
 class Meaning(NamedTuple):

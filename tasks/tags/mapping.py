@@ -52,6 +52,7 @@ def _read(taxonomy: Taxonomy, form: str) -> Meaning | None:
     return (
         _rewritten(taxonomy, form)
         or _separated(taxonomy, form)
+        or _run_together(taxonomy, form)
         or _phrase(taxonomy, form)
         or _with_stranger(taxonomy, form)
     )
@@ -81,6 +82,21 @@ def _spellings(taxonomy: Taxonomy, form: str) -> Iterator[str]:
     text = " ".join([grammar.words.get(word, word) for word in text.split(" ")])
     if text != form:
         yield text
+
+
+def _run_together(taxonomy: Taxonomy, form: str) -> Meaning | None:
+    """One word made of two known ones, of which one at least is a genre: "technohouse", "ethnicrock"."""
+    if " " in form or len(form) < 7:
+        return None
+    find, known = taxonomy.lexicon.exact, (taxonomy.grammar.modifiers, taxonomy.grammar.words)
+    for end in range(3, len(form) - 2):
+        first, second = form[:end], form[end:]
+        meanings = [find(first), find(second)]
+        if any(m and m.genres for m in meanings) and all(
+            m or any(word in words for words in known) for m, word in zip(meanings, (first, second), strict=True)
+        ):
+            return _rewritten(taxonomy, f"{first} {second}")
+    return None
 
 
 def _reordered(taxonomy: Taxonomy, form: str) -> Meaning | None:
@@ -119,21 +135,24 @@ def _separated(taxonomy: Taxonomy, form: str) -> Meaning | None:
 
 
 def _phrase(taxonomy: Taxonomy, form: str) -> Meaning | None:
-    for name, pattern in taxonomy.grammar.phrases:
-        if pattern.search(form):
-            return Meaning(noise=(name,))
-    return None
+    """A sentence: the mood it speaks of ("songs that make me cry"), and the class it belongs to."""
+    grammar = taxonomy.grammar
+    moods = tuple((mood, grammar.rules.phrase) for mood, pattern in grammar.mood_phrases if pattern.search(form))
+    noise = next((name for name, pattern in grammar.phrases if pattern.search(form)), "")
+    return Meaning(moods=moods, noise=(noise,) if noise else ()) if moods or noise else None
 
 
 def _with_stranger(taxonomy: Taxonomy, form: str) -> Meaning | None:
-    """One unknown word before a genre whose name can hardly be anything else: "gothenburg death metal"."""
+    """One unknown word beside a genre that can hardly be meant otherwise: "gothenburg death metal", "rap lyonnais"."""
+    grammar = taxonomy.grammar
     first, _, rest = form.partition(" ")
-    if not rest or len(first) < 3:
+    if len(first) < 3 or not rest:
         return None
-    found = taxonomy.lexicon.exact(rest)
-    if found is None or not found.genres or not (rest in taxonomy.grammar.heads or " " in rest):
-        return None
-    return Meaning(_weakened(found, taxonomy.grammar.rules.stranger).genres)
+    if grammar.followers.fullmatch(rest) and first in grammar.heads:
+        found = taxonomy.lexicon.exact(first)
+    else:
+        found = taxonomy.lexicon.exact(rest) if rest in grammar.heads or " " in rest else None
+    return Meaning(_weakened(found, grammar.rules.stranger).genres) if found and found.genres else None
 
 
 def _weakened(meaning: Meaning, by: float) -> Meaning:

@@ -23,6 +23,7 @@ def normal_form(text: str) -> str:
         spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
         text = "".join(mark for mark in spread if not unicodedata.combining(mark))
         text = text.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
+    text = text.replace("&amp;", "&")
     text = _DASHES.sub("/", _AND.sub(" and ", text.casefold()))
     text = _GAPS.sub(" ", _QUOTES.sub("", text))
     return _PARTED.sub(r"\1", text).strip(" /|;,")

@@ -7,7 +7,7 @@ from tasks.tags.taxonomy import Taxonomy
 
 # In a tag of several genres the last is what it is, the ones before say how: "jazz metal" is metal first.
 HEAD_SHARE = 0.6
-_JOINING = frozenset({"and", "with", "the", "of", "y", "et", "und", "e"})
+_JOINING = frozenset({"and", "with", "the", "y", "et", "und", "e"})
 
 
 class Part(NamedTuple):

@@ -41,8 +41,10 @@ class Grammar:
     modifiers: frozenset[str]
     fillers: frozenset[str]
     heads: frozenset[str]
+    followers: re.Pattern[str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]  # class, what a tag or a part of it must match
     phrases: tuple[tuple[str, re.Pattern[str]], ...]  # class, what must occur in the tag
+    mood_phrases: tuple[tuple[str, re.Pattern[str]], ...]  # mood, what must occur in the tag
     names: frozenset[str]  # names that read like genres, run together
     rules: RuleConfidences
 
@@ -100,7 +102,7 @@ def build_taxonomy(written: WrittenTaxonomy) -> Taxonomy:
         broad=written.priors.broad,
         lexicon=lexicon,
         source_lexicons=_source_lexicons(written.aliases, genres),
-        grammar=_grammar(written.aliases, written.ignore, written.priors.rules),
+        grammar=_grammar(written),
         ignore_classes=tuple(written.ignore.classes),
         _roots=roots,
     )
@@ -159,29 +161,32 @@ def _source_lexicons(aliases: AliasesFile, genres: Mapping[str, Genre]) -> dict[
     return found
 
 
-def _grammar(aliases: AliasesFile, ignore: IgnoreFile, rules: RuleConfidences) -> Grammar:
+def _grammar(written: WrittenTaxonomy) -> Grammar:
+    aliases, moods = written.aliases, written.moods.moods.items()
     words: dict[str, str] = {}
     for word, others in aliases.words.items():
         for other in others:
             if words.setdefault(normal_form(other), word) != word:
                 raise TaxonomyError(f"{ALIASES}: {other!r} stands for two words, {word!r} is one; keep one.")
-    classes = ignore.classes.items()
+    classes = written.ignore.classes.items()
     return Grammar(
         spellings=tuple((_pattern(ALIASES, pattern), stead) for pattern, stead in aliases.spellings.items()),
         words=words,
         modifiers=frozenset(map(normal_form, aliases.modifiers)),
         fillers=frozenset(map(normal_form, aliases.fillers)),
         heads=frozenset(map(normal_form, aliases.heads)),
-        patterns=tuple((name, _joined(kind.patterns)) for name, kind in classes if kind.patterns),
-        phrases=tuple((name, _joined(kind.phrases)) for name, kind in classes if kind.phrases),
-        names=frozenset(without_gaps(normal_form(name)) for name in ignore.names),
-        rules=rules,
+        followers=_pattern(ALIASES, aliases.followers),
+        patterns=tuple((name, _joined(IGNORE, kind.patterns)) for name, kind in classes if kind.patterns),
+        phrases=tuple((name, _joined(IGNORE, kind.phrases)) for name, kind in classes if kind.phrases),
+        mood_phrases=tuple((name, _joined(MOODS, mood.phrases)) for name, mood in moods if mood.phrases),
+        names=frozenset(without_gaps(normal_form(name)) for name in written.ignore.names),
+        rules=written.priors.rules,
     )
 
 
-def _joined(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def _joined(file: str, patterns: tuple[str, ...]) -> re.Pattern[str]:
     for pattern in patterns:
-        _pattern(IGNORE, pattern)
+        _pattern(file, pattern)
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 

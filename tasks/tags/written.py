@@ -30,10 +30,11 @@ class GenresFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MoodLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A mood: (valence, arousal) and the other words for it."""
+    """A mood: (valence, arousal), the other words for it, and what occurs in sentences that say it."""
 
     at: tuple[Signed, Signed]
     aliases: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 class MoodsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +54,7 @@ class AliasesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modifiers: tuple[str, ...]
     fillers: tuple[str, ...]
     heads: tuple[str, ...]
+    followers: str
 
 
 class IgnoreClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +79,7 @@ class RuleConfidences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reordered: Share
     modified: Share
     compound: Share
+    phrase: Share
     stranger: Share
 
 
