@@ -130,7 +130,7 @@ play_context = Table(
 )
 
 # A foreign key is checked row by row, which would cost more than loading: `means` says what a number names, and
-# db/sql/checks/plays_of_nothing.sql that it is there.
+# db/sql/checks/listening/plays_of_nothing.sql that it is there.
 play = Table(
     "play",
     metadata,

@@ -218,3 +218,25 @@ history_file = Table(
     schema="ops",
     comment="Every file of listening history that was loaded or refused, with what became of each row.",
 )
+
+account_row = Table(
+    "account_row",
+    metadata,
+    user_id(),
+    Column("played_at", DateTime(timezone=True), primary_key=True, comment="Minute in which the play ended (UTC)."),
+    Column("row_hash", BigInteger, primary_key=True, autoincrement=False, comment="Hash as in core.play."),
+    Column(
+        "heard_item_id",
+        Integer,
+        nullable=False,
+        comment="What was heard, by name: core.heard_item.",
+        info={"means": heard_item.c.heard_item_id},
+    ),
+    Column("context_id", Integer, nullable=False, comment="core.play_context, of the account form."),
+    Column("ms_played", Integer, nullable=False, comment="How long it was heard, milliseconds."),
+    Column("file_id", Integer, nullable=False, comment="File it came in: ops.history_file."),
+    Column("replaced_by", Integer, comment="File whose load took it out of core.play; null when it never was there."),
+    schema="ops",
+    comment="Rows of the short account form that a fuller row of core.play stands for; kept apart, so that the order "
+    "in which files come makes no difference.",
+)

@@ -365,6 +365,19 @@ def upgrade() -> None:
     schema='ops',
     comment='What the listening rollups were built by; when it changes, everything is built anew.'
     )
+    op.create_table('account_row',
+    sa.Column('user_id', sa.Integer(), autoincrement=False, nullable=False, comment='User: core.listening_user.'),
+    sa.Column('played_at', sa.DateTime(timezone=True), nullable=False, comment='Minute in which the play ended (UTC).'),
+    sa.Column('row_hash', sa.BigInteger(), autoincrement=False, nullable=False, comment='Hash as in core.play.'),
+    sa.Column('heard_item_id', sa.Integer(), nullable=False, comment='What was heard, by name: core.heard_item.'),
+    sa.Column('context_id', sa.Integer(), nullable=False, comment='core.play_context, of the account form.'),
+    sa.Column('ms_played', sa.Integer(), nullable=False, comment='How long it was heard, milliseconds.'),
+    sa.Column('file_id', sa.Integer(), nullable=False, comment='File it came in: ops.history_file.'),
+    sa.Column('replaced_by', sa.Integer(), nullable=True, comment='File whose load took it out of core.play; null when it never was there.'),
+    sa.PrimaryKeyConstraint('user_id', 'played_at', 'row_hash', name=op.f('pk_account_row')),
+    schema='ops',
+    comment='Rows of the short account form that a fuller row of core.play stands for; kept apart, so that the order in which files come makes no difference.'
+    )
     op.create_table('listening_mark',
     sa.Column('mark_id', sa.BigInteger(), sa.Identity(always=True), nullable=False, comment='Number of the mark.'),
     sa.Column('user_id', sa.Integer(), nullable=False, comment='User whose history changed.'),
@@ -548,6 +561,7 @@ def downgrade() -> None:
     op.drop_index('ix_listening_mark_user_id', table_name='listening_mark', schema='ops')
     op.drop_table('listening_mark', schema='ops')
     op.drop_table('listening_basis', schema='ops')
+    op.drop_table('account_row', schema='ops')
     op.drop_index('uq_history_file_content', table_name='history_file', schema='ops', postgresql_where=sa.text("state = 'loaded'"))
     op.drop_table('history_file', schema='ops')
     op.drop_table('tag_mapping', schema='core')
