@@ -27,6 +27,7 @@ from flows.commands.queue import limits, work
 from flows.commands.sandbox import sandbox
 from flows.commands.schedules import charts, schedule
 from flows.commands.sound import sound
+from flows.commands.taxonomy import taxonomy
 from flows.commands.threshold import threshold
 from flows.commands.trends import trends
 
@@ -46,6 +47,7 @@ app.add_typer(link, name="link")
 app.add_typer(sound, name="sound")
 app.add_typer(threshold, name="threshold")
 app.add_typer(trends, name="trends")
+app.add_typer(taxonomy, name="taxonomy")
 app.add_typer(charts, name="charts")
 app.add_typer(schedule, name="schedule")
 app.add_typer(work, name="work")
