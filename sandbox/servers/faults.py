@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Final, Literal, get_args
 
+import msgspec
+
 Level = Literal["none", "light", "heavy"]
 Kind = Literal["rate_limit", "unavailable", "error", "slow", "cut", "bad_json", "empty_page"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -53,6 +55,13 @@ class Faults:
     def set_shares(self, shares: Mapping[Kind, float]) -> None:
         """Part of all requests for each kind; kinds left out do not happen."""
         self.shares = dict(shares)
+
+    def order(self, wanted: Mapping[str, object]) -> None:
+        """`{"level": "heavy"}` or `{"shares": {"bad_json": 0.5}}`. Raises KeyError or ValueError."""
+        if "shares" in wanted:
+            self.set_shares(msgspec.convert(wanted["shares"], dict[Kind, float]))
+        else:
+            self.set_level(msgspec.convert(wanted["level"], Level))
 
     def draw(self, key: str) -> Kind | None:
         """The fault of the next request; `key` is its path and query. None after three in a row."""

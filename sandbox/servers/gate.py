@@ -1,6 +1,5 @@
 """The gate before the endpoints: credentials, rate, quota, faults, and a book of what happened."""
 
-import asyncio
 import time
 from collections import Counter
 from collections.abc import Mapping
@@ -8,14 +7,38 @@ from collections.abc import Mapping
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox.servers.access import Access
 from sandbox.servers.envelope import Json, answer, refused
 from sandbox.servers.faults import KINDS, Faults, Kind
 from sandbox.servers.limits import Quota, RateWindow
+from sandbox.servers.mishaps import held, send_half, spoil
 
 FREE_PATHS = frozenset({"/api/v2/team/usage"})
+
+
+class Words:
+    """How Soundcharts says that something is wrong."""
+
+    def throttled(self, reset_s: int) -> Response:
+        return refused(429, "You have reached the maximum request count.", {"x-ratelimit-reset": str(reset_s)})
+
+    def unavailable(self) -> Response:
+        return refused(503, "Service temporarily unavailable.")
+
+    def failed(self) -> Response:
+        return refused(500, "Internal server error.")
+
+    def emptied(self, body: bytes) -> Response | None:
+        """The collection without its items but with its true total; None for anything else."""
+        content: Json = msgspec.json.decode(body)
+        if not content.get("items") or "page" not in content:
+            return None
+        return answer(content | {"items": []})
+
+
+WORDS = Words()
 
 
 class Gate:
@@ -50,57 +73,21 @@ class Gate:
             response = refused(401, "You are not logged in.")
         elif not self.window.admits(now):
             self.throttled_earned += 1
-            response = _throttled(self.window.reset_s(now))
+            response = WORDS.throttled(self.window.reset_s(now))
         elif self.quota.is_exhausted and path not in FREE_PATHS:
             response = refused(429, "Your API quota is exhausted.")
         else:
             kind = self.faults.draw(key)
-            response, kind = await self._faulty(kind, scope, receive)
+            response, kind = await spoil(kind, self.faults, WORDS, lambda: held(self.app, scope, receive))
             self.faults.done(key, kind)
             if response.status_code < 429 and kind != "cut" and path not in FREE_PATHS:
                 self.quota.charge()
         response.headers["x-quota-remaining"] = str(max(0, self.quota.remaining))
         if kind == "cut":
-            await _send_half(response, send)
+            await send_half(response, send)
             return
         self.answered[response.status_code] += 1
         await response(scope, receive, send)
-
-    async def _faulty(self, kind: Kind | None, scope: Scope, receive: Receive) -> tuple[Response, Kind | None]:
-        """The answer with the fault in it, and the fault if it could be done."""
-        if kind == "rate_limit":
-            return _throttled(1), kind
-        if kind == "unavailable":
-            return refused(503, "Service temporarily unavailable."), kind
-        if kind == "error":
-            return refused(500, "Internal server error."), kind
-        if kind == "slow":
-            await asyncio.sleep(self.faults.delay_s())
-        response = await self._endpoint(scope, receive)
-        if kind is None or kind == "slow":
-            return response, kind
-        if response.status_code != 200:
-            return response, None
-        if kind == "bad_json":
-            return Response(bytes(response.body)[: len(response.body) * 3 // 5], media_type="application/json"), kind
-        if kind == "empty_page":
-            emptied = _emptied(bytes(response.body))
-            return (response, None) if emptied is None else (answer(emptied), kind)
-        return response, kind
-
-    async def _endpoint(self, scope: Scope, receive: Receive) -> Response:
-        """The endpoints' answer, held back instead of sent."""
-        held = Response(media_type="application/json")
-
-        async def hold(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                held.status_code = message["status"]
-            else:
-                held.body += message["body"]
-
-        await self.app(scope, receive, hold)
-        held.headers["content-length"] = str(len(held.body))
-        return held
 
     async def _desk(self, request: Request) -> Response:
         """The stand-in's own desk: free, without credentials, not part of the provider."""
@@ -113,21 +100,11 @@ class Gate:
                 self.quota.remaining = msgspec.convert(wanted["remaining"], int)
                 return answer(self.stats())
             if name == "faults" and request.method == "POST":
-                self._set_faults(wanted)
+                self.faults.order(wanted)
                 return answer(self.stats())
         except (KeyError, ValueError) as problem:
             return refused(400, f"Cannot do that: {problem}")
         return refused(404, "Not found.")
-
-    def _set_faults(self, wanted: Mapping[str, object]) -> None:
-        """`{"level": "heavy"}` or `{"shares": {"bad_json": 0.5}}`."""
-        if "shares" in wanted:
-            self.faults.set_shares(msgspec.convert(wanted["shares"], dict[Kind, float]))
-        else:
-            level = wanted["level"]
-            if level not in ("none", "light", "heavy"):
-                raise ValueError(f"unknown level {level}")
-            self.faults.set_level(level)
 
     def stats(self) -> Json:
         """What happened since the start; `throttled_earned` leaves injected 429s out."""
@@ -141,21 +118,3 @@ class Gate:
             "quota_remaining": max(0, self.quota.remaining),
             "tokens_issued": self.access.issued,
         }
-
-
-def _throttled(reset_s: int) -> Response:
-    return refused(429, "You have reached the maximum request count.", {"x-ratelimit-reset": str(reset_s)})
-
-
-def _emptied(body: bytes) -> Json | None:
-    """The collection without its items but with its true total; None for anything else."""
-    content: Json = msgspec.json.decode(body)
-    if not content.get("items") or "page" not in content:
-        return None
-    return content | {"items": []}
-
-
-async def _send_half(response: Response, send: Send) -> None:
-    """Announces the whole body and sends half; uvicorn closes the connection of an answer left open."""
-    await send({"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers})
-    await send({"type": "http.response.body", "body": response.body[: len(response.body) // 2], "more_body": True})

@@ -6,17 +6,12 @@ the weather.
 """
 
 import argparse
-import gc
-import logging
-import socket
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-import uvicorn
 
 from sandbox.servers.access import Access, Credentials
 from sandbox.servers.catalogue import Catalogue
@@ -25,6 +20,7 @@ from sandbox.servers.faults import Faults, Level
 from sandbox.servers.gate import Gate
 from sandbox.servers.limits import Quota, RateWindow
 from sandbox.servers.replay import RecordedCatalogue
+from sandbox.servers.serving import serve
 from sandbox.world import END_ON, make_world
 
 RECORDED = Path(__file__).parents[2] / "tests" / "recorded" / "soundcharts"
@@ -88,51 +84,16 @@ def make_app(options: Options, credentials: Credentials) -> Gate:
     return Gate(router, access, window, quota, Faults(options.seed, options.faults))
 
 
-class Server(uvicorn.Server):
-    """Tells its port in a file once it listens."""
-
-    def __init__(self, config: uvicorn.Config, port: int, port_file: Path | None) -> None:
-        super().__init__(config)
-        self.port = port
-        self.port_file = port_file
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.port_file is not None:
-            # written aside and moved, so that nobody reads half a number
-            aside = self.port_file.with_suffix(".part")
-            aside.write_text(f"{self.port}\n", "ascii")
-            aside.replace(self.port_file)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serves until SIGTERM or Ctrl-C; 1 with one sentence on stderr when it cannot begin."""
     options = parse(arguments)
-    try:
-        app = make_app(options, Credentials.from_environment(options.credentials_file))
-        listening = socket.create_server((options.host, options.port), backlog=512)
-        # head and body leave in two writes; without this the second waits 40 ms for an acknowledgement
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    except (OSError, ValueError) as problem:
-        sys.stderr.write(f"The stand-in for Soundcharts cannot start: {problem}\n")
-        return 1
-    port = int(listening.getsockname()[1])
-    sys.stdout.write(f"Soundcharts stand-in on http://{options.host}:{port}\n")
-    sys.stdout.flush()
-    # the world stays until the end: a collector that walks it would make pauses that look like bursts
-    gc.collect()
-    gc.freeze()
-    config = uvicorn.Config(
-        app, log_level="error", access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1
+    return serve(
+        "Soundcharts stand-in",
+        lambda: make_app(options, Credentials.from_environment(options.credentials_file)),
+        options.host,
+        options.port,
+        options.port_file,
     )
-    logging.getLogger("uvicorn.error").addFilter(_is_not_cut)
-    Server(config, port, options.port_file).run(sockets=[listening])
-    return 0
-
-
-def _is_not_cut(record: logging.LogRecord) -> bool:
-    """Connections cut in mid-body are cut on purpose."""
-    return "without completing response" not in record.getMessage()
 
 
 if __name__ == "__main__":
