@@ -7,6 +7,7 @@ from tasks.tags.mapping import map_tag
 from tasks.tags.taxonomy import Taxonomy
 
 DECIMALS = 4  # of a share that is printed
+NARROW_LEAST = 0.1
 
 
 class Classified(NamedTuple):
@@ -35,14 +36,12 @@ def tag_shares(taxonomy: Taxonomy, tags: Mapping[str, float], source: str = "") 
 def root_shares(taxonomy: Taxonomy, shares: Mapping[str, float]) -> dict[str, float]:
     """Root -> share of what descends from it; sums to 1, the largest first.
 
-    A root's own name counts ``broad`` of itself beside narrower genres: "rock" and "pop" are on everything, and what
-    somebody took the trouble to name narrowly says more. Alone it counts in full.
+    Broad genres count a part of themselves (priors.yaml): what somebody took the trouble to name narrowly says more.
     """
     masses: dict[str, float] = {}
     for genre, share in shares.items():
-        weight = share if taxonomy.genres[genre].parents else share * taxonomy.broad
         for root, part in taxonomy.roots_of(genre).items():
-            masses[root] = masses.get(root, 0.0) + weight * part
+            masses[root] = masses.get(root, 0.0) + share * taxonomy.broad.get(genre, 1.0) * part
     total = sum(masses.values())
     return {root: mass / total for root, mass in sorted(masses.items(), key=lambda item: (-item[1], item[0]))}
 
@@ -50,14 +49,20 @@ def root_shares(taxonomy: Taxonomy, shares: Mapping[str, float]) -> dict[str, fl
 def classify(taxonomy: Taxonomy, tags: Mapping[str, float], source: str = "") -> Classified:
     """Genre, root and shares of one thing by all of its tags.
 
-    The root is where most of the shares lead; the genre is the largest share within it, narrower ones before the root.
+    The root is where most of the shares lead. The genre is the largest within it that is not the root itself, unless
+    hardly anything (less than NARROW_LEAST of the root's own share) was said more narrowly.
     """
     shares = tag_shares(taxonomy, tags, source)
     if not shares:
         return Classified(None, None, {})
     root = next(iter(root_shares(taxonomy, shares)))
-    within = {genre: share * taxonomy.roots_of(genre).get(root, 0.0) for genre, share in shares.items()}
-    narrow = {genre: share for genre, share in within.items() if share and genre != root}
+    within = {
+        genre: share * taxonomy.broad.get(genre, 1.0) * taxonomy.roots_of(genre).get(root, 0.0)
+        for genre, share in shares.items()
+    }
+    narrow = {
+        genre: mass for genre, mass in within.items() if mass > NARROW_LEAST * within.get(root, 0.0) and genre != root
+    }
     genre = max(narrow, key=lambda name: narrow[name]) if narrow else root
     return Classified(genre, root, rounded(shares))
 

@@ -59,7 +59,7 @@ class Taxonomy:
     source_priors: Mapping[str, float]
     level_priors: Mapping[str, float]
     source_cap: float
-    broad: float
+    broad: Mapping[str, float]
     lexicon: Lexicon
     source_lexicons: Mapping[str, Lexicon]
     grammar: Grammar
@@ -86,6 +86,9 @@ def build_taxonomy(written: WrittenTaxonomy) -> Taxonomy:
     """What follows from the files. Raises TaxonomyError naming file and entry of what is wrong."""
     genres = read_genres(written.genres)
     roots = read_roots(genres)
+    for name in written.priors.broad:
+        if name not in genres:
+            raise TaxonomyError(f"priors.yaml: {name!r} under broad is no genre; add or mend it.")
     lexicon = Lexicon()
     for genre in genres.values():
         lexicon.add("genre", genre.name, Meaning(genres=((genre.name, 1.0),)), genre.name, genre.file)

@@ -90,7 +90,7 @@ class PriorsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     levels: dict[str, Share]
     source_cap: Share
     rules: RuleConfidences
-    broad: Share
+    broad: dict[str, Share]
 
 
 class WrittenTaxonomy(msgspec.Struct, frozen=True):
