@@ -1,4 +1,4 @@
-"""Verbs that bring in data nobody is asked for call by call: the vendor's tables."""
+"""Verbs that bring in data nobody is asked for call by call: the vendor's tables, and listening histories."""
 
 import os
 from collections.abc import Mapping
@@ -12,10 +12,12 @@ from pydantic import SecretStr
 from db.engine import database_url, make_engine
 from db.errors import GroundswellError
 from db.statements import statement
+from flows.commands.history import history
 from flows.commands.options import DataDirOption, JsonOption, choose
 from flows.commands.output import print_json, print_rows, progress_shown, say
 
 ingest = typer.Typer(help="Bring in tables and files.", no_args_is_help=True)
+ingest.command("history")(history)
 FLOW = "ingest-vendor"
 # The error the run ends with names so many of the refused deliveries itself.
 TOLD_BY_THE_ERROR = 3

@@ -1,0 +1,1 @@
+"""Listening histories in the warehouse: whose they are, what was heard, every row once."""

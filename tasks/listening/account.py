@@ -1,0 +1,105 @@
+"""Rows of the account form beside fuller ones: what a fuller row tells of stands aside in ops.account_row.
+
+The account form has minutes and no ids, the extended form the same plays in full, and they come in any order. After
+each load that touches both, all account rows of the user are compared anew with all fuller ones, so what core.play
+holds at the end depends on the rows alone. Compared are the names items have by then; a load that gives an item a name
+for one user does not look at the account rows of others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection
+
+from db.statements import statement
+from tasks.listening.explained import explained, title_key
+from tasks.listening.plays import as_time
+from tasks.readers.history.instants import Ints
+
+DAY_US = 86_400_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """``own`` rows of this file were told already (places in ``own_rows``), ``replaced`` rows of others were replaced.
+
+    ``moved_at`` are the times of all rows that left core.play or came back to it (microseconds since 1970).
+    """
+
+    own: int
+    own_ms: int
+    own_plays: int
+    replaced: int
+    moved_at: Ints
+
+
+def has_account_rows(connection: Connection, user_id: int, first: int | None, last: int | None) -> bool:
+    """Whether account rows of the user were loaded, near the span between two instants when they are given."""
+    given = {
+        "user_id": user_id,
+        "first_at": None if first is None else as_time(first - DAY_US),
+        "last_at": None if last is None else as_time(last + DAY_US),
+    }
+    return bool(connection.execute(statement("listening_load/has_account_rows"), given).scalar_one())
+
+
+def settle(connection: Connection, user_id: int, file_id: int) -> Settled:
+    """Let account rows step aside for fuller ones, and back when nothing stands for them any more."""
+    rows = connection.execute(statement("listening_load/account_rows"), {"user_id": user_id}).all()
+    if not rows:
+        return Settled(0, 0, 0, 0, np.zeros(0, np.int64))
+    told = _told(connection, user_id, rows)
+    aside = [row for row, is_told in zip(rows, told, strict=True) if is_told and row.is_play]
+    back = [row for row, is_told in zip(rows, told, strict=True) if not is_told and not row.is_play]
+    for name, some in (("step_aside", aside), ("step_back", back)):
+        if some:
+            given = {
+                "user_id": user_id,
+                "file_id": file_id,
+                "times": [as_time(row.at) for row in some],
+                "hashes": [row.row_hash for row in some],
+            }
+            connection.execute(statement(f"listening_load/{name}"), given)
+    own = [row for row in aside if row.file_id == file_id]
+    return Settled(
+        own=len(own),
+        own_ms=sum(row.ms_played for row in own),
+        own_plays=sum(row.is_counted for row in own),
+        replaced=len(aside) - len(own),
+        moved_at=np.array([row.at for row in aside + back], np.int64),
+    )
+
+
+def _told(connection: Connection, user_id: int, rows: Sequence[Any]) -> list[bool]:
+    """Which account rows a fuller row tells of."""
+    keys: dict[tuple[str, str], int] = {}
+    songs = []
+    for row in rows:
+        key = title_key(row.artist_name, row.name)
+        # a row without names is like no other
+        songs.append(keys.setdefault(key, len(keys)) if key is not None else -1)
+    at, ms = (np.array([getattr(row, name) for row in rows], np.int64) for name in ("at", "ms_played"))
+    given = {"user_id": user_id, "first_at": as_time(at.min() - DAY_US), "last_at": as_time(at.max() + DAY_US)}
+    same = {
+        item.heard_item_id: keys[key]
+        for item in connection.execute(statement("listening_load/full_items"), given)
+        if (key := title_key(item.artist_name, item.name)) in keys
+    }
+    full = connection.execute(statement("listening_load/full_rows"), {**given, "items": list(same)}).all()
+    full_ms = np.array([row.ms_played for row in full], np.int64)
+    full_song = np.array([same[row.heard_item_id] for row in full], np.int64)
+    found = explained(
+        at,
+        _song(np.array(songs, np.int64), ms),
+        np.array([row.row_hash for row in rows], np.int64),
+        np.array([row.at for row in full], np.int64),
+        _song(full_song, full_ms),
+    )
+    return [bool(is_told) for is_told in found]
+
+
+def _song(names: Ints, ms: Ints) -> Ints:
+    """One number for name and milliseconds, which are below 2^31."""
+    return names * 2**31 + ms

@@ -1,0 +1,91 @@
+"""Files of listening history, and what became of every row of each."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Connection
+
+from db.statements import statement
+from tasks.listening.dimensions import copy_text
+from tasks.readers.history.rows import Reject
+
+SOURCE = "spotify history"
+
+
+@dataclass(slots=True)
+class Counts:
+    """``read`` is the sum of the next four. ``plays`` are loaded rows of music of 30 s or more, ``played_ms`` is what
+    was heard in loaded rows; ``replaced`` are rows of the account form that these took the place of.
+    """
+
+    read: int = 0
+    loaded: int = 0
+    already: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    replaced: int = 0
+    plays: int = 0
+    played_ms: int = 0
+
+    @property
+    def closes(self) -> bool:
+        """Whether every row is accounted for."""
+        return self.read == self.loaded + self.already + self.duplicates + self.rejected
+
+    def add(self, other: "Counts") -> None:
+        """Sum up."""
+        for name, value in asdict(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One file. ``known``: the same content was loaded before. ``reason`` is of a refused one."""
+
+    file: str
+    state: Literal["loaded", "known", "refused"]
+    counts: Counts
+    form: str | None = None
+    reason: str | None = None
+
+
+def find_known(connection: Connection, user_id: int, sha256: str) -> Counts | None:
+    """What a file of this content counts for when it is given again; None when it was not loaded yet."""
+    found = connection.execute(
+        statement("listening_load/known_file"), {"user_id": user_id, "sha256": sha256}
+    ).one_or_none()
+    if found is None:
+        return None
+    return Counts(read=found.rows_read, already=found.already, duplicates=found.rows_duplicate,
+                  rejected=found.rows_rejected)  # fmt: skip
+
+
+def start_file(connection: Connection, user_id: int, origin: str, form: str, sha256: str) -> int:
+    """Enter the file; its number."""
+    given = {"user_id": user_id, "origin": origin, "form": form, "sha256": sha256}
+    file_id: int = connection.execute(statement("listening_load/start_file"), given).scalar_one()
+    return file_id
+
+
+def end_file(connection: Connection, file_id: int, counts: Counts, times: dict[str, Any]) -> None:
+    """Enter what became of its rows; ``times`` are first_at and last_at."""
+    connection.execute(statement("listening_load/end_file"), {"file_id": file_id, **asdict(counts), **times})
+
+
+def refuse_file(connection: Connection, user_id: int | None, origin: str, sha256: str | None, reason: str) -> None:
+    """Enter a file of which nothing was taken."""
+    given = {"user_id": user_id, "origin": origin, "sha256": sha256, "reason": reason}
+    connection.execute(statement("listening_load/refuse_file"), given)
+
+
+def keep_rejects(connection: Connection, file_id: int, rejects: Iterable[Reject]) -> None:
+    """Rejects into ops.reject; jsonb holds no NUL."""
+    rows = [
+        (SOURCE, file_id, reject.line,
+         msgspec.json.encode(reject.item).decode().replace("\\u0000", "\N{SYMBOL FOR NULL}"), reject.reason)
+        for reject in rejects
+    ]  # fmt: skip
+    if rows:
+        copy_text(connection, "ops.reject (source, file_id, line, item, reason)", rows)

@@ -1,0 +1,154 @@
+"""A file of listening history into the warehouse: one transaction, with every readable row or nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from sqlalchemy import Connection, Engine
+
+from db.errors import GroundswellError
+from db.statements import statement
+from tasks.listening.account import has_account_rows, settle
+from tasks.listening.dimensions import Dimensions
+from tasks.listening.files import Counts, Loaded, end_file, find_known, keep_rejects, refuse_file, start_file
+from tasks.listening.plays import append, as_time, read_known, sort_out
+from tasks.listening.users import User, enter_user, lock_user
+from tasks.listening.zones import local_days
+from tasks.readers.history.archive import HistoryFile
+from tasks.readers.history.batch import Batch
+from tasks.readers.history.errors import HistoryRefused
+from tasks.readers.history.history import History, whole
+from tasks.readers.history.instants import Ints
+from tasks.readers.history.vocabulary import Vocabulary
+
+# A play of music counts from so many milliseconds on.
+LEAST_PLAY_MS = 30_000
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What the batches of a file came to: days and instants as numbers since 1970."""
+
+    counts: Counts = field(default_factory=Counts)
+    days: set[int] = field(default_factory=set)
+    first: int | None = None
+    last: int | None = None
+    is_renamed: bool = False
+
+
+class Loader:
+    """Loads files of one user, one after the other; what it learned from one file makes the next quicker."""
+
+    def __init__(self, engine: Engine, user: User) -> None:
+        self._engine, self._user = engine, user
+        self._dimensions, self._vocabulary = Dimensions(engine), Vocabulary()
+
+    @property
+    def user(self) -> User:
+        """The user, with a number once something was loaded."""
+        return self._user
+
+    def load(self, file: HistoryFile) -> Loaded:
+        """Load a file, or say why not: a refused one leaves a row in ops.history_file and nothing else."""
+        history, sha256 = History(file), None
+        try:
+            sha256 = history.sha256()
+            if self._user.user_id is not None:
+                with self._engine.connect() as connection:
+                    known = find_known(connection, self._user.user_id, sha256)
+                if known is not None:
+                    return Loaded(file.origin, "known", known)
+            self._vocabulary = self._vocabulary.renewed()
+            kept = whole(history, self._vocabulary)
+            if self._user.user_id is None:
+                self._user = enter_user(self._engine, self._user)
+            return self._load(history, sha256, kept)
+        except HistoryRefused as refusal:
+            reason = f"{refusal}."
+            with self._engine.begin() as connection:
+                refuse_file(connection, self._user.user_id, file.origin, sha256, reason)
+            return Loaded(file.origin, "refused", Counts(), reason=reason)
+
+    def _load(self, history: History, sha256: str, kept: list[Batch] | None) -> Loaded:
+        origin, form, user_id = history.file.origin, history.form(), self._user.user_id
+        assert user_id is not None
+        said = form if form == "account" else f"{form} {'video' if history.is_video else 'audio'}"
+        # words are entered before it is our turn, so that nobody waits for that
+        taken = _Taken(is_renamed=any([self._dimensions.named(batch).is_renamed for batch in kept or ()]))
+        with self._engine.begin() as connection:
+            zone = lock_user(connection, user_id)
+            known = find_known(connection, user_id, sha256)
+            if known is not None:
+                return Loaded(origin, "known", known, said)
+            file_id = start_file(connection, user_id, origin, said, sha256)
+            batches = kept if kept is not None else history.batches(self._vocabulary)
+            self._take(connection, user_id, file_id, zone, batches, taken)
+            self._settle(connection, user_id, file_id, zone, taken, is_account=form == "account")
+            if taken.days:
+                given = {"user_id": user_id, "days": sorted(taken.days)}
+                connection.execute(statement("listening_load/mark_days"), given)
+            times = {
+                name: None if instant is None else as_time(instant)
+                for name, instant in (("first_at", taken.first), ("last_at", taken.last))
+            }
+            if not taken.counts.closes:
+                raise GroundswellError(
+                    f"The rows of {origin} do not add up ({taken.counts}); nothing of it was loaded."
+                )
+            end_file(connection, file_id, taken.counts, times)
+        return Loaded(origin, "loaded", taken.counts, said)
+
+    def _take(
+        self,
+        connection: Connection,
+        user_id: int,
+        file_id: int,
+        zone: str,
+        batches: Iterable[Batch],
+        taken: _Taken,
+    ) -> None:
+        """Append what is new of each batch."""
+        for batch in batches:
+            named = self._dimensions.named(batch)
+            out = sort_out(batch.played_at, batch.row_hash, read_known(connection, user_id, file_id, batch))
+            append(connection, user_id, file_id, batch, named, out.new)
+            keep_rejects(connection, file_id, batch.rejects)
+            ms = batch.ms[out.new]
+            is_music = np.array([item.kind == "music" for item in batch.vocabulary.items], np.bool_)
+            taken.counts.add(
+                Counts(
+                    read=batch.rows_read,
+                    loaded=len(out.new),
+                    already=out.already,
+                    duplicates=out.duplicates,
+                    rejected=len(batch.rejects),
+                    plays=int((is_music[batch.item[out.new]] & (ms >= LEAST_PLAY_MS)).sum()),
+                    played_ms=int(ms.sum()),
+                )
+            )
+            taken.days.update(_days(batch.played_at[out.new], zone))
+            taken.is_renamed |= named.is_renamed
+            if len(batch.played_at):
+                first, last = int(batch.played_at.min()), int(batch.played_at.max())
+                taken.first = first if taken.first is None else min(first, taken.first)
+                taken.last = last if taken.last is None else max(last, taken.last)
+
+    def _settle(
+        self, connection: Connection, user_id: int, file_id: int, zone: str, taken: _Taken, *, is_account: bool
+    ) -> None:
+        """Compare account rows and fuller ones where this file may have changed what stands for what."""
+        counts = taken.counts
+        span = (None, None) if taken.is_renamed else (taken.first, taken.last)
+        is_near = counts.loaded + taken.is_renamed > 0 and has_account_rows(connection, user_id, *span)
+        if not is_near and not (is_account and counts.loaded):
+            return
+        settled = settle(connection, user_id, file_id)
+        counts.loaded, counts.already = counts.loaded - settled.own, counts.already + settled.own
+        counts.played_ms, counts.plays = counts.played_ms - settled.own_ms, counts.plays - settled.own_plays
+        counts.replaced = settled.replaced
+        taken.days.update(_days(settled.moved_at, zone))
+
+
+def _days(instants: Ints, zone: str) -> list[int]:
+    days: list[int] = np.unique(local_days(instants, zone)).tolist()
+    return days

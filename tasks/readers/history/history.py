@@ -1,0 +1,100 @@
+"""A file of listening history, opened: its hash first, then its rows in batches."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from tasks.readers.history.archive import HistoryFile
+from tasks.readers.history.batch import Batch, make_batch
+from tasks.readers.history.errors import HistoryRefused
+from tasks.readers.history.names import Form, form_of, is_video
+from tasks.readers.history.pieces import MB, PIECE_BYTES, read_pieces
+from tasks.readers.history.rows import Reject, Row, decode
+from tasks.readers.history.vocabulary import Vocabulary
+
+HEAD_BYTES = 64 * 1024
+
+
+class History:
+    """One file. What fits one piece is read from disk once and kept; anything larger is read anew for each pass."""
+
+    def __init__(self, file: HistoryFile) -> None:
+        self.file = file
+        self._content: bytes | None = None
+
+    def sha256(self) -> str:
+        """64 hex digits over the bytes. Raises HistoryRefused when it can't be read."""
+        digest = hashlib.sha256()
+        try:
+            with self.file.opened() as stream:
+                first = stream.read(PIECE_BYTES)
+                digest.update(first)
+                is_longer = False
+                while more := stream.read(MB):
+                    is_longer = True
+                    digest.update(more)
+        except OSError as error:
+            raise HistoryRefused(f"it can't be read ({error.strerror or error})") from None
+        self._content = None if is_longer else first
+        return digest.hexdigest()
+
+    @property
+    def is_small(self) -> bool:
+        """Whether all of it is one batch."""
+        return self._content is not None
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it holds videos, as its name says."""
+        return is_video(self.file.name)
+
+    def form(self) -> Form:
+        """By its first rows; where they tell nothing, by its name. Raises HistoryRefused when neither does."""
+        with self._stream() as stream:
+            head = stream.read(HEAD_BYTES)
+        # a quotation mark within a title is written with a backslash before it: only a field can be met
+        if b'"ts"' in head:
+            return "extended"
+        if b'"endTime"' in head:
+            return "account"
+        named = form_of(self.file.name)
+        if named is None and head.strip(b" \t\r\n[]\xef\xbb\xbf"):
+            raise HistoryRefused("no row in it is one of a Spotify listening history (neither ts nor endTime is there)")
+        return named or "extended"
+
+    def batches(self, vocabulary: Vocabulary) -> Iterator[Batch]:
+        """All rows, in order. Raises HistoryRefused: empty, no list, broken or cut off."""
+        form, next_line = self.form(), 1
+
+        def read(piece: bytes) -> tuple[list[Row], list[int] | None, list[Reject]]:
+            return decode(piece, form, next_line)
+
+        with self._stream() as stream:
+            for rows, lines, rejects in read_pieces(stream, read):
+                vocabulary = vocabulary.renewed()
+                numbers = lines if lines is not None else range(next_line, next_line + len(rows))
+                yield make_batch(rows, numbers, rejects, vocabulary, form, is_video=self.is_video)
+                next_line += len(rows) + len(rejects)
+
+    def _stream(self) -> BinaryIO:
+        return io.BytesIO(self._content) if self._content is not None else self.file.opened()
+
+
+def whole(history: History, vocabulary: Vocabulary) -> list[Batch] | None:
+    """Read all of it before anything is done with it: its one batch, or None when it is too large to be kept.
+
+    Raises HistoryRefused, also when it has rows and none of them can be read.
+    """
+    kept: list[Batch] = []
+    rows_read = rows_lost = 0
+    example = ""
+    # a large one is looked through with words of its own: they are not to stay when it is refused
+    for batch in history.batches(vocabulary if history.is_small else Vocabulary()):
+        rows_read, rows_lost = rows_read + batch.rows_read, rows_lost + len(batch.rejects)
+        example = example or (batch.rejects[0].reason if batch.rejects else "")
+        if history.is_small:
+            kept.append(batch)
+    if rows_read and rows_read == rows_lost:
+        raise HistoryRefused(f"none of its {rows_read:,} rows can be read; the first: {example}")
+    return kept if history.is_small else None

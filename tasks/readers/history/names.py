@@ -1,0 +1,26 @@
+"""File names of listening histories, in all forms Spotify has used."""
+
+import re
+from typing import Literal
+
+Form = Literal["extended", "account"]
+
+_EXTENDED = re.compile(r"(Streaming_History_(Audio|Video)_.+|endsong.*|endvideo.*)\.json", re.IGNORECASE)
+_ACCOUNT = re.compile(r"StreamingHistory.*\.json", re.IGNORECASE)
+_VIDEO = re.compile(r"(Streaming_History_Video_|endvideo)", re.IGNORECASE)
+LOOKED_FOR = (
+    "Streaming_History_Audio_*.json, Streaming_History_Video_*.json, endsong_*.json, endvideo*.json and "
+    "StreamingHistory*.json (also _music_, _podcast_, _audiobook_)"
+)
+
+
+def form_of(name: str) -> Form | None:
+    """The form a file of that name has, whatever the case of its letters; None for a file of another kind."""
+    if _EXTENDED.fullmatch(name):
+        return "extended"
+    return "account" if _ACCOUNT.fullmatch(name) else None
+
+
+def is_video(name: str) -> bool:
+    """Whether a file of that name holds videos."""
+    return _VIDEO.match(name) is not None

@@ -1,0 +1,99 @@
+"""A zip from outside: looked through before anything of it is read, and never trusted in what it says of itself."""
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
+
+from tasks.readers.history.errors import NoHistory
+
+MB = 2**20
+# Histories shrink to a tenth or a thirtieth; what shrinks far more is made to fill a disk.
+MOST_RATIO = 200
+RATIO_FROM_BYTES = 32 * MB
+MOST_BYTES = 16 * 1024 * MB
+ENCRYPTED = 0x1
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A member that was unpacked once, to its end, within the limits. ``size`` was counted, not believed."""
+
+    archive: Path
+    name: str
+    size: int
+
+    def open(self) -> BinaryIO:
+        """The member's bytes."""
+        return _Member(zipfile.ZipFile(self.archive), self.name)
+
+
+class _Member(io.BufferedReader):
+    """Closes its archive with it."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        super().__init__(cast(io.RawIOBase, archive.open(name)))
+        self._archive = archive
+
+    def close(self) -> None:
+        super().close()
+        self._archive.close()
+
+
+def is_zip(path: Path) -> bool:
+    """By its first bytes or its name."""
+    with path.open("rb") as file:
+        return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06") or path.name.casefold().endswith(".zip")
+
+
+def checked_members(path: Path, is_wanted: Callable[[str], bool]) -> tuple[list[Guarded], int]:
+    """The wanted members and the number of other files. Hidden ones (names with a dot first) are others.
+
+    Raises NoHistory when the zip is broken, encrypted, too large unpacked, or leads outside its own folder.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            files = [member for member in archive.infolist() if not member.is_dir()]
+            for member in archive.infolist():
+                _refuse_unsafe(path, member)
+            wanted = [member for member in files if is_wanted(member.filename)]
+            if len({member.filename for member in wanted}) < len(wanted):
+                raise NoHistory(f"{path} holds two files of one name. Nothing of it was read.")
+            sizes, total = [], 0
+            for member in wanted:
+                sizes.append(_unpacked(path, archive, member, total))
+                total += sizes[-1]
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        said = str(error) or type(error).__name__
+        raise NoHistory(f"{path} is a broken zip ({said}). Nothing of it was read; download it again.") from None
+    members = [Guarded(path, member.filename, size) for member, size in zip(wanted, sizes, strict=True)]
+    return members, len(files) - len(wanted)
+
+
+def _refuse_unsafe(path: Path, member: zipfile.ZipInfo) -> None:
+    name = member.orig_filename.replace("\\", "/")
+    if name.startswith("/") or name[1:2] == ":" or ".." in PurePosixPath(name).parts:
+        raise NoHistory(f"{path} holds the path {member.orig_filename}, which leads outside. Nothing of it was read.")
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise NoHistory(f"{path} holds {name}, a link to elsewhere (symlink). Nothing of it was read.")
+    if member.flag_bits & ENCRYPTED:
+        raise NoHistory(f"{path} is encrypted ({name}). Unpack it with its password and give the folder.")
+
+
+def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, before: int) -> int:
+    """Bytes of the member, counted; its checksum is checked at its end."""
+    size = 0
+    with archive.open(member) as stream:
+        while piece := stream.read(MB):
+            size += len(piece)
+            is_bomb = size > RATIO_FROM_BYTES and size > MOST_RATIO * max(member.compress_size, 1)
+            if is_bomb or before + size > MOST_BYTES:
+                raise NoHistory(
+                    f"{path} is too large unpacked: {member.filename} grows to more than {size // MB} MB out of "
+                    f"{member.compress_size:,} bytes. Nothing of it was read; a history grows at most thirtyfold."
+                )
+    return size
