@@ -215,6 +215,12 @@ track_evidence = Table(
     Column("mood_ppm", Integer, nullable=False, comment="Part that names moods and no genre."),
     Column("noise_ppm", Integer, nullable=False, comment="Part recognised as place, era, voice, opinion or such."),
     Column("unknown_ppm", Integer, nullable=False, comment="Part nobody recognised; the four add up to 1,000,000."),
+    Column(
+        "evidence_hash",
+        BigInteger,
+        nullable=False,
+        comment="64 bits over everything that was said of it, by which a change is noticed.",
+    ),
     CheckConstraint("genre_ppm + mood_ppm + noise_ppm + unknown_ppm = 1000000", name="parts_close"),
     loaded_at(),
     schema="mart",

@@ -165,6 +165,7 @@ def _renew(
     _copy(connection, found)
     given = {**places, "method_id": method.method_id}
     changed: int = connection.execute(statement("tags/find_changed"), given).rowcount
+    connection.execute(statement("tags/hold_shares"))
     connection.execute(statement("tags/put_shares"), given)
     if method.is_current and changed:
         connection.execute(statement("tags/mark_heard"), {"most_days": MOST_DAYS})

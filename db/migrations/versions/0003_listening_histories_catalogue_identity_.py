@@ -134,6 +134,7 @@ def upgrade() -> None:
     sa.Column('credit_name', sa.Text(), nullable=False, comment='Credit line as MusicBrainz prints it.'),
     sa.Column('length_ms', sa.Integer(), nullable=True, comment='Length, milliseconds; null where unknown.'),
     sa.Column('artist_ids_musicbrainz', sa.ARRAY(sa.Uuid()), nullable=False, comment='Artists credited, in order of the credit line.'),
+    sa.Column('artist_names', sa.ARRAY(sa.Text()), nullable=False, comment='Their names as credited, in the same order.'),
     sa.Column('release_id_musicbrainz', sa.Uuid(), nullable=True, comment='Release its album tags come from; null where it is on none, or on compilations of many artists alone.'),
     sa.Column('release_name', sa.Text(), nullable=True, comment='Title of that release.'),
     sa.Column('loaded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False, comment='When the row was written or last changed (UTC).'),
@@ -473,6 +474,7 @@ def upgrade() -> None:
     sa.Column('mood_ppm', sa.Integer(), nullable=False, comment='Part that names moods and no genre.'),
     sa.Column('noise_ppm', sa.Integer(), nullable=False, comment='Part recognised as place, era, voice, opinion or such.'),
     sa.Column('unknown_ppm', sa.Integer(), nullable=False, comment='Part nobody recognised; the four add up to 1,000,000.'),
+    sa.Column('evidence_hash', sa.BigInteger(), nullable=False, comment='64 bits over everything that was said of it, by which a change is noticed.'),
     sa.Column('loaded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False, comment='When the row was written or last changed (UTC).'),
     sa.CheckConstraint('genre_ppm + mood_ppm + noise_ppm + unknown_ppm = 1000000', name=op.f('ck_track_evidence_parts_close')),
     sa.ForeignKeyConstraint(['heard_item_id'], ['core.heard_item.heard_item_id'], name=op.f('fk_track_evidence_heard_item_id')),
@@ -560,8 +562,8 @@ def downgrade() -> None:
     op.drop_table('catalog_track_artist', schema='core')
     op.drop_index('ix_listening_mark_user_id', table_name='listening_mark', schema='ops')
     op.drop_table('listening_mark', schema='ops')
-    op.drop_table('listening_basis', schema='ops')
     op.drop_table('account_row', schema='ops')
+    op.drop_table('listening_basis', schema='ops')
     op.drop_index('uq_history_file_content', table_name='history_file', schema='ops', postgresql_where=sa.text("state = 'loaded'"))
     op.drop_table('history_file', schema='ops')
     op.drop_table('tag_mapping', schema='core')

@@ -1,0 +1,1 @@
+select method_id, method_version, priors from core.method where is_current

@@ -1,0 +1,30 @@
+"""What counts as a play: taxonomies/listening.yaml."""
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from db.errors import GroundswellError
+
+FILE = Path(__file__).parents[2] / "taxonomies" / "listening.yaml"
+
+
+class ListeningError(GroundswellError):
+    """taxonomies/listening.yaml can't be used; says why."""
+
+
+class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``least_play_ms``: heard for so long (milliseconds), a row of music counts as a play."""
+
+    least_play_ms: Annotated[int, msgspec.Meta(ge=0)]
+
+
+def load_basis(file: Path = FILE) -> Basis:
+    """The basis as written. Raises ListeningError."""
+    try:
+        return msgspec.yaml.decode(file.read_bytes(), type=Basis)
+    except OSError as wrong:
+        raise ListeningError(f"{file} can't be read ({wrong.strerror}); restore it.") from wrong
+    except msgspec.MsgspecError as wrong:
+        raise ListeningError(f"{file.name} can't be used: {' '.join(str(wrong).split())}.") from wrong
