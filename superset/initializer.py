@@ -1,0 +1,116 @@
+"""What we add to Superset when it starts: our pages and their menu, a home, a page for "not for you", shared queries.
+
+The pages are the list ``VIEWS`` of superset/marketing/views.py: views of Flask-AppBuilder, each with a ``menu_name``.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from flask import Blueprint, Flask, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_appbuilder import expose
+from sqlalchemy import or_
+from sqlalchemy.orm import Query
+from superset.initialization import SupersetAppInitializer, SupersetIndexView
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound
+
+BRAND = Path(__file__).parent / "brand"
+HOME_DASHBOARD = "label-overview"
+LIBRARIAN = "library"  # owns what is imported from files; an account nobody can log in with
+
+
+class GroundswellInitializer(SupersetAppInitializer):
+    """Superset as it is, and then ours."""
+
+    def init_views(self) -> None:
+        super().init_views()
+        self.superset_app.register_blueprint(
+            Blueprint(
+                "groundswell",
+                __name__,
+                static_folder=str(BRAND / "static"),
+                static_url_path="/groundswell/static",
+                template_folder=str(BRAND / "templates"),
+            )
+        )
+        refuse_by_page(self.superset_app)
+        share_library()
+        add_pages()
+
+
+class HomeView(SupersetIndexView):
+    """The address without a path: what moved, for whoever may see it."""
+
+    @expose("/")
+    def index(self) -> ResponseReturnValue:
+        from superset.models.dashboard import Dashboard
+
+        if g.user.is_anonymous:
+            return redirect(url_for("AuthDBView.login"))
+        home = Dashboard.get(HOME_DASHBOARD)
+        return redirect(home.url if home is not None and may_see(home) else url_for("Superset.welcome"))
+
+
+def may_see(dashboard: object) -> bool:
+    """Whether the one who asks may see a dashboard."""
+    from superset.exceptions import SupersetSecurityException
+
+    try:
+        dashboard.raise_for_access()  # type: ignore[attr-defined]
+    except SupersetSecurityException:
+        return False
+    return True
+
+
+def add_pages() -> None:
+    """The menu Marketing."""
+    if find_spec("marketing") is None:
+        return
+    from marketing.views import VIEWS
+    from superset.extensions import appbuilder
+
+    for view in VIEWS:
+        appbuilder.add_view(view, view.menu_name, category="Marketing", category_label="Marketing")
+
+
+def refuse_by_page(app: Flask) -> None:
+    """A browser that asks for what is not for its user gets a page that says so, a program its JSON as before."""
+    from superset.exceptions import SupersetSecurityException
+
+    handlers = app.error_handler_spec[None]
+    as_json = handlers[None][HTTPException]
+
+    def refused(error: Exception) -> ResponseReturnValue:
+        if "text/html" not in request.accept_mimetypes or request.path.startswith("/api/"):
+            return security_json(error) if isinstance(error, SupersetSecurityException) else as_json(error)
+        return make_response(render_template("groundswell/refused.html", path=request.path), 403)
+
+    def missing(error: NotFound) -> ResponseReturnValue:
+        # Superset answers 404 to who may not see a dashboard, which reads like a broken link
+        from superset.models.dashboard import Dashboard
+
+        slug = (request.view_args or {}).get("dashboard_id_or_slug")
+        if request.endpoint == "Superset.dashboard" and slug and Dashboard.get(slug) is not None:
+            return refused(Forbidden())
+        return as_json(error)
+
+    from superset.exceptions import SupersetErrorException
+
+    security_json = handlers[None][SupersetErrorException]
+    app.register_error_handler(Forbidden, refused)
+    app.register_error_handler(SupersetSecurityException, refused)
+    app.register_error_handler(NotFound, missing)
+
+
+def share_library() -> None:
+    """Saved queries are private to who made them; those from our files are everybody's."""
+    from superset.extensions import security_manager
+    from superset.models.sql_lab import SavedQuery
+    from superset.queries.saved_queries.filters import SavedQueryFilter
+
+    def apply(self: SavedQueryFilter, query: Query, value: object) -> Query:
+        librarian = security_manager.find_user(LIBRARIAN)
+        shared = librarian.id if librarian is not None else None
+        return query.filter(or_(SavedQuery.created_by == g.user, SavedQuery.created_by_fk == shared))
+
+    SavedQueryFilter.apply = apply

@@ -1,0 +1,163 @@
+"""Superset's settings. What differs between two data folders comes by environment; no secret stands here.
+
+There is no Redis and no Celery: caches are files in the data folder, SQL Lab answers while one waits.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+sys.path.insert(0, str(FOLDER))  # the modules beside this file
+
+from initializer import GroundswellInitializer  # noqa: E402
+
+HOME = Path(os.environ["GROUNDSWELL_SUPERSET_HOME"])
+BRAND = os.environ.get("GROUNDSWELL_BRAND", "Groundswell")
+
+SECRET_KEY = os.environ["SUPERSET_SECRET_KEY"]
+SQLALCHEMY_DATABASE_URI = os.environ["GROUNDSWELL_SUPERSET_METADATA_URL"]
+# What our own pages read and write through.
+WAREHOUSE_READ_URL = os.environ["GROUNDSWELL_BI_READ_URL"]
+WAREHOUSE_WRITE_URL = os.environ["GROUNDSWELL_BI_WRITE_URL"]
+
+APP_INITIALIZER = GroundswellInitializer
+FAB_INDEX_VIEW = "initializer.HomeView"
+DATA_DIR = str(HOME)
+
+FEATURE_FLAGS = {
+    "DASHBOARD_RBAC": True,  # executives see dashboards and none of the data behind them
+    "ALERT_REPORTS": False,
+    "ENABLE_TEMPLATE_PROCESSING": False,
+    "EMBEDDABLE_CHARTS": False,
+    "ESCAPE_MARKDOWN_HTML": False,  # what stands in our captions is ours
+    "DRILL_TO_DETAIL": True,
+}
+
+
+# --- caches: weeks change once a day, what was counted stays good for ten minutes
+
+
+def file_cache(folder: str, seconds: int) -> dict[str, Any]:
+    """Settings of a cache kept in files below the data folder, good for ``seconds``."""
+    return {
+        "CACHE_TYPE": "FileSystemCache",
+        "CACHE_DIR": str(HOME / folder),
+        "CACHE_DEFAULT_TIMEOUT": seconds,
+        "CACHE_THRESHOLD": 5000,
+        "CACHE_OPTIONS": {"mode": 0o600},
+    }
+
+
+CACHE_CONFIG = file_cache("cache", 600)
+DATA_CACHE_CONFIG = file_cache("data_cache", 600)
+RATELIMIT_STORAGE_URI = "memory://"  # one count a worker: stricter than nothing, and no server for it
+
+
+class CeleryConfig:
+    """Nothing is ever sent to it; Superset's default would look for a broker in SQLite."""
+
+    broker_url = "memory://"
+    result_backend = "cache+memory://"
+
+
+CELERY_CONFIG = CeleryConfig
+
+# --- who gets in
+
+FAB_ADD_SECURITY_API = True  # roles and users are checked through it
+FAB_API_SWAGGER_UI = False
+AUTH_USER_REGISTRATION = False
+PUBLIC_ROLE_LIKE = None
+RATELIMIT_ENABLED = True
+RATELIMIT_APPLICATION = "200 per second"  # a dashboard asks for all its charts and their scripts at once
+AUTH_RATE_LIMIT = "5 per second"
+IS_HTTPS = os.environ.get("GROUNDSWELL_SUPERSET_HTTPS") == "1"
+SESSION_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+ENABLE_PROXY_FIX = IS_HTTPS
+GUEST_TOKEN_JWT_SECRET = SECRET_KEY
+GLOBAL_ASYNC_QUERIES_JWT_SECRET = SECRET_KEY
+
+# Pictures of artists come from the providers' servers; nothing else is loaded from elsewhere, and nobody is told
+# who looks at what: Superset's own telemetry hosts are not in the list.
+PICTURE_HOSTS = ["https://i.scdn.co", "https://assets.soundcharts.com", "https://www.theaudiodb.com"]
+TALISMAN_ENABLED = True
+TALISMAN_CONFIG = {
+    "content_security_policy": {
+        "base-uri": ["'self'"],
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "blob:", "data:", *PICTURE_HOSTS],
+        "worker-src": ["'self'", "blob:"],
+        "connect-src": ["'self'"],
+        "object-src": "'none'",
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "font-src": ["'self'", "data:"],
+        "script-src": ["'self'", "'strict-dynamic'"],
+    },
+    "content_security_policy_nonce_in": ["script-src"],
+    "force_https": False,
+    "session_cookie_secure": IS_HTTPS,
+    "referrer_policy": "same-origin",
+}
+# Tables show pictures and badges: <img>, <a> and style pass, scripts and handlers do not.
+HTML_SANITIZATION = True
+HTML_SANITIZATION_SCHEMA_EXTENSIONS = {"attributes": {"*": ["style", "className"]}}
+
+# --- SQL Lab: the rights of bi_read decide; these are limits of patience
+
+SQLLAB_TIMEOUT = 30
+SUPERSET_WEBSERVER_TIMEOUT = 60
+SQL_MAX_ROW = 100_000
+DISPLAY_MAX_ROW = 10_000
+DEFAULT_SQLLAB_LIMIT = 1_000
+ROW_LIMIT = 10_000
+SQL_VALIDATORS_BY_ENGINE: dict[str, str] = {}  # the default asks for a program that is not there
+PREVENT_UNSAFE_DB_CONNECTIONS = True
+FILTER_STATE_CACHE_CONFIG = {"CACHE_TYPE": "SupersetMetastoreCache", "CACHE_DEFAULT_TIMEOUT": 90 * 24 * 3600}
+
+# --- look
+
+APP_NAME = BRAND
+APP_ICON = "/groundswell/static/logo.svg"
+LOGO_TOOLTIP = "What moved"
+LOGO_TARGET_PATH = "/"
+FAVICONS = [{"href": "/groundswell/static/mark.svg"}]
+SPINNER = (FOLDER / "brand/static/spinner.svg").read_text(encoding="utf-8")
+THEME_DEFAULT = {
+    "token": {
+        "brandAppName": BRAND,
+        "brandLogoAlt": BRAND,
+        "brandLogoUrl": APP_ICON,
+        "brandLogoMargin": "18px 0",
+        "brandLogoHref": LOGO_TARGET_PATH,
+        "brandLogoHeight": "24px",
+        "brandSpinnerUrl": None,
+        "brandSpinnerSvg": SPINNER,
+        "colorPrimary": "#0f6f8c",
+        "colorLink": "#0f6f8c",
+        "colorError": "#c8374a",
+        "colorWarning": "#b7791f",
+        "colorSuccess": "#2f8f5b",
+        "colorInfo": "#3b82b5",
+        "fontUrls": [],
+        "fontFamily": "Inter, Helvetica, Arial, sans-serif",
+        "fontFamilyCode": "'IBM Plex Mono', 'Courier New', monospace",
+        "transitionTiming": 0.3,
+        "brandIconMaxWidth": 37,
+        "fontSizeXS": "8",
+        "fontSizeXXL": "28",
+        "fontWeightNormal": "400",
+        "fontWeightLight": "300",
+        "fontWeightStrong": "500",
+        "fontWeightBold": "700",
+        "colorEditorSelection": "#fff5cf",
+    },
+    "algorithm": "default",
+}
+THEME_DARK = None  # our own pages have one look
+ENABLE_UI_THEME_ADMINISTRATION = False
