@@ -41,7 +41,7 @@ def root_shares(taxonomy: Taxonomy, shares: Mapping[str, float]) -> dict[str, fl
     masses: dict[str, float] = {}
     for genre, share in shares.items():
         for root, part in taxonomy.roots_of(genre).items():
-            masses[root] = masses.get(root, 0.0) + share * taxonomy.broad.get(genre, 1.0) * part
+            masses[root] = masses.get(root, 0.0) + share * taxonomy.root_weights.get(genre, 1.0) * part
     total = sum(masses.values())
     return {root: mass / total for root, mass in sorted(masses.items(), key=lambda item: (-item[1], item[0]))}
 
@@ -57,7 +57,7 @@ def classify(taxonomy: Taxonomy, tags: Mapping[str, float], source: str = "") ->
         return Classified(None, None, {})
     root = next(iter(root_shares(taxonomy, shares)))
     within = {
-        genre: share * taxonomy.broad.get(genre, 1.0) * taxonomy.roots_of(genre).get(root, 0.0)
+        genre: share * taxonomy.root_weights.get(genre, 1.0) * taxonomy.roots_of(genre).get(root, 0.0)
         for genre, share in shares.items()
     }
     narrow = {

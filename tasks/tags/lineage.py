@@ -65,3 +65,18 @@ def read_roots(genres: Mapping[str, Genre]) -> dict[str, dict[str, float]]:
     for name in genres:
         climb(name, ())
     return found
+
+
+def read_ancestors(genres: Mapping[str, Genre]) -> dict[str, frozenset[str]]:
+    """All genres above each genre; of a graph without circles (see read_roots)."""
+    found: dict[str, frozenset[str]] = {}
+
+    def climb(name: str) -> frozenset[str]:
+        if name not in found:
+            parents = [parent for parent, _ in genres[name].parents]
+            found[name] = frozenset(parents).union(*(climb(parent) for parent in parents))
+        return found[name]
+
+    for name in genres:
+        climb(name)
+    return found

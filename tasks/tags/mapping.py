@@ -47,13 +47,10 @@ def _read(taxonomy: Taxonomy, form: str) -> Meaning | None:
         return found
     if without_gaps(form) in taxonomy.grammar.names:
         return None
-    found = _rewritten(taxonomy, form)
-    if found is not None and (found.genres or found.moods):
-        return found
     if noise := noise_of(taxonomy, form):
         return Meaning(noise=(noise,))
     return (
-        found
+        _rewritten(taxonomy, form)
         or _separated(taxonomy, form)
         or _run_together(taxonomy, form)
         or _phrase(taxonomy, form)

@@ -7,7 +7,9 @@ from tasks.tags.taxonomy import Taxonomy
 
 # In a tag of several genres the last is what it is, the ones before say how: "jazz metal" is metal first.
 HEAD_SHARE = 0.6
-_JOINING = frozenset({"and", "with", "the", "y", "et", "und", "e"})
+# Words between others that say nothing by themselves, not even that a tag is noise.
+_LOOSE = frozenset({"all", "some", "my", "a", "so", "very", "too", "really", "most", "ever", "the", "only"})
+_JOINING = frozenset({"and", "with", "the", "y", "et", "und", "e", "en"})
 
 
 class Part(NamedTuple):
@@ -52,33 +54,45 @@ def noise_of(taxonomy: Taxonomy, form: str) -> str:
 
 
 def composed(taxonomy: Taxonomy, form: str) -> Meaning | None:
-    """What a tag of known parts means; None when a word is not known or nothing is meant.
-
-    Genres: the last one counts HEAD_SHARE, those before it the rest; a modifier ("melodic", "progressive") before a
-    genre is no genre of its own.
-    """
+    """What a tag of known parts means; None when a word is not known or nothing is meant."""
     parts = parts_of(taxonomy, form)
     if parts is None:
         return None
-    grammar, rules = taxonomy.grammar, taxonomy.grammar.rules
-    heads = [number for number, part in enumerate(parts) if part.meaning.genres]
-    kept = [number for number in heads if number == heads[-1] or parts[number].words not in grammar.modifiers]
-    shares = [HEAD_SHARE if number == kept[-1] else (1 - HEAD_SHARE) / (len(kept) - 1) for number in kept]
-    if len(kept) == 1:
-        shares = [1.0]
-    sure = rules.compound if len(kept) > 1 else rules.modified
-    genres: dict[str, float] = {}
-    for number, share in zip(kept, shares, strict=True):
-        for genre, confidence in parts[number].meaning.genres:
-            genres[genre] = genres.get(genre, 0.0) + share * confidence * sure
-    # a word that is mood and genre ("ambient") is the genre when it stands before another one
+    genres = _genres_of(taxonomy, parts)
+    # a word that is mood and genre ("ambient") is the genre when it stands beside others
     moods = {
-        mood: confidence * rules.modified
-        for number, part in enumerate(parts)
+        mood: confidence * taxonomy.grammar.rules.modified
+        for part in parts
         for mood, confidence in part.meaning.moods
-        if not (number in heads and len(parts) > 1)
+        if not part.meaning.genres or len(parts) == 1
     }
     noise = tuple(dict.fromkeys(name for part in parts for name in part.meaning.noise if not part.meaning.genres))
-    if not (genres or moods or noise):
-        return None
+    if not (genres or moods):
+        # "all time low" and "modern english" are no descriptions
+        is_vague = any(part.words in _LOOSE or part.words in taxonomy.grammar.modifiers for part in parts)
+        return None if is_vague or not noise else Meaning(noise=noise)
     return Meaning(tuple(genres.items()), tuple(moods.items()), noise)
+
+
+def _genres_of(taxonomy: Taxonomy, parts: list[Part]) -> dict[str, float]:
+    """Genres of the parts with their confidences.
+
+    The last one counts HEAD_SHARE, those before it the rest; joined by "and" they count the same. A modifier
+    ("melodic", "progressive") before a genre is no genre of its own, nor is what another part says more narrowly.
+    """
+    rules = taxonomy.grammar.rules
+    heads = [part for part in parts if part.meaning.genres]
+    kept = [part for part in heads if part is heads[-1] or part.words not in taxonomy.grammar.modifiers]
+    if len(kept) > 1:
+        names = [part.meaning.genres[0][0] for part in kept]
+        above = frozenset[str]().union(*(taxonomy.ancestors[name] for name in names))
+        kept = [part for part, name in zip(kept, names, strict=True) if name not in above]
+    is_equal = len(kept) == 1 or any(part.words == "and" for part in parts)
+    genres: dict[str, float] = {}
+    for part in kept:
+        before = (1 - HEAD_SHARE) / max(len(kept) - 1, 1)
+        share = 1 / len(kept) if is_equal else HEAD_SHARE if part is kept[-1] else before
+        for genre, confidence in part.meaning.genres:
+            sure = share * confidence * (rules.modified if len(kept) == 1 else rules.compound)
+            genres[genre] = genres.get(genre, 0.0) + sure
+    return genres

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tasks.tags.lexicon import Lexicon, Meaning
-from tasks.tags.lineage import Genre, read_genres, read_roots
+from tasks.tags.lineage import Genre, read_ancestors, read_genres, read_roots
 from tasks.tags.normal_form import normal_form, without_gaps
 from tasks.tags.written import (
     FOLDER,
@@ -59,11 +59,13 @@ class Taxonomy:
     source_priors: Mapping[str, float]
     level_priors: Mapping[str, float]
     source_cap: float
-    broad: Mapping[str, float]
+    broad: float
+    root_weights: Mapping[str, float]
     lexicon: Lexicon
     source_lexicons: Mapping[str, Lexicon]
     grammar: Grammar
     ignore_classes: tuple[str, ...]
+    ancestors: Mapping[str, frozenset[str]]
     _roots: Mapping[str, Mapping[str, float]]
 
     def roots_of(self, genre: str) -> dict[str, float]:
@@ -86,9 +88,9 @@ def build_taxonomy(written: WrittenTaxonomy) -> Taxonomy:
     """What follows from the files. Raises TaxonomyError naming file and entry of what is wrong."""
     genres = read_genres(written.genres)
     roots = read_roots(genres)
-    for name in written.priors.broad:
+    for name in written.priors.root_weights:
         if name not in genres:
-            raise TaxonomyError(f"priors.yaml: {name!r} under broad is no genre; add or mend it.")
+            raise TaxonomyError(f"priors.yaml: {name!r} under root_weights is no genre; add or mend it.")
     lexicon = Lexicon()
     for genre in genres.values():
         lexicon.add("genre", genre.name, Meaning(genres=((genre.name, 1.0),)), genre.name, genre.file)
@@ -103,10 +105,12 @@ def build_taxonomy(written: WrittenTaxonomy) -> Taxonomy:
         level_priors=written.priors.levels,
         source_cap=written.priors.source_cap,
         broad=written.priors.broad,
+        root_weights=written.priors.root_weights,
         lexicon=lexicon,
         source_lexicons=_source_lexicons(written.aliases, genres),
         grammar=_grammar(written),
         ignore_classes=tuple(written.ignore.classes),
+        ancestors=read_ancestors(genres),
         _roots=roots,
     )
 

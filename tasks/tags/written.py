@@ -90,7 +90,8 @@ class PriorsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     levels: dict[str, Share]
     source_cap: Share
     rules: RuleConfidences
-    broad: dict[str, Share]
+    broad: Share
+    root_weights: dict[str, Share]
 
 
 class WrittenTaxonomy(msgspec.Struct, frozen=True):
