@@ -34,6 +34,7 @@ recording = Table(
     Column(
         "artist_ids_musicbrainz", ARRAY(Uuid), nullable=False, comment="Artists credited, in order of the credit line."
     ),
+    Column("artist_names", ARRAY(Text), nullable=False, comment="Their names as credited, in the same order."),
     Column(
         "release_id_musicbrainz",
         Uuid,

@@ -1,14 +1,9 @@
-"""Names and titles as they can be compared: TikTok writes them otherwise than Spotify. Pure."""
+"""What TikTok writes into a sound's name: title, version and people, taken apart. Pure."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-from rapidfuzz import fuzz
-
-ALIKE = 0.85  # a typo in seven letters; below that two names are two names
-SHORT = 5  # in shorter ones a single letter makes another name
+from tasks.identity.names import SHORT
 
 # What TikTok calls a sound without a title, in the languages it is met in.
 _ORIGINALS = (
@@ -39,23 +34,6 @@ class Named:
     people: tuple[str, ...]
 
 
-@lru_cache(maxsize=200_000)
-def normal(text: str) -> str:
-    """Lower case without punctuation; accents are dropped from Latin letters only, where they are often left out."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    kept: list[str] = []
-    for letter in unicodedata.normalize("NFD", folded):
-        if unicodedata.combining(letter):
-            if not (kept and "a" <= kept[-1] <= "z"):
-                kept.append(letter)
-        elif letter.isalnum() or unicodedata.category(letter) in ("Mc", "Mn", "Me"):
-            kept.append(letter)
-        elif letter not in "'’‘`´":
-            kept.append(" ")
-    words = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
-    return words or " ".join(folded.split())
-
-
 def named(name: str) -> Named:
     """Title of a sound or track without its version, and the people its name gives."""
     if original := _ORIGINAL.match(name):
@@ -81,16 +59,6 @@ def people(text: str) -> tuple[str, ...]:
     whole = text.strip()
     parts = [whole, *_SEVERAL.split(whole), _OFFICIAL.sub("", whole)]
     return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two normal names are, 0 to 1; blanks don't count, and short names must be the same."""
-    ours, theirs = one.replace(" ", ""), other.replace(" ", "")
-    if ours == theirs:
-        return 1.0
-    if min(len(ours), len(theirs)) < SHORT:
-        return 0.0
-    return fuzz.ratio(ours, theirs, score_cutoff=100 * ALIKE) / 100
 
 
 def keys(name: str) -> set[str]:

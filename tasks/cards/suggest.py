@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import process
 
-from tasks.cards.likeness import ALIKE, keys, likeness, named, normal, people, sides
+from tasks.cards.likeness import keys, named, people, sides
+from tasks.identity.names import ALIKE, likeness, normal
 
 THRESHOLD = 0.7
 MATCHED = 1.0  # the vendor names a track of the artist

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tasks.cards.likeness import ALIKE, keys, likeness, named, normal, people, sides
+from tasks.cards.likeness import keys, named, people, sides
+from tasks.identity.names import ALIKE, likeness, normal
 
 
 @pytest.mark.parametrize(
