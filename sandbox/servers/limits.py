@@ -25,9 +25,14 @@ class RateWindow:
         return len(times) <= self.rate
 
     @property
+    def used(self) -> int:
+        """Requests in the window, refused ones too."""
+        return len(self._times)
+
+    @property
     def remaining(self) -> int:
         """Requests that the window still lets through."""
-        return max(0, self.rate - len(self._times))
+        return max(0, self.rate - self.used)
 
     def reset_s(self, now: float) -> int:
         """Whole seconds, 1 or more, until a silent client is let in again."""

@@ -40,11 +40,11 @@ class StandIn:
 
 
 @contextmanager
-def running(folder: Path, *arguments: str) -> Iterator[StandIn]:
+def running(folder: Path, *arguments: str, module: str = "soundcharts") -> Iterator[StandIn]:
     """Starts a server on a free port and ends it by its id."""
     port_file = folder / "port"
     process = subprocess.Popen(
-        [sys.executable, "-m", "sandbox.servers.soundcharts", "--port-file", str(port_file), *arguments],
+        [sys.executable, "-m", f"sandbox.servers.{module}", "--port-file", str(port_file), *arguments],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
     )

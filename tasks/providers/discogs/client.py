@@ -48,13 +48,14 @@ class Discogs:
         return self._caller.log
 
     def search_albums(self, artist: str, title: str) -> list[AlbumResult]:
-        """The albums that fit best: masters, which stand for all editions, or releases where there is no master."""
+        """The albums that fit best: masters, which stand for all editions; then releases, if no master has the title."""
+        found: list[AlbumResult] = []
         for kind in KINDS:
             query: dict[str, str | int] = {"type": kind, "artist": artist, "release_title": title, "per_page": FOUND}
-            albums = self._caller.get(f"search_{kind}", "/database/search", query, partial(self._found, kind))
-            if albums:
-                return albums
-        return []
+            found += self._caller.get(f"search_{kind}", "/database/search", query, partial(self._found, kind))
+            if any(album.title.casefold() == title.casefold() for album in found):
+                break
+        return found
 
     def master(self, id_: str) -> AlbumResult:
         """A master."""
