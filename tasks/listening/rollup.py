@@ -26,9 +26,11 @@ WORKERS = 2
 TABLES = (user_day, user_genre_day, user_genre_month, user_mood_day, user_mood_month, user_mood_hour, user_track_year)
 # Tables big enough for a key to cost most of the time of filling them.
 BIG = (user_genre_day, user_mood_day, user_mood_hour, user_track_year)
-# Temporary tables have no statistics: what is joined here is small enough to be hashed, and nothing is sorted for it.
+# Temporary tables have no statistics. What is joined is small enough to be hashed; groups are nearly as many as rows, so
+# that sorting by one whole number is quicker than hashing.
 SETTINGS = (
     "set local enable_mergejoin = off",
+    "set local enable_hashagg = off",
     "set local work_mem = '128MB'",
     "set local synchronous_commit = off",  # marks and what is built from them are lost, or kept, together
 )

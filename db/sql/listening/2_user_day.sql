@@ -8,13 +8,13 @@ where not :is_cleared and user_id = :user_id and (:is_whole or heard_on in (sele
 insert into mart.user_day (
     user_id, heard_on, plays, listens, played_ms, music_ms, podcast_ms, audiobook_ms, unknown_ms, video_ms
 )
-select :user_id, heard_on, sum(is_play), count(*), sum(ms_played),
+select :user_id, h.heard_on, sum(is_play), count(*), sum(ms_played),
        coalesce(sum(ms_played) filter (where kind = 'music'), 0),
        coalesce(sum(ms_played) filter (where kind = 'podcast'), 0),
        coalesce(sum(ms_played) filter (where kind = 'audiobook'), 0),
        coalesce(sum(ms_played) filter (where kind = 'unknown'), 0),
        coalesce(sum(ms_played) filter (where is_video), 0)
-from heard
-where is_day
-group by heard_on
-order by heard_on;
+from heard h
+join heard_day d on d.heard_on = h.heard_on and d.is_touched
+group by h.heard_on
+order by h.heard_on;

@@ -1,14 +1,17 @@
 -- grain: user x year x music item
--- sources: temporary heard
+-- sources: temporary heard, heard_day
 -- window: years of the days touched
 -- re-run: rows of the years touched are replaced, for one user in one transaction
 delete from mart.user_track_year
 where not :is_cleared and user_id = :user_id
-  and (:is_whole or heard_year in (select extract(year from heard_on)::smallint from touched_day));
+  and (:is_whole or heard_year in (select date_part('year', heard_on)::smallint from touched_day));
 
 insert into mart.user_track_year (user_id, heard_year, heard_item_id, plays, played_ms)
-select :user_id, extract(year from heard_on)::smallint, heard_item_id, sum(is_play), sum(ms_played)
-from heard
-where is_music
-group by 2, heard_item_id
-order by 2, heard_item_id;
+select :user_id, (key >> 32)::smallint, (key & 4294967295)::int, plays, played_ms
+from (
+    select (d.heard_year::bigint << 32) + h.heard_item_id as key, sum(h.is_play) as plays, sum(h.ms_played) as played_ms
+    from heard h
+    join heard_day d on d.heard_on = h.heard_on
+    where h.kind = 'music'
+    group by 1
+) y;
