@@ -69,7 +69,10 @@ def test_files_are_named_by_nouns_of_the_field() -> None:
     assert [path for path in files(*FLOORS) if path.stem in FORBIDDEN or FORBIDDEN & set(path.parts)] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "db/sql/rollups").glob("*.sql")), ids=lambda path: path.stem)
+ROLLUPS = [path for folder in ("rollups", "listening") for path in sorted((ROOT / "db/sql" / folder).glob("*.sql"))]
+
+
+@pytest.mark.parametrize("path", ROLLUPS, ids=lambda path: path.stem)
 def test_a_rollup_says_grain_sources_window_and_how_it_is_run_again(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     assert [section for section, line in zip(SECTIONS, lines, strict=False) if not line.startswith(section)] == []
