@@ -1,4 +1,4 @@
-"""Verb sandbox: serve the made-up world, or the recorded answers, as Soundcharts on this machine."""
+"""Verb sandbox: serve the made-up world, or the recorded answers, as the providers on this machine."""
 
 from typing import Annotated, Literal
 
@@ -23,6 +23,7 @@ def start(
     """Start it in the background; flows of this data folder then use it."""
     from flows.session import open_session
     from flows.standin import chart_slugs, start_standin
+    from flows.standin_evidence import start_evidence
     from flows.worlds import check_charts, claim, world_of
 
     folder = choose(data_dir)
@@ -31,9 +32,14 @@ def start(
         check_charts(session, slugs)
     claim(folder, "the recorded answers" if replay else world_of(seed))
     service = start_standin(folder, seed=seed, faults=faults, replay=replay, port=port)
+    # the recorded answers are Soundcharts' alone
+    others = None if replay else start_evidence(folder, seed=seed, faults=faults)
     if as_json:
-        print_json({"address": f"http://127.0.0.1:{service.port}", "charts": slugs})
+        evidence = f"http://127.0.0.1:{others.port}" if others else None
+        print_json({"address": f"http://127.0.0.1:{service.port}", "evidence": evidence, "charts": slugs})
         return
+    if others is not None:
+        say(f"Spotify, MusicBrainz, Last.fm, Discogs and TheAudioDB stand in on http://127.0.0.1:{others.port}.")
     say(f"Soundcharts' stand-in listens on http://127.0.0.1:{service.port}. Its charts: {', '.join(slugs)}")
     say(f"Follow one with: groundswell schedule add {slugs[0]}")
 
@@ -42,5 +48,8 @@ def start(
 def stop(data_dir: DataDirOption = None) -> None:
     """Stop it. Its data folder stays a sandbox's: flows refuse to run there until it is started again."""
     from flows.standin import stop_standin
+    from flows.standin_evidence import stop_evidence
 
-    say("Stopped." if stop_standin(choose(data_dir, create=False)) else "It was not running.")
+    folder = choose(data_dir, create=False)
+    stopped = [stop_standin(folder), stop_evidence(folder)]
+    say("Stopped." if any(stopped) else "It was not running.")

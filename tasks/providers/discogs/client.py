@@ -48,7 +48,7 @@ class Discogs:
         return self._caller.log
 
     def search_albums(self, artist: str, title: str) -> list[AlbumResult]:
-        """The albums that fit best: masters, which stand for all editions; then releases, if no master has the title."""
+        """The albums that fit best: masters, which stand for all editions; then releases if no master has the name."""
         found: list[AlbumResult] = []
         for kind in KINDS:
             query: dict[str, str | int] = {"type": kind, "artist": artist, "release_title": title, "per_page": FOUND}
