@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
+from db.roles import grant
 from db.statements import SQL_FOLDER, scripts, statement
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -36,13 +37,15 @@ def upgrade(engine: Engine) -> None:
         for folder in ("functions", "views", "seeds"):
             for _, script in scripts(folder):
                 connection.exec_driver_sql(script.replace("%", "%%"))
+        grant(connection)
         connection.exec_driver_sql(f"comment on schema ops is '{wanted}'")
 
 
 def _sources_hash() -> str:
     """A hash over everything an installation is made from."""
     sources = sorted([*MIGRATIONS.glob("versions/*.py"), *(SQL_FOLDER / "functions").glob("*.sql")])
-    sources += [*sorted((SQL_FOLDER / "views").glob("*.sql")), *sorted((SQL_FOLDER / "seeds").glob("*.sql"))]
+    for folder in ("views", "seeds", "grants"):
+        sources += sorted((SQL_FOLDER / folder).glob("*.sql"))
     digest = hashlib.sha256()
     for source in sources:
         digest.update(source.name.encode() + source.read_bytes())

@@ -1,0 +1,2 @@
+-- Our roles of this database that are there.
+select r.rolname from pg_roles r where r.rolname = any (:names)

@@ -1,0 +1,7 @@
+-- Dashboards and SQL Lab: they read schema mart. A session may change these settings; its grants it can't.
+alter role "bi_read" in database "warehouse" set default_transaction_read_only = on;
+alter role "bi_read" in database "warehouse" set statement_timeout = '25s';
+alter role "bi_read" in database "warehouse" set idle_in_transaction_session_timeout = '60s';
+alter role "bi_read" in database "warehouse" set search_path = mart;
+alter role "bi_read" in database "warehouse" set timezone = 'UTC';
+alter role "bi_read" in database "warehouse" set jit = off;
