@@ -143,7 +143,7 @@ def _phrase(taxonomy: Taxonomy, form: str) -> Meaning | None:
 
 
 def _with_stranger(taxonomy: Taxonomy, form: str) -> Meaning | None:
-    """One unknown word beside a genre that can hardly be meant otherwise: "gothenburg death metal", "rap lyonnais"."""
+    """One unknown word beside a genre that can hardly be meant otherwise: "mazovian death metal", "rap lyonnais"."""
     grammar = taxonomy.grammar
     first, _, rest = form.partition(" ")
     if len(first) < 3 or not rest:

@@ -4,9 +4,10 @@ import re
 import unicodedata
 
 _QUOTES = re.compile("['’‘`´ʼ\"“”]")
-_AND = re.compile(r"\s*[&+]\s*(?=\w)|(?<=\w)\s+['’]?n['’]?\s+(?=\w)|(?<=[a-z])['’]n['’](?=[a-z])")
+_AND = re.compile(r"\s*[&+]\s*(?=\w)|(?<=[a-z])\s*['’]n['’]\s*(?=[a-z])")
+_BARE_N = re.compile(r"(?<=\w )n(?= \w)")
 _DASHES = re.compile(r"\s+[-–—]+\s+")
-_GAPS = re.compile(r"[^\w/|;,]+|_+")
+_GAPS = re.compile(r"(?:[^\w/|;,]|_)+")
 _PARTED = re.compile(r" *([/|;,]) *")
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""))
 # What ends in s and is no plural.
@@ -25,8 +26,8 @@ def normal_form(text: str) -> str:
         text = text.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
     text = text.replace("&amp;", "&")
     text = _DASHES.sub("/", _AND.sub(" and ", text.casefold()))
-    text = _GAPS.sub(" ", _QUOTES.sub("", text))
-    return _PARTED.sub(r"\1", text).strip(" /|;,")
+    text = _PARTED.sub(r"\1", _GAPS.sub(" ", _QUOTES.sub("", text)))
+    return _BARE_N.sub("and", text).strip(" /|;,")
 
 
 def without_gaps(text: str) -> str:
