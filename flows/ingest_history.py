@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -75,14 +76,15 @@ def run_ingest_history(session: Session, path: str, user: str, time_zone: str | 
     done = IngestedHistory(chosen.name, chosen.time_zone, chosen.user_id is None, found.left_out)
     parameters = {"path": path, "user": user, "time_zone": time_zone}
     with recorded(session.engine, "ingest-history", parameters, done.summary):
-        loader, progress = Loader(session.engine, chosen), Progress("history-bytes", "history, MB")
+        progress = Progress("history-bytes", "history, MB")
         size, read = sum(file.size for file in found.files), 0
-        for file in found.files:
-            loaded = call(load_history_file, loader, file.origin, file)
-            done.files.append(loaded)
-            note(f"{loaded.file}: {loaded.state}. {loaded.reason or loaded.counts}")
-            read += file.size
-            progress.update(read >> 20, size >> 20)
+        with Loader(session.engine, chosen) as loader:
+            for file, following in zip_longest(found.files, found.files[1:]):
+                loaded = call(load_history_file, loader, file.origin, file, following)
+                done.files.append(loaded)
+                note(f"{loaded.file}: {loaded.state}. {loaded.reason or loaded.counts}")
+                read += file.size
+                progress.update(read >> 20, size >> 20)
         publish_table("history-files", done.tables(), f"Listening history of {done.user}: rows by what became of them")
         _refuse_what_does_not_close(done)
     return done

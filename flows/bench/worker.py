@@ -22,6 +22,10 @@ def find_job(name: str) -> Job:
         from flows.bench.limits_job import open_calls
 
         return open_calls
+    if name == "ingest":
+        from flows.bench.ingest_job import open_ingest
+
+        return open_ingest
     from flows.bench.cascade_job import open_cascade, open_sync
 
     return {"sync": open_sync, "cascade": open_cascade}[name]

@@ -92,3 +92,26 @@ def trends(
         print_json(headline(found))
     else:
         print_rows([asdict(result) for result in found], as_json=False, empty="Nothing was measured.")
+
+
+@bench.command("ingest")
+def ingest(
+    rows: Annotated[str, typer.Option("--rows", help="Rows of the histories, with commas.")] = "100000,1000000,5000000",
+    processes: Annotated[str, typer.Option("--processes", help="Numbers of processes, with commas.")] = "1,2",
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Runs for each number of processes.")] = 1,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Listening histories into the warehouse, against a bare COPY of the same rows; loaded again; memory."""
+    from flows.bench.ingest import bench_ingest, headline
+
+    sizes = numbers(rows, "--rows")
+    if min(sizes) < 1000:
+        raise GroundswellError("Fewer than 1,000 rows are no history worth measuring; give --rows 1000 or more.")
+    found = bench_ingest(
+        database_url(choose(data_dir)), rows=sizes, processes=numbers(processes, "--processes"), runs=runs, say=say
+    )
+    if as_json:
+        print_json(headline(found))
+    else:
+        print_rows([asdict(result) for result in found], as_json=False, empty="Nothing was measured.")

@@ -45,37 +45,38 @@ class Dimensions:
         self._contexts = _grown(self._contexts, len(batch.vocabulary.contexts))
         items = np.unique(batch.item[self._items[batch.item] == 0]).tolist()
         contexts = np.unique(batch.context[self._contexts[batch.context] == 0]).tolist()
-        is_renamed = False
-        if contexts:
-            with self._engine.begin() as connection:
-                _stage(connection, "context", [(number, *batch.vocabulary.contexts[number]) for number in contexts])
-                self._learn(self._contexts, connection, "contexts")
-        if items:
-            with self._engine.begin() as connection:
-                _stage(connection, "item", [(number, *batch.vocabulary.items[number]) for number in items])
-                is_renamed = self._learn(self._items, connection, "items")
+        words = batch.vocabulary
+        by_id = [number for number in items if words.items[number].id is not None]
+        by_name = [number for number in items if words.items[number].id is None]
+        self._learn("contexts", self._contexts, contexts, words.contexts)
+        self._learn("names", self._items, by_name, words.items)
+        is_renamed = self._learn("items", self._items, by_id, words.items)
         return Named(self._items[batch.item], self._contexts[batch.context], is_renamed)
 
-    def _learn(self, numbers: Ints, connection: Connection, what: str) -> bool:
-        """Enter what is staged and new; whether a name was changed."""
-        staged = connection.execute(statement(f"listening_load/{what}_unknown")).scalar_one()
-        if staged:
-            connection.execute(statement(f"listening_load/{what}_enter"))
-        found = connection.execute(statement(f"listening_load/{what}_known")).all()
-        for row in found:
-            numbers[row.number] = row.id
-        if what == "items" and any(row.is_less for row in found):
-            return connection.execute(statement("listening_load/items_rename")).rowcount > 0
-        return False
+    def _learn(self, what: str, known: Ints, numbers: list[int], meanings: Sequence[Sequence[Any]]) -> bool:
+        """Find the numbers of the warehouse for these of the vocabulary, entering what is new; whether one was renamed.
+
+        Kinds are contexts, items (that have an id) and names (items that have none).
+        """
+        if not numbers:
+            return False
+        with self._engine.begin() as connection:
+            connection.execute(statement(f"listening_load/{what}_stage"))
+            rows = [(number, *meanings[number]) for number in numbers]
+            copy_text(connection, "staged_context" if what == "contexts" else "staged_item", rows)
+            found = list(connection.execute(statement(f"listening_load/{what}_known"), {"numbers": numbers}))
+            if missing := sorted(set(numbers) - {row.number for row in found}):
+                connection.execute(statement(f"listening_load/{what}_enter"), {"numbers": missing})
+                found += list(connection.execute(statement(f"listening_load/{what}_known"), {"numbers": missing}))
+            known[[row.number for row in found]] = [row.id for row in found]
+            less = [row.number for row in found if row.is_less]
+            if not less:
+                return False
+            return connection.execute(statement("listening_load/items_rename"), {"numbers": less}).rowcount > 0
 
 
 def _grown(numbers: Ints, length: int) -> Ints:
     return np.concatenate([numbers, np.zeros(length - len(numbers), np.int64)])
-
-
-def _stage(connection: Connection, what: str, rows: Sequence[Sequence[Any]]) -> None:
-    connection.execute(statement(f"listening_load/{what}s_stage"))
-    copy_text(connection, f"staged_{what}", rows)
 
 
 def copy_text(connection: Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:

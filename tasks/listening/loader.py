@@ -1,7 +1,9 @@
 """A file of listening history into the warehouse: one transaction, with every readable row or nothing."""
 
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
 from sqlalchemy import Connection, Engine
@@ -36,20 +38,61 @@ class _Taken:
     is_renamed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file as read: known from before, or refused, or its one batch (None when it is too large to be kept)."""
+
+    history: History
+    sha256: str | None = None
+    known: Counts | None = None
+    refusal: str | None = None
+    kept: list[Batch] | None = None
+
+
 class Loader:
-    """Loads files of one user, one after the other; what it learned from one file makes the next quicker."""
+    """Loads files of one user, one after the other; what it learned from one file makes the next quicker.
+
+    Files are read in a thread of its own, which is at the next one while the database is busy with this.
+    """
 
     def __init__(self, engine: Engine, user: User) -> None:
         self._engine, self._user = engine, user
         self._dimensions, self._vocabulary = Dimensions(engine), Vocabulary()
+        self._reader = ThreadPoolExecutor(1, "history-reader")
+        self._ahead: tuple[HistoryFile, Future[_Read]] | None = None
 
-    @property
-    def user(self) -> User:
-        """The user, with a number once something was loaded."""
-        return self._user
+    def __enter__(self) -> Self:
+        return self
 
-    def load(self, file: HistoryFile) -> Loaded:
-        """Load a file, or say why not: a refused one leaves a row in ops.history_file and nothing else."""
+    def __exit__(self, *failure: object) -> None:
+        self._reader.shutdown(cancel_futures=True)
+
+    def load(self, file: HistoryFile, following: HistoryFile | None = None) -> Loaded:
+        """Load a file, or say why not: a refused one leaves a row in ops.history_file and nothing else.
+
+        ``following`` is the file that will be asked for next, None for none.
+        """
+        ahead, self._ahead = self._ahead, None
+        reading = ahead[1] if ahead is not None and ahead[0] is file else self._reader.submit(self._read, file)
+        read = reading.result()
+        if following is not None:
+            self._ahead = following, self._reader.submit(self._read, following)
+        if read.known is not None:
+            return Loaded(file.origin, "known", read.known)
+        try:
+            if read.refusal is not None:
+                raise HistoryRefused(read.refusal)
+            if self._user.user_id is None:
+                self._user = enter_user(self._engine, self._user)
+            return self._load(read)
+        except HistoryRefused as refusal:
+            reason = f"{refusal}."
+            with self._engine.begin() as connection:
+                refuse_file(connection, self._user.user_id, file.origin, read.sha256, reason)
+            return Loaded(file.origin, "refused", Counts(), reason=reason)
+
+    def _read(self, file: HistoryFile) -> _Read:
+        """Runs in the thread, which alone touches the vocabulary."""
         history, sha256 = History(file), None
         try:
             sha256 = history.sha256()
@@ -57,31 +100,27 @@ class Loader:
                 with self._engine.connect() as connection:
                     known = find_known(connection, self._user.user_id, sha256)
                 if known is not None:
-                    return Loaded(file.origin, "known", known)
+                    return _Read(history, sha256, known=known)
             self._vocabulary = self._vocabulary.renewed()
-            kept = whole(history, self._vocabulary)
-            if self._user.user_id is None:
-                self._user = enter_user(self._engine, self._user)
-            return self._load(history, sha256, kept)
+            return _Read(history, sha256, kept=whole(history, self._vocabulary))
         except HistoryRefused as refusal:
-            reason = f"{refusal}."
-            with self._engine.begin() as connection:
-                refuse_file(connection, self._user.user_id, file.origin, sha256, reason)
-            return Loaded(file.origin, "refused", Counts(), reason=reason)
+            return _Read(history, sha256, refusal=str(refusal))
 
-    def _load(self, history: History, sha256: str, kept: list[Batch] | None) -> Loaded:
-        origin, form, user_id = history.file.origin, history.form(), self._user.user_id
+    def _load(self, read: _Read) -> Loaded:
+        history, sha256, kept, user_id = read.history, read.sha256, read.kept, self._user.user_id
+        origin, form = history.file.origin, history.form()
         assert user_id is not None
+        assert sha256 is not None
         said = form if form == "account" else f"{form} {'video' if history.is_video else 'audio'}"
         # words are entered before it is our turn, so that nobody waits for that
-        taken = _Taken(is_renamed=any([self._dimensions.named(batch).is_renamed for batch in kept or ()]))
+        taken = _Taken(is_renamed=any(self._dimensions.named(batch).is_renamed for batch in kept or ()))
         with self._engine.begin() as connection:
             zone = lock_user(connection, user_id)
             known = find_known(connection, user_id, sha256)
             if known is not None:
                 return Loaded(origin, "known", known, said)
             file_id = start_file(connection, user_id, origin, said, sha256)
-            batches = kept if kept is not None else history.batches(self._vocabulary)
+            batches = kept if kept is not None else history.batches(Vocabulary())
             self._take(connection, user_id, file_id, zone, batches, taken)
             self._settle(connection, user_id, file_id, zone, taken, is_account=form == "account")
             if taken.days:
@@ -114,7 +153,6 @@ class Loader:
             append(connection, user_id, file_id, batch, named, out.new)
             keep_rejects(connection, file_id, batch.rejects)
             ms = batch.ms[out.new]
-            is_music = np.array([item.kind == "music" for item in batch.vocabulary.items], np.bool_)
             taken.counts.add(
                 Counts(
                     read=batch.rows_read,
@@ -122,7 +160,7 @@ class Loader:
                     already=out.already,
                     duplicates=out.duplicates,
                     rejected=len(batch.rejects),
-                    plays=int((is_music[batch.item[out.new]] & (ms >= LEAST_PLAY_MS)).sum()),
+                    plays=int((batch.is_music[out.new] & (ms >= LEAST_PLAY_MS)).sum()),
                     played_ms=int(ms.sum()),
                 )
             )

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from sqlalchemy import Connection
 
 from db.statements import statement
@@ -13,7 +12,6 @@ from tasks.listening.dimensions import Named
 from tasks.readers.history.batch import Batch
 from tasks.readers.history.instants import EPOCH, Ints
 
-Flags = npt.NDArray[np.bool_]
 MICROSECONDS = 1_000_000
 
 
@@ -73,8 +71,7 @@ def sort_out(played_at: Ints, row_hash: Ints, known: Known) -> SortedOut:
 
 def append(connection: Connection, user_id: int, file_id: int, batch: Batch, named: Named, rows: Ints) -> None:
     """Load the rows at these places."""
-    is_offline = np.array([context.offline is not False for context in batch.vocabulary.contexts], np.bool_)
-    has_start = (batch.offline_s[rows] > 0) & is_offline[batch.context[rows]]
+    has_start = batch.offline_s[rows] > 0
     for some, with_start in ((rows[~has_start], False), (rows[has_start], True)):
         columns = {
             "user_id": (">i4", np.full(len(some), user_id)),

@@ -9,6 +9,6 @@ from tasks.readers.history.archive import HistoryFile
 
 
 @task(name="load-history-file", task_run_name="load {name}", retries=1, cache_policy=NO_CACHE, persist_result=False)
-def load_history_file(loader: Loader, name: str, file: HistoryFile) -> Loaded:
+def load_history_file(loader: Loader, name: str, file: HistoryFile, following: HistoryFile | None) -> Loaded:
     """Load one file; see tasks.listening.loader. ``name`` is what the Prefect UI shows."""
-    return loader.load(file)
+    return loader.load(file, following)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import numpy as np
 
 from tasks.listening.errors import UnknownZone
-from tasks.readers.history.instants import EPOCH, FIRST_YEAR, LAST_YEAR, Ints
+from tasks.readers.history.instants import EPOCH, Ints
 
 DAY_S = 86_400
 MICROSECONDS = 1_000_000
@@ -30,14 +30,19 @@ def check_zone(name: str) -> str:
 
 def local_days(played_at: Ints, zone: str) -> Ints:
     """The day of each instant (microseconds since 1970, UTC) in a zone, as days since 1970."""
-    since, offset_s = _offsets(zone)
+    if not len(played_at):
+        return played_at
     seconds = played_at // MICROSECONDS
-    return (seconds + offset_s[np.searchsorted(since, seconds, side="right") - 1]) // DAY_S
+    first, last = ((EPOCH + timedelta(seconds=int(second))).year for second in (seconds.min(), seconds.max()))
+    years = [_offsets(zone, year) for year in range(first, last + 1)]
+    since, offset_s = (np.concatenate([year[part] for year in years]) for part in (0, 1))
+    days: Ints = (seconds + offset_s[np.searchsorted(since, seconds, side="right") - 1]) // DAY_S
+    return days
 
 
 @cache
-def _offsets(zone: str) -> tuple[Ints, Ints]:
-    """From which second on (UTC) which offset holds, in seconds; looked up day by day, then to the second."""
+def _offsets(zone: str, year: int) -> tuple[Ints, Ints]:
+    """From which second of a year on (UTC) which offset holds, in seconds; looked up by day, then to the second."""
     clock = ZoneInfo(zone)
 
     def offset(second: int) -> int:
@@ -45,9 +50,9 @@ def _offsets(zone: str) -> tuple[Ints, Ints]:
         assert found is not None
         return int(found.total_seconds())
 
-    first, last = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (FIRST_YEAR, LAST_YEAR))
+    first, last = (int(datetime(at, 1, 1, tzinfo=UTC).timestamp()) for at in (year, year + 1))
     since, offsets = [first], [offset(first)]
-    for second in range(first + DAY_S, last, DAY_S):
+    for second in range(first + DAY_S, last + 1, DAY_S):
         if (now := offset(second)) != offsets[-1]:
             day, before = range(second - DAY_S, second + 1), offsets[-1]
             since.append(day[bisect_right(day, 0, key=lambda at: int(offset(at) != before))])

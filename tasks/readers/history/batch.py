@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
 
 import numpy as np
 
 from tasks.readers.history.instants import EXAMPLES, UNREADABLE, Ints, read_instants
-from tasks.readers.history.meaning import context_fields, item_fields
 from tasks.readers.history.names import Form
 from tasks.readers.history.row_hash import offline_seconds, row_hashes
-from tasks.readers.history.rows import Reject, Row, shown
-from tasks.readers.history.vocabulary import Vocabulary
+from tasks.readers.history.rows import ExtendedRow, Reject, Row, shown
+from tasks.readers.history.vocabulary import Flags, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """``rows_read`` is rows and rejects. Columns are parallel: end of the play (microseconds since 1970, UTC), hash,
-    numbers in the vocabulary, milliseconds heard, and start when offline (seconds since 1970; 0 where there is none).
+    numbers in the vocabulary, milliseconds heard, start when offline (seconds since 1970; 0 where there is none or one
+    was online), and whether it is music.
     """
 
     rows_read: int
@@ -27,6 +26,7 @@ class Batch:
     context: Ints
     ms: Ints
     offline_s: Ints
+    is_music: Flags
     rejects: Sequence[Reject]
     vocabulary: Vocabulary
 
@@ -49,19 +49,25 @@ def make_batch(
         rejects = rejects + [Reject(lines[at], shown_row(rows[at]), reason) for at in np.flatnonzero(is_lost).tolist()]
         rows = [row for row, lost in zip(rows, is_lost.tolist(), strict=True) if not lost]
         played_at = played_at[~is_lost]
-    count = len(rows)
-    item = vocabulary.item_numbers(form).of(map(item_fields[form], rows), count)
-    numbers = vocabulary.context_numbers(form, is_video=is_video)
-    if form == "extended":
-        context = numbers.of(map(context_fields, rows), count)
-        stamps = [row.offline_timestamp for row in rows]  # type: ignore[union-attr]
-        offline_s = np.fromiter(map(offline_seconds, stamps), np.int64, count)
-    else:
-        context, offline_s = numbers.of(repeat((), count), count), np.zeros(count, np.int64)
+    item = vocabulary.item_numbers(rows, form)
+    context = vocabulary.context_numbers(rows, form, is_video=is_video)
     ms = np.array([row.ms_played for row in rows], np.int64)
+    stamps = [row.offline_timestamp or 0 for row in rows if isinstance(row, ExtendedRow)]
+    offline_s = offline_seconds(np.array(stamps, np.int64)) if form == "extended" else np.zeros(len(rows), np.int64)
     item_digests, context_digests = vocabulary.digests()
-    hashes = row_hashes(item_digests[item], context_digests[context], ms, offline_s)
-    return Batch(rows_read, played_at, hashes, item, context, ms, offline_s, rejects, vocabulary)
+    is_music, is_online = vocabulary.flags()
+    return Batch(
+        rows_read=rows_read,
+        played_at=played_at,
+        row_hash=row_hashes(item_digests[item], context_digests[context], ms, offline_s),
+        item=item,
+        context=context,
+        ms=ms,
+        offline_s=np.where(is_online[context], 0, offline_s),
+        is_music=is_music[item],
+        rejects=rejects,
+        vocabulary=vocabulary,
+    )
 
 
 def shown_row(row: Row) -> object:

@@ -42,6 +42,13 @@ class Context(NamedTuple):
     incognito: bool | None
 
 
+# Nearly all rows are of tracks, whose item these alone name; rows without the first are of something else.
+track_fields: Callable[[Any], tuple[Any, ...]] = attrgetter(
+    "spotify_track_uri",
+    "master_metadata_track_name",
+    "master_metadata_album_artist_name",
+    "master_metadata_album_album_name",
+)
 # The fields of a row that name its item, and those that tell its circumstances, as one tuple each.
 item_fields: dict[Form, Callable[[Any], tuple[Any, ...]]] = {
     "extended": attrgetter(
@@ -100,6 +107,12 @@ def item_of(fields: tuple[Any, ...], form: Form) -> Item:
     if chapter or book or author:
         return _item("audiobook", None, chapter, author, book)
     return Item("unknown", None, None, None, None)
+
+
+def track_of(fields: tuple[Any, ...]) -> Item | None:
+    """The item that ``track_fields`` of a row tell of; None where it is no track with an address."""
+    uri, track, artist, album = fields
+    return _item("music", uri, track, artist, album) if uri else None
 
 
 def context_of(fields: tuple[Any, ...] | None, form: Form, *, is_video: bool) -> Context:

@@ -37,12 +37,10 @@ def context_digest(context: Context) -> int:
     return xxh3_64_intdigest(msgspec.json.encode(context))
 
 
-def offline_seconds(timestamp: int | None) -> int:
-    """An offline_timestamp in seconds since 1970; 0 where there is none, or none that can be."""
-    if timestamp is None or timestamp <= 0:
-        return 0
-    seconds = timestamp // 1000 if timestamp > _MILLISECONDS_FROM else timestamp
-    return seconds if seconds < _MILLISECONDS_FROM else 0
+def offline_seconds(timestamps: Ints) -> Ints:
+    """Offline_timestamps in seconds since 1970; 0 where there is none, or none that can be."""
+    seconds = np.where(timestamps > _MILLISECONDS_FROM, timestamps // 1000, timestamps)
+    return np.where((seconds > 0) & (seconds < _MILLISECONDS_FROM), seconds, 0)
 
 
 def row_hashes(items: UInts, contexts: UInts, ms: Ints, offline_s: Ints) -> Ints:

@@ -11,6 +11,7 @@ from tasks.readers.history.names import Form
 # A longest name is generous; Postgres holds no more than 2 GB of milliseconds, 24 days, in one integer.
 Words = Annotated[str, Meta(max_length=2000)] | None
 Milliseconds = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+Timestamp = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)] | None
 
 
 class ExtendedRow(Struct, gc=False):
@@ -36,7 +37,7 @@ class ExtendedRow(Struct, gc=False):
     shuffle: bool | None = None
     skipped: bool | None = None
     offline: bool | None = None
-    offline_timestamp: int | None = None
+    offline_timestamp: Timestamp = None
     incognito_mode: bool | None = None
 
 

@@ -1,13 +1,24 @@
 """Items and circumstances met so far, numbered: a history says the same things over and over."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tasks.readers.history.instants import Ints
-from tasks.readers.history.meaning import Context, Item, context_of, item_of
+from tasks.readers.history.meaning import (
+    Context,
+    Item,
+    context_fields,
+    context_of,
+    item_fields,
+    item_of,
+    track_fields,
+    track_of,
+)
 from tasks.readers.history.names import Form
 from tasks.readers.history.row_hash import UInts, context_digest, item_digest
 
@@ -15,6 +26,8 @@ from tasks.readers.history.row_hash import UInts, context_digest, item_digest
 MOST_ITEMS = 60_000
 
 Fields = tuple[Any, ...]
+Flags = npt.NDArray[np.bool_]
+NO_TRACK = -1
 
 
 class _Numbers(dict[Fields, int]):
@@ -40,35 +53,55 @@ class Vocabulary:
         self.items: list[Item] = []
         self.contexts: list[Context] = []
         self._item_digests, self._context_digests = array("Q"), array("Q")
-        self._of_items: dict[Form, _Numbers] = {}
+        self._is_music, self._is_online = array("B"), array("B")
+        self._of_tracks = _Numbers(lambda fields: self._add_item(track_of(fields)))
+        self._of_items: dict[Form, _Numbers] = {
+            "extended": _Numbers(lambda fields: self._add_item(item_of(fields, "extended"))),
+            "account": _Numbers(lambda fields: self._add_item(item_of(fields, "account"))),
+        }
         self._of_contexts: dict[tuple[Form, bool], _Numbers] = {}
 
     def renewed(self) -> "Vocabulary":
         """Itself, or an empty one in its place when it is full."""
         return self if len(self.items) <= MOST_ITEMS else Vocabulary()
 
-    def item_numbers(self, form: Form) -> _Numbers:
-        """Numbers of items by the fields that name one in that form."""
+    def item_numbers(self, rows: Sequence[Any], form: Form) -> Ints:
+        """Numbers of the items of rows."""
+        if form == "account":
+            return self._of_items[form].of(map(item_fields[form], rows), len(rows))
+        numbers = self._of_tracks.of(map(track_fields, rows), len(rows))
+        others = np.flatnonzero(numbers == NO_TRACK)
+        fields = (item_fields[form](rows[place]) for place in others.tolist())
+        numbers[others] = self._of_items[form].of(fields, len(others))
+        return numbers
 
-        def make(fields: Fields) -> int:
-            item = item_of(fields, form)
-            self.items.append(item)
-            self._item_digests.append(item_digest(item))
-            return len(self.items) - 1
-
-        return self._of_items.setdefault(form, _Numbers(make))
-
-    def context_numbers(self, form: Form, *, is_video: bool) -> _Numbers:
-        """Numbers of circumstances by the fields that tell of them; () for the account form, which tells of none."""
-
-        def make(fields: Fields) -> int:
-            context = context_of(fields or None, form, is_video=is_video)
-            self.contexts.append(context)
-            self._context_digests.append(context_digest(context))
-            return len(self.contexts) - 1
-
-        return self._of_contexts.setdefault((form, is_video), _Numbers(make))
+    def context_numbers(self, rows: Sequence[Any], form: Form, *, is_video: bool) -> Ints:
+        """Numbers of the circumstances of rows; rows of the account form tell of none."""
+        known = self._of_contexts.get((form, is_video))
+        if known is None:
+            known = _Numbers(lambda fields: self._add_context(context_of(fields or None, form, is_video=is_video)))
+            self._of_contexts[form, is_video] = known
+        fields = map(context_fields, rows) if form == "extended" else repeat((), len(rows))
+        return known.of(fields, len(rows))
 
     def digests(self) -> tuple[UInts, UInts]:
         """Those of items and of circumstances, by number."""
         return np.array(self._item_digests, np.uint64), np.array(self._context_digests, np.uint64)
+
+    def flags(self) -> tuple[Flags, Flags]:
+        """Which items are music, and in which circumstances one is known to be online; by number."""
+        return np.array(self._is_music, np.bool_), np.array(self._is_online, np.bool_)
+
+    def _add_item(self, item: Item | None) -> int:
+        if item is None:
+            return NO_TRACK
+        self.items.append(item)
+        self._item_digests.append(item_digest(item))
+        self._is_music.append(item.kind == "music")
+        return len(self.items) - 1
+
+    def _add_context(self, context: Context) -> int:
+        self.contexts.append(context)
+        self._context_digests.append(context_digest(context))
+        self._is_online.append(context.offline is False)
+        return len(self.contexts) - 1

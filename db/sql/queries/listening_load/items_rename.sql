@@ -2,7 +2,7 @@
 with least as (
     select distinct on (s.kind, s.id) s.kind, s.id, s.name, s.artist, s.album
     from staged_item s
-    where s.id is not null
+    where s.number = any(cast(:numbers as integer[]))
     order by s.kind, s.id, s.name is null, s.name collate "C", s.artist is null, s.artist collate "C",
              s.album is null, s.album collate "C"
 ), locked as (
