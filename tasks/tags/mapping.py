@@ -88,13 +88,18 @@ def _run_together(taxonomy: Taxonomy, form: str) -> Meaning | None:
     """One word made of two known ones, of which one at least is a genre: "technohouse", "ethnicrock"."""
     if " " in form or len(form) < 7:
         return None
-    find, known = taxonomy.lexicon.exact, (taxonomy.grammar.modifiers, taxonomy.grammar.words)
+    grammar = taxonomy.grammar
+
+    def is_genre(word: str) -> bool:
+        found = taxonomy.lexicon.exact(word)
+        return bool(found and found.genres) and (len(word) >= 5 or word in grammar.heads)
+
+    def is_known(word: str) -> bool:
+        return taxonomy.lexicon.exact(word) is not None or word in grammar.modifiers or word in grammar.words
+
     for end in range(3, len(form) - 2):
         first, second = form[:end], form[end:]
-        meanings = [find(first), find(second)]
-        if any(m and m.genres for m in meanings) and all(
-            m or any(word in words for words in known) for m, word in zip(meanings, (first, second), strict=True)
-        ):
+        if (is_genre(first) or is_genre(second)) and is_known(first) and is_known(second):
             return _rewritten(taxonomy, f"{first} {second}")
     return None
 

@@ -20,29 +20,41 @@ class Part(NamedTuple):
 
 
 def parts_of(taxonomy: Taxonomy, form: str) -> list[Part] | None:
-    """The parts of a normal form, the longest known ones first; None when a word of it is not known."""
+    """The parts of a normal form, None when a word of it is not known.
+
+    Read from the end, the longest known part first, since the head of a tag stands there: "progressive folk rock" is
+    folk rock.
+    """
     words = form.split(" ")
-    grammar = taxonomy.grammar
+    if words[-1] in taxonomy.grammar.fillers and (rest := taxonomy.lexicon.find(" ".join(words[:-1]))):
+        return [Part(" ".join(words[:-1]), rest), Part(words[-1], Meaning())]
     parts: list[Part] = []
-    start = 0
-    while start < len(words):
-        for end in range(min(len(words), start + taxonomy.lexicon.longest), start, -1):
+    end = len(words)
+    while end > 0:
+        for start in range(max(0, end - taxonomy.lexicon.longest), end):
             text = " ".join(words[start:end])
-            meaning = taxonomy.lexicon.find(text) if end - start > 1 or len(text) > 1 else None
-            if meaning is None:
-                continue
-            parts.append(Part(text, meaning))
-            start = end
-            break
+            if meaning := _meaning(taxonomy, words[start:end], text):
+                parts.append(Part(text, meaning))
+                end = start
+                break
         else:
-            word = words[start]
+            word = words[end - 1]
             noise = noise_of(taxonomy, word)
-            is_known = noise or word in grammar.modifiers or word in grammar.fillers or (word in _JOINING and parts)
-            if not is_known:
+            grammar = taxonomy.grammar
+            if not (noise or word in grammar.modifiers or word in grammar.fillers or word in _JOINING):
                 return None
             parts.append(Part(word, Meaning(noise=(noise,) if noise else ())))
-            start += 1
-    return parts
+            end -= 1
+    return parts[::-1]
+
+
+def _meaning(taxonomy: Taxonomy, words: list[str], text: str) -> Meaning | None:
+    """Of some words together; two may stand the other way round, as in "rock progressive italian"."""
+    found = taxonomy.lexicon.find(text) if len(text) > 1 else None
+    if found is None and len(words) == 2:
+        swapped = taxonomy.lexicon.exact(f"{words[1]} {words[0]}")
+        found = swapped if swapped and swapped.genres else None
+    return found
 
 
 def noise_of(taxonomy: Taxonomy, form: str) -> str:

@@ -189,9 +189,10 @@ def test_moods_are_found_by_their_words(tag: str, mood: str) -> None:
     "tag",
     [
         "soul mate", "house of pain", "daft punk", "the moody blues", "iggy pop", "kid rock", "depeche mode",
-        "soul asylum",        "collective soul", "panic at the disco", "black country new road", "metallica", "queen", "the beatles",
-        "radiohead",        "fall out boy", "my chemical romance", "queens of the stone age", "rage against the machine", "kings of leon",
-        "all time low", "they might be giants", "utah jazz", "beach house", "blue", "xyzzy", "", "   ", "&", "!!!",
+        "soul asylum", "collective soul", "panic at the disco", "black country new road", "metallica", "queen",
+        "the beatles", "radiohead", "fall out boy", "my chemical romance", "queens of the stone age",
+        "rage against the machine", "kings of leon", "all time low", "they might be giants", "utah jazz",
+        "beach house", "blue", "xyzzy", "", "   ", "&", "!!!",
     ],
 )  # fmt: skip
 def test_names_and_nonsense_stay_unknown(tag: str) -> None:
