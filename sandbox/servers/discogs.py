@@ -26,7 +26,7 @@ class Discogs:
         self._by_id = {(entry.kind, entry.id): entry for entry in self.entries}
         self._folded = [(fold(entry.artist), fold(entry.title), entry) for entry in self.entries]
 
-    def refusal(self, asked: Asked) -> Response | None:
+    def at_the_door(self, asked: Asked) -> Response | None:
         if not asked.headers.get("user-agent"):
             return error(403, "You must give a user agent.")
         if asked.headers.get("authorization") != f"Discogs token={self.token}":

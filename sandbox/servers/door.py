@@ -17,8 +17,8 @@ from sandbox.servers.mishaps import Words, send_half, spoil
 class Provider(Words, Protocol):
     """What is behind a door."""
 
-    def refusal(self, asked: Asked) -> Response | None:
-        """The answer to somebody who may not ask at all; None for all others."""
+    def at_the_door(self, asked: Asked) -> Response | None:
+        """The answer to somebody who may not ask at all, or who asks for the pass; None for all others."""
         ...
 
     def answer(self, asked: Asked) -> Response:
@@ -46,9 +46,9 @@ class Door:
         now = time.monotonic()
         self.requests += 1
         kind: Kind | None = None
-        refused = self.provider.refusal(asked)
-        if refused is not None:
-            response = refused
+        outside = self.provider.at_the_door(asked)
+        if outside is not None:
+            response = outside
         elif not self.window.admits(now):
             self.throttled_earned += 1
             response = self.provider.throttled(self.window.reset_s(now))

@@ -57,7 +57,8 @@ class Faults:
         self.shares = dict(shares)
 
     def order(self, wanted: Mapping[str, object]) -> None:
-        """`{"level": "heavy"}` or `{"shares": {"bad_json": 0.5}}`. Raises KeyError or ValueError."""
+        """`{"level": "heavy"}` or `{"shares": {"bad_json": 0.5}}`. Raises KeyError or ValueError. Rows begin anew."""
+        self._row.clear()
         if "shares" in wanted:
             self.set_shares(msgspec.convert(wanted["shares"], dict[Kind, float]))
         else:

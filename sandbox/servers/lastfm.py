@@ -37,7 +37,7 @@ class LastFm:
         }
         self._throttles = count()
 
-    def refusal(self, asked: Asked) -> Response | None:
+    def at_the_door(self, asked: Asked) -> Response | None:
         if not asked.headers.get("user-agent"):
             return Response("Forbidden", 403, media_type="text/plain")
         if _given(asked).get("api_key") != self.api_key:

@@ -55,7 +55,7 @@ class MusicBrainz:
             for one in self.known.recordings
         ]
 
-    def refusal(self, asked: Asked) -> Response | None:
+    def at_the_door(self, asked: Asked) -> Response | None:
         if _AGENT.fullmatch(asked.headers.get("user-agent", "")):
             return None
         return error(asked, 403, "Your user agent does not say who you are and how you can be reached.")

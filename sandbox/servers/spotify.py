@@ -39,9 +39,9 @@ class Spotify:
             for track in library.tracks
         ]
 
-    def refusal(self, asked: Asked) -> Response | None:
-        if asked.path == "/api/token":
-            return None
+    def at_the_door(self, asked: Asked) -> Response | None:
+        if (asked.method, asked.path) == ("POST", "/api/token"):
+            return self._token(asked)
         if not self.tokens.holds(asked.headers.get("authorization", "")):
             return error(401, "Invalid access token")
         if self.state == "no_premium":
@@ -76,8 +76,6 @@ class Spotify:
 
     def answer(self, asked: Asked) -> Response:
         match asked.path.strip("/").split("/"):
-            case ["api", "token"] if asked.method == "POST":
-                return self._token(asked)
             case ["v1", "search"]:
                 return self._search(asked)
             case ["v1", "tracks"]:

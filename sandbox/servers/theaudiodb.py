@@ -25,7 +25,7 @@ class TheAudioDb:
         self._tracks = {track.id_musicbrainz: track for track in library.tracks if track.known != "absent"}
         self._artists = {artist.id_musicbrainz: artist for artist in library.artists}
 
-    def refusal(self, asked: Asked) -> Response | None:
+    def at_the_door(self, asked: Asked) -> Response | None:
         if asked.path.startswith(f"/api/v1/json/{self.api_key}/"):
             return None
         return Response("<html><title>404 Not Found</title></html>", 404, media_type="text/html")
