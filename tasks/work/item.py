@@ -4,7 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Kind = Literal["chart_ranking", "track_metadata", "artist_metadata", "track_audience", "artist_audience"]
+Kind = Literal[
+    "chart_ranking",
+    "track_metadata",
+    "artist_metadata",
+    "track_audience",
+    "artist_audience",
+    "spotify_track",
+    "spotify_album",
+    "recording_match",
+    "tags_musicbrainz",
+    "tags_lastfm",
+    "tags_discogs",
+    "tags_theaudiodb",
+]
 Outcome = Literal["stored", "unchanged", "no_data", "not_offered"]
 
 
@@ -12,8 +25,8 @@ Outcome = Literal["stored", "unchanged", "no_data", "not_offered"]
 class WorkItem:
     """One thing to fetch, leased to us.
 
-    ``entity_key`` is the provider's name of the entity: a uuid, or the slug of a chart. ``covered_*`` are the days
-    asked for and answered before (audience kinds).
+    ``entity_key`` is the provider's name of the entity: a uuid, the slug of a chart, an id or names; empty where there
+    is none. ``covered_*`` are the days asked for and answered before (audience kinds).
     """
 
     work_id: int

@@ -15,9 +15,13 @@ with due as (
     returning w.work_id, w.kind, w.entity_id, w.platform, w.for_at, w.priority, w.attempts,
               w.covered_from, w.covered_until
 )
-select taken.*, coalesce(t.track_id_soundcharts::text, a.artist_id_soundcharts::text, c.slug) as entity_key
+select taken.*, coalesce(t.track_id_soundcharts::text, a.artist_id_soundcharts::text, c.slug,
+                         h.item_id_spotify, h.name, l.album_id_spotify, s.source_key, '') as entity_key
 from taken
 left join core.track t on taken.kind in ('track_metadata', 'track_audience') and t.track_id = taken.entity_id
 left join core.artist a on taken.kind in ('artist_metadata', 'artist_audience') and a.artist_id = taken.entity_id
 left join core.chart c on taken.kind = 'chart_ranking' and c.chart_id = taken.entity_id
+left join core.heard_item h on taken.kind in ('spotify_track', 'recording_match') and h.heard_item_id = taken.entity_id
+left join core.catalog_album l on taken.kind = 'spotify_album' and l.catalog_album_id = taken.entity_id
+left join core.tag_subject s on taken.kind = 'tags_' || s.source and s.subject_id = taken.entity_id
 order by taken.priority desc, taken.work_id

@@ -1,0 +1,1 @@
+select user_id, name from core.listening_user order by name

@@ -1,0 +1,1 @@
+delete from core.tag_subject where subject_id = any(:subject_ids)

@@ -1,0 +1,1 @@
+delete from core.tag_evidence where subject_id = any(:subject_ids)

@@ -1,0 +1,101 @@
+"""Work of kind spotify_track: the catalogue track that a heard item is."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+
+from db.statements import statement
+from tasks.enrichment.catalog import put_track
+from tasks.enrichment.track_batch import TrackBatch
+from tasks.identity.match import Wanted, decide
+from tasks.identity.names import normal
+from tasks.providers.errors import Forbidden, NotFound, Unauthorized
+from tasks.providers.musicbrainz.records import Credit, Recording, ReleaseHead
+from tasks.providers.spotify import Spotify
+from tasks.providers.spotify.records import Track
+from tasks.work.item import Ending, WorkItem
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A track read now, or the number of one that is known, or why there is none."""
+
+    track: Track | None = None
+    catalog_track_id: int | None = None
+    why: str | None = None
+
+
+class SpotifyTrackHandler:
+    """Looks a heard item up: by its id; else as an item of the same names that has an id; else by a search.
+
+    What an account's export names without an id is thus the same whether or not its namesake was looked up before.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._batch = TrackBatch(engine)
+        self._ids: dict[tuple[str, str], list[str]] | None = None
+        self._lock = threading.Lock()
+
+    def fetch(self, item: WorkItem, client: Spotify) -> Found:
+        """The track, or why there is none."""
+        with self._engine.connect() as connection:
+            given = {"heard_item_id": item.entity_id}
+            id_, name, artist = connection.execute(statement("enrich/heard"), given).one()
+        if id_ is not None:
+            return Found(self._batch.track(client, id_))
+        if not name or not artist:
+            return Found(why="the export names no title and artist to search for")
+        for namesake in self._namesakes(name, artist):
+            with self._engine.connect() as connection:
+                known = connection.execute(statement("enrich/track_of_heard"), {"item_id_spotify": namesake}).scalar()
+            if known is not None:
+                return Found(catalog_track_id=known)
+            try:
+                return Found(self._batch.track(client, namesake))
+            except NotFound:
+                continue
+        try:
+            candidates = client.search_track(artist, name)
+        except Forbidden as refused:
+            raise Unauthorized(f"Spotify refuses this app a search: {refused}") from refused
+        decision = decide(Wanted(name, (artist,)), [_comparable(track) for track in candidates], "search")
+        if decision.recording is None:
+            why = decision.reasons["why"] if candidates else "a search finds nothing by these names"
+            return Found(why=f"not in Spotify's catalogue: {why}")
+        return Found(next(track for track in candidates if track.id == decision.recording.id))
+
+    def store(self, connection: Connection, item: WorkItem, fetched: Found, answers: Sequence[int | None]) -> Ending:
+        """Track, album, artists, and the item's link to them."""
+        number, changed = fetched.catalog_track_id, 0
+        if fetched.track is not None:
+            number, changed = put_track(connection, fetched.track)
+        given = {"heard_item_id": item.entity_id, "catalog_track_id": number}
+        changed += connection.execute(statement("enrich/link_heard"), given).rowcount
+        if number is None:
+            return Ending("no_data", fetched.why)
+        return Ending("stored" if changed else "unchanged", rows=1)
+
+    def refused(self, item: WorkItem, reason: str, failure: str) -> Ending:
+        """The track is gone from the catalogue, or the export's id is none."""
+        return Ending("no_data", reason)
+
+    def _namesakes(self, name: str, artist: str) -> list[str]:
+        """Spotify ids of items with these names, in their order; the names are read once."""
+        with self._lock:
+            if self._ids is None:
+                self._ids = defaultdict(list)
+                with self._engine.connect() as connection:
+                    for row in connection.execute(statement("enrich/heard_names")):
+                        self._ids[normal(row.name), normal(row.artist_name)].append(row.item_id_spotify)
+            return self._ids.get((normal(name), normal(artist)), [])
+
+
+def _comparable(track: Track) -> Recording:
+    """A track in the form in which recordings are compared."""
+    credits = tuple(Credit(artist.id, artist.name, " & ") for artist in track.artists)
+    releases = (ReleaseHead(track.album.id, track.album.name, None, None, None),) if track.album else ()
+    return Recording(track.id, track.name, track.duration_ms, credits, "", False, (), releases, None)

@@ -1,0 +1,86 @@
+"""What people say about the identity of a heard item: entered with who, when and why; wins over what is found."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from db.errors import GroundswellError
+from db.statements import statement
+from tasks.identity.handler import none_of_them
+from tasks.identity.match import Decision
+from tasks.identity.store import put_item
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A music item somebody means."""
+
+    heard_item_id: int
+    name: str | None
+    artist: str | None
+
+
+def find_item(connection: Connection, said: str) -> Item:
+    """The music item of a Spotify id, a name or our number. Raises GroundswellError for none or several."""
+    given = {"said": said, "number": int(said) if said.isdigit() and len(said) < 10 else None}
+    rows = connection.execute(statement("identity/find_item"), given).all()
+    if not rows:
+        raise GroundswellError(
+            f"No heard track is called {said}. Give its Spotify link or id, its exact title, or its number "
+            "(groundswell recording unresolved lists them)."
+        )
+    if len(rows) > 1 and rows[0].item_id_spotify != said:
+        some = "; ".join(f"{row.heard_item_id}: {row.name} by {row.artist_name or 'nobody named'}" for row in rows[:8])
+        raise GroundswellError(f"{len(rows)} heard tracks are called {said}: {some}. Give the number of one.")
+    return Item(rows[0].heard_item_id, rows[0].name, rows[0].artist_name)
+
+
+def parse_recording(said: str) -> str | None:
+    """The MBID in what was typed, an id or a link; None for "none". Raises GroundswellError for anything else."""
+    if said.strip().casefold() == "none":
+        return None
+    try:
+        return str(UUID(said.strip().rstrip("/").rpartition("/")[2].partition("?")[0]))
+    except ValueError:
+        raise GroundswellError(
+            f"{said} is no MusicBrainz recording. Give its id (8-4-4-4-12 hex digits), its link, or none."
+        ) from None
+
+
+def set_override(connection: Connection, item: Item, mbid: str | None, *, by: str, reason: str) -> bool:
+    """Say what an item is. True when it holds at once, False when the recording must be looked up first."""
+    if not reason.strip():
+        raise GroundswellError("What is said by hand is kept with its reason. Give one with --reason.")
+    given = {"heard_item_id": item.heard_item_id}
+    connection.execute(statement("identity/end_override"), given)
+    connection.execute(statement("identity/put_override"), {**given, "mbid": mbid, "linked_by": by, "reason": reason})
+    connection.execute(statement("identity/ask_again"), given)
+    if mbid is None:
+        put_item(connection, item.heard_item_id, None, none_of_them())
+        return True
+    known = connection.execute(statement("identity/recording_named"), {"mbid": mbid}).scalar()
+    if known is not None:
+        decision = Decision("override", None, None, {"said": mbid}, 1)
+        put_item(connection, item.heard_item_id, known, decision)
+    return known is not None
+
+
+def undo_override(connection: Connection, item: Item) -> None:
+    """Take back what was said; what MusicBrainz tells holds again from the next run. Raises GroundswellError."""
+    given = {"heard_item_id": item.heard_item_id}
+    if connection.execute(statement("identity/end_override"), given).first() is None:
+        raise GroundswellError(f"Nobody said by hand what {item.name} is, so there is nothing to take back.")
+    connection.execute(statement("identity/forget_item"), given)
+    connection.execute(statement("identity/ask_again"), given)
+
+
+def list_overrides(connection: Connection) -> list[dict[str, Any]]:
+    """What people said and still holds, the oldest first."""
+    return [dict(row) for row in connection.execute(statement("identity/overrides")).mappings()]
+
+
+def list_unresolved(connection: Connection, most: int) -> list[dict[str, Any]]:
+    """Tracks whose recording is not known, the most played first, with the reason."""
+    return [dict(row) for row in connection.execute(statement("identity/unresolved"), {"most": most}).mappings()]
