@@ -1,4 +1,4 @@
-"""Verbs that run flows: sync charts, cascade, sweep, rollup, report. Watched by Prefect when `up` started it."""
+"""Verbs that run flows: sync charts, cascade, sweep, report. Watched by Prefect when `up` started it."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -85,20 +85,6 @@ def sweep(as_of: AsOf = None, data_dir: DataDirOption = None, as_json: JsonOptio
     folder, began = choose(data_dir), datetime.now(UTC)
     with progress_shown():
         run_watched(folder, sweep_gaps, day(as_of))
-    print_runs(began, as_json=as_json)
-
-
-def rollup(
-    full: Annotated[bool, typer.Option("--full", help="Build all weeks anew.")] = False,
-    data_dir: DataDirOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Bring the weekly figures up to date."""
-    from flows.prefect_server import run_watched
-    from flows.rollup import rollup as rollup_flow
-
-    folder, began = choose(data_dir), datetime.now(UTC)
-    run_watched(folder, rollup_flow, full)
     print_runs(began, as_json=as_json)
 
 

@@ -21,7 +21,7 @@ BREAKS = {
     "mood_day_shares_do_not_close": "delete from mart.user_mood_day",
     "mood_month_shares_do_not_close": "update mart.user_mood_month set play_ppm = play_ppm + 1",
     "mood_hour_shares_do_not_close": "update mart.user_mood_hour set ms_ppm = ms_ppm + 1",
-    "track_shares_do_not_close": "delete from mart.track_genre where genre_id = (select max(genre_id) from core.genre)",
+    "track_shares_do_not_close": "update mart.track_genre set share_ppm = share_ppm - 1",
     "years_do_not_close": "update mart.user_track_year set plays = plays + 1",
     "plays_of_nothing": "update core.play set context_id = -1",
 }

@@ -1,0 +1,1 @@
+select source, tag, mass, items, plays from mart.unmapped_tag order by mass desc, source, tag limit :limit

@@ -1,0 +1,28 @@
+-- Tags nobody recognised, and how much was said by them: what to add to the taxonomy next.
+create view mart.unmapped_tag as
+with said as (
+    select e.subject_id, s.source, e.tag, e.raw_weight::float8 / sum(e.raw_weight) over (partition by e.subject_id) as part
+    from core.tag_evidence e
+    join core.tag_subject s on s.subject_id = e.subject_id
+), unknown as (
+    select said.*
+    from said
+    join core.method m on m.is_current
+    join core.tag_mapping k on k.method_id = m.method_id and k.source = said.source and k.tag = said.tag
+    where k.tag_class = 'unknown'
+), heard as (
+    select heard_item_id, sum(plays) as plays from mart.user_track_year group by heard_item_id
+)
+select u.tag, u.source, sum(u.part) as mass, count(distinct i.heard_item_id)::int as items,
+       coalesce(sum(h.plays), 0)::bigint as plays
+from unknown u
+join core.item_subject i on i.subject_id = u.subject_id
+left join heard h on h.heard_item_id = i.heard_item_id
+group by u.tag, u.source;
+
+comment on view mart.unmapped_tag is 'Tags the current method does not recognise, with what they would add.';
+comment on column mart.unmapped_tag.tag is 'The tag as the source writes it.';
+comment on column mart.unmapped_tag.source is 'Source it comes from.';
+comment on column mart.unmapped_tag.mass is 'Its parts of everything its source says of each track, added up: 1 is one track''s whole.';
+comment on column mart.unmapped_tag.items is 'Tracks it speaks for.';
+comment on column mart.unmapped_tag.plays is 'Plays of these tracks by all users; 0 before the first rollup.';

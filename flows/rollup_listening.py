@@ -1,0 +1,44 @@
+"""Flow rollup-listening: users' days, genres, moods and tracks brought up to date."""
+
+from dataclasses import asdict
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from sqlalchemy import Engine, text
+
+from flows.runs import recorded
+from flows.session import Session, open_session
+from flows.watched import call
+from tasks.listening.basis import load_basis
+from tasks.listening.rollup import ListeningRolledUp, roll_up_listening
+from tasks.tags.method import enter_method
+from tasks.tags.taxonomy import load_taxonomy
+
+
+@task(name="roll-up-listening", retries=2, cache_policy=NO_CACHE, persist_result=False)
+def roll_up_users(engine: Engine, full: bool) -> ListeningRolledUp:
+    """See tasks.listening.rollup."""
+    return roll_up_listening(engine, least_play_ms=load_basis().least_play_ms, full=full)
+
+
+@flow(name="rollup-listening")
+def rollup_listening(full: bool = False) -> None:
+    """Build what loads, enrichment and changed zones have marked; ``full`` builds everything anew."""
+    with open_session() as session:
+        run_rollup_listening(session, full=full)
+
+
+def run_rollup_listening(session: Session, *, full: bool = False) -> ListeningRolledUp:
+    """The body of the flow. Before any tags were mapped the first method is entered: all listening is unknown then."""
+    done: list[ListeningRolledUp] = []
+
+    def summary() -> dict[str, int]:
+        return asdict(done[0]) if done else {}
+
+    with recorded(session.engine, "rollup-listening", {"full": full}, summary):
+        with session.engine.connect() as connection:
+            has_method = connection.execute(text("select exists (select from core.method)")).scalar_one()
+        if not has_method:
+            enter_method(session.engine, load_taxonomy())
+        done.append(call(roll_up_users, session.engine, full))
+    return done[0]

@@ -1,0 +1,81 @@
+"""Evidence for tests: tracks with what sources say of them, their albums and artists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine
+
+from tasks.tags.store import Normalised, normalise
+from tasks.tags.taxonomy import Taxonomy, load_taxonomy
+from tests.sql.rows import insert
+from tests.warehouse.queued import run_sql
+
+
+@dataclass
+class Tagged:
+    """Music by name, in a warehouse; tags are {(source, level, key): {tag: weight}}."""
+
+    engine: Engine
+
+    def track(self, name: str, artist: str = "Ann", album: str = "First") -> int:
+        """An item that was heard; its Spotify id is the name, padded."""
+        row = {"kind": "music", "name": name, "artist_name": artist, "album_name": album}
+        with self.engine.begin() as connection:
+            said = row | {"item_id_spotify": spotify_id(name, album)}
+            number: int = insert(connection, "core.heard_item", said, "heard_item_id")
+        return number
+
+    def said(
+        self, item_id: int, source: str, level: str, key: str, tags: Mapping[str, int], field: str = "tag"
+    ) -> None:
+        """What a source says of a thing that speaks for the item; known things keep what was said before."""
+        run_sql(
+            self.engine,
+            "insert into core.tag_subject (source, level, source_key, name) values (:source, :level, :key, :name) "
+            "on conflict do nothing",
+            source=source,
+            level=level,
+            key=key,
+            name=key.title(),
+        )
+        with self.engine.begin() as connection:
+            ((subject_id,),) = run_sql(
+                self.engine,
+                "select subject_id from core.tag_subject "
+                "where source = :source and level = :level and source_key = :key",
+                source=source,
+                level=level,
+                key=key,
+            )
+            run_sql(
+                self.engine,
+                "insert into core.item_subject values (:item_id, :subject_id) on conflict do nothing",
+                item_id=item_id,
+                subject_id=subject_id,
+            )
+            for tag, weight in tags.items():
+                row = {"subject_id": subject_id, "field": field, "tag": tag, "raw_weight": weight}
+                insert(connection, "core.tag_evidence", row)
+
+    def normalise(self, taxonomy: Taxonomy | None = None, batch: int = 10_000) -> Normalised:
+        return normalise(self.engine, taxonomy or load_taxonomy(), batch=batch)
+
+    def shares(self, item_id: int, kind: str = "genre") -> dict[str, int]:
+        """Shares of the current method by name."""
+        found = run_sql(
+            self.engine,
+            f"select n.name, t.share_ppm from mart.track_{kind} t join core.{kind} n using ({kind}_id) "
+            "join core.method m using (method_id) where m.is_current and t.heard_item_id = :id order by 1",
+            id=item_id,
+        )
+        return dict(found)
+
+
+def spotify_id(name: str, album: str = "First") -> str:
+    return f"{album}{name}".replace(" ", "").ljust(22, "0")
+
+
+def without(taxonomy: Taxonomy, genre: str) -> Taxonomy:
+    """A later taxonomy that has lost a genre; tags still name it as they did."""
+    genres = {name: one for name, one in taxonomy.genres.items() if name != genre}
+    return replace(taxonomy, genres=genres, sha256="f" * 64)
