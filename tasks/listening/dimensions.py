@@ -1,6 +1,7 @@
 """What was heard and in which circumstances: entered once each, and from then on known by a number of the warehouse."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -8,12 +9,15 @@ import numpy as np
 from sqlalchemy import Connection, Engine
 
 from db.statements import statement
+from tasks.listening.binary import read_packed
 from tasks.readers.history.batch import Batch
 from tasks.readers.history.instants import Ints
 from tasks.readers.history.vocabulary import Vocabulary
 
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+SPECIAL = re.compile(r"[\\\t\n\r]")
 NULL = "\\N"
+FOUND = {"number": ">i4", "id": ">i4", "is_less": ">i4"}
 
 
 class Named(NamedTuple):
@@ -64,15 +68,21 @@ class Dimensions:
             connection.execute(statement(f"listening_load/{what}_stage"))
             rows = [(number, *meanings[number]) for number in numbers]
             copy_text(connection, "staged_context" if what == "contexts" else "staged_item", rows)
-            found = list(connection.execute(statement(f"listening_load/{what}_known"), {"numbers": numbers}))
-            if missing := sorted(set(numbers) - {row.number for row in found}):
+            missing, less = self._find(connection, what, known, numbers)
+            if missing:
                 connection.execute(statement(f"listening_load/{what}_enter"), {"numbers": missing})
-                found += list(connection.execute(statement(f"listening_load/{what}_known"), {"numbers": missing}))
-            known[[row.number for row in found]] = [row.id for row in found]
-            less = [row.number for row in found if row.is_less]
+                less += self._find(connection, what, known, missing)[1]
             if not less:
                 return False
             return connection.execute(statement("listening_load/items_rename"), {"numbers": less}).rowcount > 0
+
+    def _find(self, connection: Connection, what: str, known: Ints, numbers: list[int]) -> tuple[list[int], list[int]]:
+        """Enter what is there into ``known``; numbers not there, and those whose spelling comes first."""
+        query, given = statement(f"listening_load/{what}_known"), {"numbers": numbers}
+        found, ids, is_less = read_packed(connection, query, given, FOUND)
+        known[found] = ids
+        asked = np.array(numbers, np.int64)
+        return asked[known[asked] == 0].tolist(), found[is_less == 1].tolist()
 
 
 def _grown(numbers: Ints, length: int) -> Ints:
@@ -81,7 +91,10 @@ def _grown(numbers: Ints, length: int) -> Ints:
 
 def copy_text(connection: Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
     """Rows into a table by COPY, with free text in them; None is null."""
-    lines = ["\t".join(NULL if value is None else str(value).translate(ESCAPED) for value in row) for row in rows]
+    texts = [[NULL if value is None else str(value) for value in row] for row in rows]
+    if any(SPECIAL.search(text) for row in texts for text in row if text is not NULL):
+        texts = [[text if text is NULL else text.translate(ESCAPED) for text in row] for row in texts]
+    lines = ["\t".join(row) for row in texts]
     raw = connection.connection.driver_connection
     assert raw is not None
     with raw.cursor() as cursor:

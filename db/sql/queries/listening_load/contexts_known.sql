@@ -1,5 +1,5 @@
 -- Compared as text, in which a null equals a null: that can be hashed.
-select s.number, c.context_id as id, false as is_less
+select s.number, c.context_id as id, 0 as is_less
 from staged_context s
 join core.play_context c
   on cast(row(c.form, c.is_video, c.platform, c.country_code, c.reason_start, c.reason_end, c.is_shuffle,

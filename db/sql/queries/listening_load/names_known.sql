@@ -1,5 +1,5 @@
 -- The number of each staged item that has names alone; a name or an artist that is missing equals a missing one.
-select s.number, h.heard_item_id as id, false as is_less
+select s.number, h.heard_item_id as id, 0 as is_less
 from staged_item s
 cross join lateral (
     select h.heard_item_id
@@ -10,7 +10,7 @@ cross join lateral (
 ) h
 where s.number = any(cast(:numbers as integer[])) and s.name is not null
 union all
-select s.number, h.heard_item_id, false
+select s.number, h.heard_item_id, 0
 from staged_item s
 cross join lateral (
     select h.heard_item_id
