@@ -3,7 +3,6 @@
 The pages are the list ``VIEWS`` of superset/marketing/views.py: views of Flask-AppBuilder, each with a ``menu_name``.
 """
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from flask import Blueprint, Flask, g, make_response, redirect, render_template, request, url_for
@@ -64,10 +63,9 @@ def may_see(dashboard: object) -> bool:
 
 def add_pages() -> None:
     """The menu Marketing."""
-    if find_spec("marketing") is None:
-        return
-    from marketing.views import VIEWS
     from superset.extensions import appbuilder
+
+    from marketing.views import VIEWS
 
     for view in VIEWS:
         appbuilder.add_view(view, view.menu_name, category="Marketing", category_label="Marketing")

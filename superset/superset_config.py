@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from superset import config as defaults
+
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))  # the modules beside this file
 
@@ -118,6 +120,17 @@ DEFAULT_SQLLAB_LIMIT = 1_000
 ROW_LIMIT = 10_000
 SQL_VALIDATORS_BY_ENGINE: dict[str, str] = {}  # the default asks for a program that is not there
 PREVENT_UNSAFE_DB_CONNECTIONS = True
+# On top of what Superset forbids: what would outlive or undo the limits of a session, or write without a table.
+DISALLOWED_SQL_FUNCTIONS = {
+    **defaults.DISALLOWED_SQL_FUNCTIONS,
+    "postgresql": {
+        *defaults.DISALLOWED_SQL_FUNCTIONS["postgresql"],
+        *("set_config", "pg_sleep_for", "pg_sleep_until", "pg_cancel_backend", "pg_notify"),
+        *("pg_advisory_lock", "pg_advisory_lock_shared", "pg_try_advisory_lock", "pg_try_advisory_lock_shared"),
+        *("lo_create", "lo_creat", "lo_from_bytea", "lo_import", "lo_export", "lo_open", "lo_put", "lowrite"),
+        *("dblink", "dblink_exec", "dblink_connect", "pg_logical_emit_message", "pg_stat_file"),
+    },
+}
 FILTER_STATE_CACHE_CONFIG = {"CACHE_TYPE": "SupersetMetastoreCache", "CACHE_DEFAULT_TIMEOUT": 90 * 24 * 3600}
 
 # --- look
