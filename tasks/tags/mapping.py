@@ -95,7 +95,8 @@ def _run_together(taxonomy: Taxonomy, form: str) -> Meaning | None:
         return bool(found and found.genres) and (len(word) >= 5 or word in grammar.heads)
 
     def is_known(word: str) -> bool:
-        return taxonomy.lexicon.exact(word) is not None or word in grammar.modifiers or word in grammar.words
+        found = taxonomy.lexicon.exact(word)
+        return bool(found and (found.genres or found.moods)) or word in grammar.modifiers or word in grammar.words
 
     for end in range(3, len(form) - 2):
         first, second = form[:end], form[end:]

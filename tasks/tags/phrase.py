@@ -9,7 +9,7 @@ from tasks.tags.taxonomy import Taxonomy
 HEAD_SHARE = 0.6
 # Words between others that say nothing by themselves, not even that a tag is noise.
 _LOOSE = frozenset({"all", "some", "my", "a", "so", "very", "too", "really", "most", "ever", "the", "only"})
-_JOINING = frozenset({"and", "with", "the", "y", "et", "und", "e", "en"})
+_JOINING = frozenset({"and", "with", "the", "y", "et", "und", "e", "en", "from"})
 
 
 class Part(NamedTuple):
