@@ -251,3 +251,13 @@ words = st.sampled_from(
 def test_known_words_in_any_order_are_never_more_than_sure(parts: list[str]) -> None:
     found = map_tag(ours, " ".join(parts))
     assert sum(confidence for _, confidence in found.genres) <= 1 + 1e-9
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["m", "ha", "a", "yeah", "my fav ", "best ", "love ", "rock ", "songs that ", "1 ", "x", "fuck ", "so ", "/"],
+)
+def test_a_long_tag_takes_no_longer_than_it_must(part: str) -> None:
+    # a pattern that tries every way to cut such a text would not end
+    for tag in (part * 100, part * 100 + "!x", "x " + part * 100):
+        assert map_tag(ours, tag).tag_class in CLASSES
