@@ -79,14 +79,14 @@ def decode(piece: bytes, form: Form, first_line: int) -> tuple[list[Row], list[i
     """
     try:
         return _ALL[form].decode(piece), None, []
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, RecursionError):
         pass
-    except RecursionError:
-        raise HistoryRefused("it is nested too deep for a list of rows") from None
     try:
         raws = _RAW.decode(piece)
     except msgspec.ValidationError:
         raise HistoryRefused("its top level is not a list of rows") from None
+    except RecursionError:
+        raise HistoryRefused("it is nested too deep for a list of rows") from None
     rows: list[Row] = []
     lines: list[int] = []
     rejects: list[Reject] = []
