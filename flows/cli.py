@@ -29,6 +29,7 @@ from flows.commands.rollup import rollup
 from flows.commands.sandbox import sandbox
 from flows.commands.schedules import charts, schedule
 from flows.commands.sound import sound
+from flows.commands.superset import superset
 from flows.commands.taxonomy import taxonomy
 from flows.commands.threshold import threshold
 from flows.commands.trends import trends
@@ -57,6 +58,7 @@ app.add_typer(charts, name="charts")
 app.add_typer(schedule, name="schedule")
 app.add_typer(work, name="work")
 app.add_typer(limits, name="limits")
+app.add_typer(superset, name="superset")
 app.add_typer(database, name="db")
 app.add_typer(sandbox, name="sandbox")
 app.add_typer(bench, name="bench")

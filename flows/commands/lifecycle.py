@@ -13,18 +13,22 @@ from flows.commands.output import people, print_json, print_rows, say
 from tasks.work.store import count_work
 
 PrefectPort = Annotated[int, typer.Option("--prefect-port", help="Port of the Prefect UI; a free one when taken.")]
+SupersetPort = Annotated[int, typer.Option("--superset-port", help="Port of Superset; a free one when taken.")]
 NoSuperset = Annotated[bool, typer.Option("--no-superset", help="Leave Superset out.")]
 
 
 def up(
     prefect_port: PrefectPort = 4200,
+    superset_port: SupersetPort = 8088,
     no_superset: NoSuperset = False,
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Start the warehouse, the Prefect server and a worker for the deployments of prefect.yaml."""
+    """Start the warehouse, Superset, the Prefect server and a worker for the deployments of prefect.yaml."""
+    from flows.commands.superset import tell
     from flows.prefect_server import start_server, start_worker
     from flows.session import open_session
+    from flows.superset_server import start_superset
 
     folder = choose(data_dir, remember=data_dir is not None)
     with people.status("Starting the warehouse ..."), open_session():
@@ -35,6 +39,10 @@ def up(
         start_worker(folder, server.port)
     if server.port != prefect_port:
         say(f"Port {prefect_port} is in use by another program, so Prefect listens on {server.port}.")
+    if not no_superset:
+        with people.status("Starting Superset (the first time a minute or two) ..."):
+            superset = start_superset(folder, superset_port, say)
+        tell(folder, superset, superset_port)
     status(data_dir=None, as_json=as_json)
 
 
@@ -42,9 +50,13 @@ def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
     """Stop what runs for the data folder, and nothing else."""
     from flows.prefect_server import stop_all
     from flows.standin import NAME, stop_standin
+    from flows.superset_server import NAME as SUPERSET
+    from flows.superset_server import stop_superset
 
     folder = choose(data_dir, create=False)
     stopped = stop_all(folder)
+    if stop_superset(folder):
+        stopped.append(SUPERSET)
     if stop_standin(folder):
         stopped.append(NAME)
     if embedded.stop(folder):
@@ -86,6 +98,7 @@ def services(folder: DataDir) -> list[dict[str, Any]]:
     from flows.prefect_server import SERVER, WORKER
     from flows.services import running
     from flows.standin import NAME
+    from flows.superset_server import NAME as SUPERSET
 
     cluster = embedded.status(folder)
     rows: list[dict[str, Any]] = [
@@ -96,7 +109,7 @@ def services(folder: DataDir) -> list[dict[str, Any]]:
             "address": f"127.0.0.1:{cluster.port}" if cluster.running else None,
         }
     ]
-    for name, path in ((SERVER, "/"), (WORKER, None), (NAME, "/")):
+    for name, path in ((SUPERSET, "/"), (SERVER, "/"), (WORKER, None), (NAME, "/")):
         there = running(folder, name)
         address = f"http://127.0.0.1:{there.port}" if there is not None and path and there.port else None
         rows.append(
