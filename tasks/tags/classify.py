@@ -7,7 +7,7 @@ from tasks.tags.mapping import map_tag
 from tasks.tags.taxonomy import Taxonomy
 
 DECIMALS = 4  # of a share that is printed
-NARROW_LEAST = 0.1
+NARROW_LEAST = 0.04
 
 
 class Classified(NamedTuple):
