@@ -1,13 +1,13 @@
 """Puts a case's given rows into an empty warehouse: entities by name, series as a list of values day by day.
 
-tracks.yaml      name, artists (in the order of the credit)
+tracks.yaml      name, artists (in the order of the credit), song (Luminate's number)
 artists.yaml     names of artists without tracks
 metrics.yaml     metrics besides ours
 readings.yaml    of (track, artist or sound), metric, id, from (first day), values (one a day, null where none came)
 track_weeks.yaml, artist_weeks.yaml   rows of the weekly tables
 rankings.yaml    chart, at, places (position, track, previous, metric, entered)
 work.yaml        rows of the queue
-and what given_cards.py and given_vendor.py name
+and what given_cards.py and given_vendor.py name; a file named like a table holds its rows (given_tables.py)
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, text
 
 from tasks.audience.metrics import enter_metrics, load_metrics
 from tests.sql.given_cards import ENTERED
+from tests.sql.given_tables import enter_tables
 from tests.sql.given_vendor import ENTERED_LAST
 from tests.sql.rows import artist_number, insert, made_uuid, number
 
@@ -41,11 +42,12 @@ def enter_given(engine: Engine, folder: Path) -> None:
     """Everything the case gives; every series is marked for the rollup."""
     given = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(folder.glob("*.yaml"))}
     with engine.begin() as connection:
+        enter_tables(connection, {name: given.pop(name) for name in list(given) if "." in name})
         _enter_metrics(connection, given.pop("metrics", []))
         for name in given.pop("artists", []):
             artist_number(connection, name)
         for track in given.pop("tracks", []):
-            _enter_track(connection, track["name"], track.get("artists", []))
+            _enter_track(connection, track["name"], track.get("artists", []), track.get("song"))
         for kind, enter in ENTERED.items():
             for row in given.pop(kind, []):
                 enter(connection, row)
@@ -81,9 +83,9 @@ def _enter_metrics(connection: Connection, more: list[dict[str, Any]]) -> None:
         insert(connection, "core.metric", metric | {"platform_id": platform_id})
 
 
-def _enter_track(connection: Connection, name: str, artists: list[str]) -> None:
+def _enter_track(connection: Connection, name: str, artists: list[str], song: int | None) -> None:
     row = {"track_id_soundcharts": made_uuid("track", name), "name": name, "credit_name": " & ".join(artists)}
-    insert(connection, "core.track", row)
+    insert(connection, "core.track", row | {"song_id_luminate": song})
     track_id = number(connection, "track", name)
     for place, artist in enumerate(artists, start=1):
         credit = {"track_id": track_id, "artist_id": artist_number(connection, artist), "credit_order": place}

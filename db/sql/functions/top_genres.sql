@@ -1,0 +1,20 @@
+-- What a user heard most in the days up to one, that day included.
+create or replace function mart.top_genres(for_user integer, days integer, as_of date default current_date)
+    returns table (place integer, genre text, plays numeric, hours numeric, share numeric)
+    language sql stable parallel safe
+    begin atomic
+    with summed as (
+        select genre_id, sum(play_ppm) as play_ppm, sum(ms_ppm) as ms_ppm
+        from mart.user_genre_day
+        where user_id = for_user and heard_on > as_of - days and heard_on <= as_of
+        group by genre_id
+    )
+    select case when s.genre_id <> 0 then rank() over (order by s.genre_id = 0, s.play_ppm desc, s.ms_ppm desc)::int end,
+           k.name, s.play_ppm * 0.000001, s.ms_ppm * 0.000001 / 3600000, s.play_ppm / nullif(sum(s.play_ppm) over (), 0)
+    from summed s
+    join core.genre k on k.genre_id = s.genre_id
+    order by s.genre_id = 0, s.play_ppm desc, s.ms_ppm desc, k.name;
+    end;
+
+comment on function mart.top_genres(integer, integer, date) is
+    'Genres of a user over so many days up to a day (today by default), the most played first; share is of all plays, and what is unknown comes last without a place.';
