@@ -91,8 +91,9 @@ class MusicBrainz:
             return error(asked, 400, f"{wrong} is not a valid inc parameter for the {kind} resource.")
         if kind != "isrc" and not _MBID.fullmatch(id_):
             return error(asked, 400, "Invalid mbid.")
-        if id_ in self.known.merged:
-            moved = f"{asked.base}/ws/2/{kind}/{self.known.merged[id_]}?{asked.query_string}"
+        today = self.known.merged.get(id_, id_)
+        if today != id_ and id_ < "8":  # else it answers as if asked for the id of today
+            moved = f"https://musicbrainz.org/ws/2/{kind}/{today}?{asked.query_string}"
             return Response(status_code=301, headers={"location": moved})
         look: dict[str, Callable[[str, set[str]], Json | None]] = {
             "isrc": self._isrc,
@@ -101,7 +102,7 @@ class MusicBrainz:
             "release-group": self._group,
             "artist": self._artist,
         }
-        found = look[kind](id_, includes)
+        found = look[kind](today, includes)
         return error(asked, 404, "Not Found") if found is None else message(asked, kind, found)
 
     def _isrc(self, isrc: str, includes: set[str]) -> Json | None:

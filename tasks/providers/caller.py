@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
@@ -159,7 +160,8 @@ class Caller:
             note(response, None)
             rest_s = self.pace(response) if self.pace is not None else None
             if rest_s is not None:
-                self.gate.push_back(rest_s)
+                with suppress(StopsRun):  # a rest too long to wait for stops the next call, not this answer
+                    self.gate.push_back(rest_s)
             return result
         note(response, refusal.failure)
         # the server's words stand in the error, and errors are printed and kept

@@ -5,14 +5,11 @@ import httpx
 USER_AGENT = "groundswell/0.1"
 
 
-def open_http(
-    base_url: str, *, patience_s: float = 20, user_agent: str = USER_AGENT, follow_redirects: bool = False
-) -> httpx.Client:
+def open_http(base_url: str, *, patience_s: float = 20, user_agent: str = USER_AGENT) -> httpx.Client:
     """Connections kept open and shared by all threads of a process; an answer may take ``patience_s`` seconds."""
     return httpx.Client(
         base_url=base_url,
         timeout=httpx.Timeout(patience_s, connect=5),
         limits=httpx.Limits(max_connections=16, max_keepalive_connections=16),
         headers={"User-Agent": user_agent},
-        follow_redirects=follow_redirects,
     )

@@ -5,7 +5,7 @@ import json
 import httpx
 import pytest
 
-from tasks.providers.errors import NotFound, Throttled, Unavailable
+from tasks.providers.errors import Blocked, NotFound, Throttled, Unavailable
 from tests.unit.scripted_provider import KEY, RenewableAuth, Script, calling, says
 
 PATH = "/api/v2/thing"
@@ -79,3 +79,13 @@ def test_a_throttle_stays_one_for_every_way_of_asking() -> None:
         assert caller.send("thing", lambda: caller.http.build_request("POST", PATH, data={"a": "b"}), whole) == 42
         assert caller.log[0].failure == Throttled.failure
     assert gate.pushed_back == [2.0]
+
+
+def test_a_rest_too_long_does_not_cost_the_answer_that_asked_for_it() -> None:
+    def blocked(wait_s: float) -> None:
+        raise Blocked("Too long.")
+
+    with calling(Script(good())) as (caller, gate):
+        gate.push_back = blocked  # type: ignore[method-assign]
+        caller.pace = lambda response: 3600.0
+        assert caller.get("thing", PATH, {}, whole) == 42

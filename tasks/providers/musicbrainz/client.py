@@ -17,7 +17,7 @@ from tasks.providers.musicbrainz import answers
 from tasks.providers.musicbrainz.records import Recording, Tag
 from tasks.providers.musicbrainz.requests import parse, path_and_query
 from tasks.providers.musicbrainz.settings import MusicBrainzSettings
-from tasks.providers.musicbrainz.status import classify
+from tasks.providers.musicbrainz.status import Moved, classify
 from tasks.providers.rejected import RejectedItem
 
 T = TypeVar("T")
@@ -99,7 +99,11 @@ class MusicBrainz:
             except (KeyError, ValueError) as wrong:
                 raise Unreadable(f"The answer of MusicBrainz can't be used: {wrong!r}.") from wrong
 
-        return self._caller.get(endpoint, path_and_query(form), {}, read)
+        try:
+            return self._caller.get(endpoint, path_and_query(form), {}, read)
+        except Moved as moved:
+            # asked for like anything else, so that the gate is passed again
+            return self._caller.get(endpoint, moved.path, {}, read)
 
     def _recordings(self, endpoint: str, parsed: list[dict[str, Any]], *, is_some: bool) -> list[Recording]:
         """The readable recordings; others go to ``rejects``. ``is_some``: none at all can't be meant."""

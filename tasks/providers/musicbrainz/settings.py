@@ -24,7 +24,7 @@ class MusicBrainzSettings(BaseSettings):
 
 
 def make_http(settings: MusicBrainzSettings) -> httpx.Client:
-    """Connections to the provider; a merged entity's old address leads on to the new one.
+    """Connections to the provider, kept open and shared by all threads of a process.
 
     Raises Unauthorized when no contact is set: without one in the User-Agent MusicBrainz shuts us out.
     """
@@ -34,4 +34,4 @@ def make_http(settings: MusicBrainzSettings) -> httpx.Client:
             "the environment or in .env."
         )
     agent = f"{USER_AGENT} ( {settings.contact} )"
-    return open_http(settings.base_url, patience_s=PATIENCE_S, user_agent=agent, follow_redirects=True)
+    return open_http(settings.base_url, patience_s=PATIENCE_S, user_agent=agent)

@@ -8,14 +8,26 @@ from tasks.providers.errors import (
     Forbidden,
     NotFound,
     ProviderError,
+    Refused,
     Throttled,
     Unauthorized,
     Unavailable,
 )
 from tasks.providers.retry_after import wait_s
 
+ROOT = "/ws/2/"
 # Words of the 503 that is our fault; the other one says that the search server is busy.
 RATE_WORDS = ("exceeding the allowable rate limit", "rate limit")
+
+
+class Moved(Refused):
+    """The entity was merged into another one; ``path`` and query of where it is now."""
+
+    failure = "moved"
+
+    def __init__(self, message: str, path: str) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError | None:
@@ -26,6 +38,9 @@ def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError 
     said = message(response.content)
     what = f"MusicBrainz answered {status} for {response.request.url.path}: {said or 'no reason given'}."
     match status:
+        case 301 | 302 | 307 | 308 if ROOT in response.headers.get("location", ""):
+            # only the path counts: the address of a server behind us may be another one to it
+            return Moved(what, ROOT + response.headers["location"].partition(ROOT)[2])
         case 400:
             return BadRequest(what)
         case 401 | 403:

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.library import Library
 from sandbox.recordings import Recordings
-from tasks.providers.errors import NotFound, Throttled, Unauthorized, Unavailable
+from tasks.providers.errors import NotFound, Refused, Throttled, Unauthorized, Unavailable
 from tasks.providers.musicbrainz import MusicBrainz
 from tasks.providers.musicbrainz.settings import PATIENCE_S
 from tests.contract.asking import MAKE_HTTP, answered, served, settings_of
@@ -81,8 +81,21 @@ def test_a_title_full_of_signs_of_the_query_language_is_found(client: MusicBrain
 
 
 def test_a_merged_recording_comes_under_its_id_of_today(client: MusicBrainz, truth: Recordings) -> None:
-    old, today = next(iter(truth.merged.items()))
-    assert client.recording(old).id == today
+    """Either at once or by way of another address; that is asked for through the gate like anything else."""
+    ways = set()
+    for old, today in truth.merged.items():
+        before = len(client.log)
+        assert client.recording(old).id == today
+        ways.add(tuple((exchange.status, exchange.failure) for exchange in client.log[before:]))
+    assert ways == {((200, None),), ((301, "moved"), (200, None))}
+
+
+def test_an_entity_that_moves_twice_is_refused() -> None:
+    moves = httpx.Response(301, headers={"location": "https://elsewhere.test/ws/2/recording/x?inc=tags"})
+    with answered("musicbrainz", moves) as client:
+        with pytest.raises(Refused):
+            client.recording_tags("y")
+        assert [exchange.url for exchange in client.log] == ["/ws/2/recording/y?inc=tags", "/ws/2/recording/x?inc=tags"]
 
 
 def test_compilations_can_be_told_where_the_answer_tells_kinds(client: MusicBrainz, truth: Recordings) -> None:
