@@ -5,6 +5,7 @@ catalogue.yaml   Spotify tracks: id, name, isrc, artists (the first is the main 
 by_hand.yaml     track (id of a Spotify track), song, by, reason, at
 sounds.yaml      id (TikTok's), name, author, artists linked to it, track
 cards.yaml       artist, label, team, status
+rules.yaml       metric, team or artist, threshold, floor
 suggestions.yaml, audit.yaml    rows of these tables
 """
 
@@ -77,6 +78,19 @@ def enter_card(connection: Connection, given: Row) -> None:
     insert(connection, "app.artist_card", row)
 
 
+def enter_rule(connection: Connection, given: Row) -> None:
+    """A threshold of a team or artist."""
+    row = {
+        "metric": given["metric"],
+        "team": given.get("team"),
+        "artist_id": artist_number(connection, given["artist"]) if "artist" in given else None,
+        "threshold": given["threshold"],
+        "floor": given["floor"],
+        "set_by": "eve",
+    }
+    insert(connection, "app.spike_rule", row)
+
+
 def enter_suggestion(connection: Connection, given: Row) -> None:
     """A sound that may belong to an artist."""
     row = {
@@ -110,6 +124,7 @@ ENTERED: Mapping[str, Callable[[Connection, Row], None]] = {
     "by_hand": enter_override,
     "sounds": enter_sound,
     "cards": enter_card,
+    "rules": enter_rule,
     "suggestions": enter_suggestion,
     "audit": enter_audit,
 }

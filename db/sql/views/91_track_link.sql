@@ -1,0 +1,41 @@
+-- Spotify tracks and the unified song each is linked to now; a link by hand wins over the vendor's, which holds again once
+-- it is taken back.
+create view mart.track_link as
+select n.spotify_track_id, t.track_id_spotify, t.name as track_name, t.isrc,
+       (select string_agg(distinct a.name, ', ' order by a.name)
+        from core.account_track m
+        join core.spotify_account a on a.spotify_account_id = m.spotify_account_id
+        where m.spotify_track_id = n.spotify_track_id and m.known_until is null) as artist_names,
+       case when o.link_id is not null then 'by hand' when v.link_id is not null then 'vendor' end as linked_how,
+       case when o.link_id is not null then u.song_id_luminate else w.song_id_luminate end as song_id_luminate,
+       case when o.link_id is not null then u.name else w.name end as song_name,
+       w.song_id_luminate as vendor_song_id_luminate, w.name as vendor_song_name, o.reason, o.linked_by,
+       o.known_from as linked_at
+from (select spotify_track_id from core.spotify_track
+      union
+      select spotify_track_id from core.account_track where known_until is null
+      union
+      select spotify_track_id from core.song_link where known_until is null) n
+left join core.spotify_track t on t.spotify_track_id = n.spotify_track_id
+left join core.song_link o
+  on o.spotify_track_id = n.spotify_track_id and o.method = 'override' and o.known_until is null
+left join core.track u on u.track_id = o.track_id
+left join core.song_link v
+  on v.spotify_track_id = n.spotify_track_id and v.method = 'vendor' and v.known_until is null
+left join core.track w on w.track_id = v.track_id;
+
+comment on view mart.track_link is
+    'Spotify tracks and the unified song each is linked to now, by hand or by the vendor; a link by hand wins.';
+comment on column mart.track_link.spotify_track_id is 'SPOTIFY_TRACKS.ID.';
+comment on column mart.track_link.track_id_spotify is 'Spotify''s id of the track; null until the vendor names it.';
+comment on column mart.track_link.track_name is 'Title on Spotify; null until the vendor names it.';
+comment on column mart.track_link.isrc is 'ISRC; null where unknown.';
+comment on column mart.track_link.artist_names is 'Spotify accounts on the track.';
+comment on column mart.track_link.linked_how is 'by hand or vendor; null when neither says anything.';
+comment on column mart.track_link.song_id_luminate is 'Unified song it is linked to; null for none.';
+comment on column mart.track_link.song_name is 'Title of that song.';
+comment on column mart.track_link.vendor_song_id_luminate is 'Unified song the vendor links it to; null for none.';
+comment on column mart.track_link.vendor_song_name is 'Title of that song.';
+comment on column mart.track_link.reason is 'Why it is linked by hand.';
+comment on column mart.track_link.linked_by is 'Who linked it by hand.';
+comment on column mart.track_link.linked_at is 'Linked by hand at (UTC).';
