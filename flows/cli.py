@@ -17,6 +17,7 @@ from flows.commands.bench import bench
 from flows.commands.card import card
 from flows.commands.database import database
 from flows.commands.demo import demo
+from flows.commands.enrich import enrich
 from flows.commands.explain_genre import explain
 from flows.commands.freshness import freshness
 from flows.commands.ingest import ingest
@@ -25,6 +26,7 @@ from flows.commands.link import link
 from flows.commands.normalise import normalise, unmapped
 from flows.commands.output import people
 from flows.commands.queue import limits, work
+from flows.commands.recording import recording
 from flows.commands.rollup import rollup
 from flows.commands.sandbox import sandbox
 from flows.commands.schedules import charts, schedule
@@ -41,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for verb in (demo, up, down, status, run.cascade, run.sweep, run.report, normalise, freshness):
+for verb in (demo, up, down, status, run.cascade, run.sweep, enrich, normalise, run.report, freshness):
     app.command(verb.__name__)(verb)
 app.add_typer(run.sync, name="sync")
 app.add_typer(rollup, name="rollup")
@@ -49,6 +51,7 @@ app.add_typer(explain, name="explain")
 app.add_typer(ingest, name="ingest")
 app.add_typer(card, name="card")
 app.add_typer(link, name="link")
+app.add_typer(recording, name="recording")
 app.add_typer(sound, name="sound")
 app.add_typer(threshold, name="threshold")
 app.add_typer(trends, name="trends")

@@ -30,15 +30,16 @@ class Session:
 
 
 @contextmanager
-def open_session(as_of: date | None = None) -> Iterator[Session]:
+def open_session(as_of: date | None = None, connections: int = 2 * PARALLEL + 4) -> Iterator[Session]:
     """The warehouse of the data folder, started and brought up to date if need be.
 
-    ``as_of`` defaults to the last day of the sandbox world where one is served, else to today (UTC).
+    ``as_of`` defaults to the last day of the sandbox world where one is served, else to today (UTC). ``connections``
+    are kept open: one for each thread and its gate, and some for the flow.
     Raises GroundswellError where the folder or the database can't be used.
     """
     data_dir = DataDir.open(None, create=True)
     url = database_url(data_dir)
-    engine = make_engine(url, pool_size=2 * PARALLEL + 4)
+    engine = make_engine(url, pool_size=connections)
     try:
         check_reachable(engine)
         upgrade(engine)

@@ -6,8 +6,8 @@ Every part is 0 to 1: title and artist are likenesses of normal forms, length fa
     found by search           mean(title x 0.50, artist x 0.30, length x 0.20), at most 0.92 without a length
 
 of the parts that are known, times 0.97 for another cut of like length (an edit, mono). Another performance (live,
-remix, acoustic, ...), another artist, another number in the title ("Part 2") or too different a length is another
-recording, whatever the rest says. What scores below ``THRESHOLD`` stays unresolved.
+remix, acoustic, a video, ...), another artist, another number in the title ("Part 2") or too different a length is
+another recording, whatever the rest says. What scores below ``THRESHOLD`` stays unresolved.
 """
 
 import re
@@ -116,13 +116,13 @@ def compare(wanted: Wanted, candidate: Recording, by: By) -> Compared:
     against, is_soft = _versions_against(wanted, ours, candidate, theirs, apart_s)
     if is_soft:
         score *= 0.97
-    if candidate.is_video:
-        score *= 0.98
     parts: dict[str, Any] = {name: round(part, 4) for name, part in told.items()}
     if apart_s is not None:
         parts["seconds_apart"] = round(apart_s, 1)
     if is_soft:
         parts["other_cut"] = sorted(ours.versions ^ theirs.versions)
+    if candidate.is_video:
+        against = "a video"
     against = against or _against(by, title, artist, apart_s, ours, theirs)
     return Compared(candidate, score, parts, against)
 
@@ -187,7 +187,8 @@ def _versions_against(
     different = mine ^ other
     if different - SOFT:
         return f"another version ({', '.join(sorted(different - SOFT))})", False
-    if "remix" in mine and fuzz.token_set_ratio(*(_REMIX.sub(" ", one.label) for one in (ours, theirs))) < 70:
+    named = ["".join(_REMIX.sub(" ", one.label).split()) for one in (ours, theirs)]
+    if "remix" in mine and all(named) and likeness(*named) == 0 and fuzz.partial_ratio(*named) < 80:
         return f"another remix ({theirs.label})", False
     if different and (apart_s is None or apart_s > 3):
         return f"another cut ({', '.join(sorted(different))})", False

@@ -24,7 +24,7 @@ from tasks.identity.release import VARIOUS_ARTISTS, is_various
 
 CHUNK = 5_000
 # Changes that were written before we looked and committed after it.
-OVERLAP = timedelta(minutes=5)
+OVERLAP = timedelta(minutes=1)
 
 
 class Speaking(NamedTuple):

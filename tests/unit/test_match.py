@@ -154,6 +154,14 @@ def test_nothing_found_is_said() -> None:
     assert "finds nothing" in found.reasons["why"]
 
 
-def test_an_audio_recording_goes_before_a_video() -> None:
+def test_a_video_is_not_the_recording() -> None:
     video, audio = recording("Slow Light", is_video=True, id="a"), recording("Slow Light", id="b")
     assert decide(wanted("Slow Light"), [video, audio], "isrc").recording == audio
+    assert "a video" in decide(wanted("Slow Light"), [video], "search").reasons["why"]
+
+
+def test_a_remix_nobody_is_named_for() -> None:
+    plain, bruno = recording("Slow Light (Remix)"), recording("Slow Light (Bruno Remix)")
+    assert decide(wanted("Slow Light (Remix)"), [plain], "search").recording == plain
+    assert decide(wanted("Slow Light - Remix"), [bruno], "search").recording == bruno
+    assert decide(wanted("Slow Light (Ann Remix)"), [bruno], "search").recording is None
