@@ -20,6 +20,8 @@ def normal_form(text: str) -> str:
     Of the marks only / | ; and the comma stay, since they may part several tags: "Rock & Roll" is "rock and roll",
     "Hip-Hop / R&B" is "hip hop/r and b". Text in other scripts than Latin keeps its letters.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():  # most tags: nothing to fold but case and spaces
+        return _BARE_N.sub("and", " ".join(text.lower().split()))
     if not text.isascii():
         spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
         text = "".join(mark for mark in spread if not unicodedata.combining(mark))

@@ -39,9 +39,10 @@ def parts_of(taxonomy: Taxonomy, form: str) -> list[Part] | None:
                 break
         else:
             word = words[end - 1]
-            noise = noise_of(taxonomy, word)
             grammar = taxonomy.grammar
-            if not (noise or word in grammar.modifiers or word in grammar.fillers or word in _JOINING):
+            is_plain = word in grammar.modifiers or word in grammar.fillers or word in _JOINING
+            noise = "" if is_plain else noise_of(taxonomy, word)
+            if not (noise or is_plain):
                 return None
             parts.append(Part(word, Meaning(noise=(noise,) if noise else ())))
             end -= 1
