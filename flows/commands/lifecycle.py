@@ -50,6 +50,8 @@ def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
     """Stop what runs for the data folder, and nothing else."""
     from flows.prefect_server import stop_all
     from flows.standin import NAME, stop_standin
+    from flows.standin_evidence import NAME as EVIDENCE
+    from flows.standin_evidence import stop_evidence
     from flows.superset_server import NAME as SUPERSET
     from flows.superset_server import stop_superset
 
@@ -59,6 +61,8 @@ def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
         stopped.append(SUPERSET)
     if stop_standin(folder):
         stopped.append(NAME)
+    if stop_evidence(folder):
+        stopped.append(EVIDENCE)
     if embedded.stop(folder):
         stopped.append("postgres")
     if as_json:
@@ -98,6 +102,7 @@ def services(folder: DataDir) -> list[dict[str, Any]]:
     from flows.prefect_server import SERVER, WORKER
     from flows.services import running
     from flows.standin import NAME
+    from flows.standin_evidence import NAME as EVIDENCE
     from flows.superset_server import NAME as SUPERSET
 
     cluster = embedded.status(folder)
@@ -109,7 +114,7 @@ def services(folder: DataDir) -> list[dict[str, Any]]:
             "address": f"127.0.0.1:{cluster.port}" if cluster.running else None,
         }
     ]
-    for name, path in ((SUPERSET, "/"), (SERVER, "/"), (WORKER, None), (NAME, "/")):
+    for name, path in ((SUPERSET, "/"), (SERVER, "/"), (WORKER, None), (NAME, "/"), (EVIDENCE, "/")):
         there = running(folder, name)
         address = f"http://127.0.0.1:{there.port}" if there is not None and path and there.port else None
         rows.append(
