@@ -1,0 +1,117 @@
+"""Artist cards: paste a link, read what is known and what is doubtful, confirm; list, change, archive."""
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_appbuilder import expose
+
+from marketing.forms import Form
+from marketing.listing import Listing
+from marketing.page import Page, reads, who, writes
+from marketing.warehouse import Refused, entering, read, read_one
+
+STATUSES = ("confirmed", "draft", "archived")
+
+
+class CardsPage(Page):
+    """Which artists the label follows. Only confirmed cards count."""
+
+    route_base = "/marketing/cards"
+    menu_name = "Artist cards"
+
+    @expose("/")
+    @reads
+    def index(self) -> ResponseReturnValue:
+        return self._listed(Form())
+
+    @expose("/", methods=["POST"])
+    @writes
+    def add(self) -> ResponseReturnValue:
+        form = Form(request.form)
+        link, label, team = form.text("link"), form.needed("label", "the label"), form.text("team")
+        try:
+            with entering(is_kept=bool(label)) as entry:
+                [named] = entry.call("spotify_id", pasted=link, wanted="artist")
+                if label:
+                    given = {"artist_id_spotify": named["spotify_id"], "label": label, "team": team or None}
+                    [made] = entry.call("add_card", **given, done_by=who())
+        except Refused as refused:
+            form.refuse("link", str(refused))
+            if refused.code == "GW409":
+                form.given = {**request.form, "there": self._there(link)}
+        if form.errors:
+            return self._listed(form)
+        return self.done("add_card", "card", card_id=made["add_card"])
+
+    @expose("/<int(max=999999999999):card_id>/")
+    @reads
+    def card(self, card_id: int) -> ResponseReturnValue:
+        return self._card(card_id, Form())
+
+    @expose("/<int(max=999999999999):card_id>/confirm", methods=["POST"])
+    @writes
+    def confirm(self, card_id: int) -> ResponseReturnValue:
+        return self._changed(card_id, "confirm_card", Form(), "")
+
+    @expose("/<int(max=999999999999):card_id>/change", methods=["POST"])
+    @writes
+    def change(self, card_id: int) -> ResponseReturnValue:
+        form = Form(request.form)
+        said = {"label": form.needed("label", "the label"), "team": form.text("team")}
+        card = self.found(read_one("card", card_id=card_id))
+        if not form.errors and said == {"label": card["label"], "team": card["team"] or ""}:
+            form.refuse("label", "Nothing is different from before, so nothing was saved.")
+        return self._changed(card_id, "change_card", form, "label", **said)
+
+    @expose("/<int(max=999999999999):card_id>/archive", methods=["POST"])
+    @writes
+    def archive(self, card_id: int) -> ResponseReturnValue:
+        form = Form(request.form)
+        return self._changed(card_id, "archive_card", form, "reason", reason=form.text("reason"))
+
+    def _changed(self, card_id: int, function: str, form: Form, field: str, **given: str) -> ResponseReturnValue:
+        if not form.errors:
+            try:
+                with entering() as entry:
+                    entry.call(function, card_id=card_id, **given, done_by=who())
+            except Refused as refused:
+                # who came second is told above the card, which shows how it stands now
+                form.refuse(field if refused.code == "GW400" else "", str(refused))
+        return self._card(card_id, form) if form.errors else self.done(function, "card", card_id=card_id)
+
+    def _card(self, card_id: int, form: Form) -> ResponseReturnValue:
+        card = self.found(read_one("card", card_id=card_id))
+        with entering(is_kept=False) as entry:
+            [known] = entry.call("card_preview", artist_id=card["artist_id"])
+        history = read("history", subject=f"card {card_id}")
+        return self.show("card", form, card=card, known=known, history=history, **_choices())
+
+    def _listed(self, form: Form) -> ResponseReturnValue:
+        listing = Listing(request.args, ("q", "status", "label"))
+        status = listing.of["status"] if listing.of["status"] in STATUSES else None
+        rows = read("cards", words=listing.of["q"], status=status, label=listing.of["label"] or None, **listing.limits)
+        return self.show(
+            "cards",
+            form,
+            cards=listing.page(rows),
+            listing=listing,
+            drafts=read("drafts"),
+            counts={row["status"]: row["cards"] for row in read("card_counts")},
+            **_choices(),
+        )
+
+    @staticmethod
+    def _there(link: str) -> str:
+        """Address of the card that stands against a new one."""
+        with entering(is_kept=False) as entry:
+            [named] = entry.call("spotify_id", pasted=link, wanted="artist")
+        card = read_one("open_card_of", artist_id_spotify=named["spotify_id"])
+        return url_for("CardsPage.card", card_id=card["card_id"]) if card is not None else ""
+
+
+def _choices() -> dict[str, list[str]]:
+    """Labels and teams there are, to be chosen instead of typed."""
+    said = read("labels_and_teams")
+    return {
+        "labels": sorted({row["label"] for row in said}),
+        "teams": sorted({row["team"] for row in said if row["team"]}),
+    }

@@ -1,0 +1,67 @@
+"""What a form brings: fields as text, and what is wrong with them, to be said beside the field. Pure.
+
+Only what the database can't say is decided here: that a number is a number. Everything else its functions judge.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LONGEST = 2_000
+MOST_UNITS = 1_000_000_000
+
+
+@dataclass
+class Form:
+    """Fields as they came and sentences about them by the field's name; '' is said above the form."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """The field without blanks around it; what no text of a database can hold is left out."""
+        kept = "".join(
+            letter for letter in self.given.get(name, "") if letter != "\0" and not "\ud800" <= letter < "\ue000"
+        )
+        return kept.strip()[:LONGEST]
+
+    def needed(self, name: str, what: str) -> str:
+        """The field, which must say something."""
+        said = self.text(name)
+        if not said:
+            self.refuse(name, f"Nothing was given for {what}; say it and try again.")
+        return said
+
+    def decimal(self, name: str, what: str, example: str) -> float | None:
+        """A number with a point or a comma."""
+        said = self.needed(name, what)
+        if not said:
+            return None
+        try:
+            value = float(said.replace(",", ".")) if said.isascii() and "_" not in said else math.nan
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            self.refuse(name, f"“{said[:40]}” is no number; give one such as {example}.")
+            return None
+        return value
+
+    def whole(self, name: str, what: str, example: str) -> int | None:
+        """A whole number, with or without separators of thousands."""
+        said = self.needed(name, what)
+        if not said:
+            return None
+        digits = said.replace(",", "").replace(" ", "").replace("\u00a0", "")
+        if not (digits.removeprefix("-").isdigit() and digits.isascii() and abs(int(digits[:20])) <= MOST_UNITS):
+            self.refuse(name, f"“{said[:40]}” is no whole number up to {MOST_UNITS:,}; give one such as {example}.")
+            return None
+        return int(digits)
+
+    def number(self, name: str) -> int | None:
+        """A number of ours out of a hidden or chosen field; None when it is none."""
+        said = self.text(name)
+        return int(said) if said.isascii() and said.isdigit() and len(said) <= 18 else None
+
+    def refuse(self, name: str, message: str) -> None:
+        """The first thing wrong with a field is the one that is said."""
+        self.errors.setdefault(name, message)

@@ -1,0 +1,82 @@
+"""TikTok sounds of followed artists: add, remove, and suggestions to accept or decline."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_appbuilder import expose
+
+from marketing.forms import Form
+from marketing.listing import Listing
+from marketing.page import Page, reads, who, writes
+from marketing.warehouse import Refused, entering, read, read_one
+
+
+class SoundsPage(Page):
+    """Which sounds are an artist's: only linked ones count."""
+
+    route_base = "/marketing/sounds"
+    menu_name = "TikTok sounds"
+
+    @expose("/")
+    @reads
+    def index(self) -> ResponseReturnValue:
+        listing = Listing(request.args, ("q",), size=30)
+        rows = read("sound_artists", words=listing.of["q"], **listing.limits)
+        return self.show("sounds", artists=listing.page(rows), listing=listing)
+
+    @expose("/<int(max=999999999999):artist_id>/")
+    @reads
+    def artist(self, artist_id: int) -> ResponseReturnValue:
+        return self._artist(artist_id, Form())
+
+    @expose("/<int(max=999999999999):artist_id>/add", methods=["POST"])
+    @writes
+    def add(self, artist_id: int) -> ResponseReturnValue:
+        form = Form(request.form)
+        field = "sound"
+        try:
+            with entering() as entry:
+                [sound] = entry.call("sound_id", pasted=form.text("sound"))
+                given = {"sound_id_tiktok": sound["sound_id_tiktok"], "track_id": form.number("track")}
+                [made] = entry.call("add_sound", artist_id=artist_id, **given, done_by=who())
+        except Refused as refused:
+            form.refuse(field, str(refused))
+            return self._artist(artist_id, form)
+        warnings = [*sound["warnings"], *filter(None, [made["warning"]])]
+        return self.done("add_sound", "artist", warnings, artist_id=artist_id)
+
+    @expose("/<int(max=999999999999):artist_id>/remove", methods=["POST"])
+    @writes
+    def remove(self, artist_id: int) -> ResponseReturnValue:
+        form = Form(request.form)
+        try:
+            with entering() as entry:
+                entry.call("remove_sound", artist_id=artist_id, sound_id_tiktok=form.text("sound_id"), done_by=who())
+        except Refused as refused:
+            form.refuse("", str(refused))
+            return self._artist(artist_id, form)
+        return self.done("remove_sound", "artist", artist_id=artist_id)
+
+    @expose("/<int(max=999999999999):artist_id>/decide", methods=["POST"])
+    @writes
+    def decide(self, artist_id: int) -> ResponseReturnValue:
+        form = Form(request.form)
+        decisions = {"accept": True, "decline": False}
+        try:
+            with entering() as entry:
+                given = {"suggestion_id": form.number("suggestion"), "accept": decisions.get(form.text("decision"))}
+                made = entry.call("decide_suggestion", **given, done_by=who())
+        except Refused as refused:
+            form.refuse("", str(refused))
+            return self._artist(artist_id, form)
+        warnings = [row["warning"] for row in made if row["warning"]]
+        return self.done("decide_suggestion", "artist", warnings, artist_id=artist_id)
+
+    def _artist(self, artist_id: int, form: Form) -> ResponseReturnValue:
+        return self.show(
+            "sound",
+            form,
+            artist=self.found(read_one("followed_artist", artist_id=artist_id)),
+            sounds=read("sounds", artist_id=artist_id),
+            songs=read("songs", artist_id=artist_id),
+            suggestions=read("suggestions", artist_id=artist_id),
+        )

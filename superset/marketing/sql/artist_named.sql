@@ -1,0 +1,5 @@
+-- Followed artists that go by a name, a Spotify id or our number.
+select distinct artist_id, artist_name from mart.card
+where status <> 'archived'
+  and (lower(artist_name) = lower(:said) or artist_id_spotify = :said or cast(artist_id as text) = :said)
+order by artist_id limit 2

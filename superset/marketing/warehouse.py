@@ -1,0 +1,99 @@
+"""The warehouse as the pages see it: the views of schema mart and the functions of schema app. No more is granted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError, TimeoutError
+
+QUERIES = Path(__file__).parent / "sql"
+LARGEST = 2**63 - 1  # of a number of ours
+
+Row = dict[str, Any]
+
+
+class Refused(Exception):
+    """What a function of schema app will not do; ``str()`` is a sentence for the person. Nothing was written.
+
+    ``code``: GW400 given wrongly, GW404 not there, GW409 stands against it, GW415 a good link to something else.
+    """
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Away(Exception):
+    """The warehouse did not answer, or not in time. Nothing was written."""
+
+
+def read(query: str, **given: Any) -> list[Row]:
+    """Rows of superset/marketing/sql/<query>.sql. Raises Away."""
+    with _connected("WAREHOUSE_READ_URL") as connection:
+        return _rows(connection, _query(query), given)
+
+
+def read_one(query: str, **given: Any) -> Row | None:
+    """Its first row, if there is one. Raises Away."""
+    return next(iter(read(query, **given)), None)
+
+
+@contextmanager
+def entering(*, is_kept: bool = True) -> Iterator["Entry"]:
+    """Calls in one transaction: kept at the end, or undone when they were only to show what would come of it.
+
+    Raises Refused and Away, and then nothing of it was written.
+    """
+    with _connected("WAREHOUSE_WRITE_URL") as connection:
+        yield Entry(connection)
+        if is_kept:
+            connection.commit()
+
+
+class Entry:
+    """An open transaction in which functions of schema app are called."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def call(self, function: str, **given: Any) -> list[Row]:
+        """Rows of app.<function>, called with named arguments; a scalar is a row of one column."""
+        arguments = ", ".join(f"{name} => :{name}" for name in given)
+        query = f"select * from app.{function}({arguments})"  # noqa: S608 - names are ours, values are bound
+        return _rows(self._connection, query, given)
+
+
+@contextmanager
+def _connected(setting: str) -> Iterator[Connection]:
+    """A connection whose transaction ends with it, undone unless it was committed."""
+    try:
+        with _engine(current_app.config[setting]).connect() as connection:
+            yield connection
+    except DBAPIError as error:
+        code = str(getattr(error.orig, "pgcode", None) or "")
+        if code.startswith("GW"):
+            raise Refused(error.orig.diag.message_primary, code) from None
+        if code[:2] in ("", "08", "53", "55", "57", "40"):  # not reached, crowded, locked, stopped, lost a race
+            raise Away from error
+        raise
+    except TimeoutError as error:  # of the pool
+        raise Away from error
+
+
+def _rows(connection: Connection, query: str, given: Row) -> list[Row]:
+    return [dict(row) for row in connection.execute(text(query), given).mappings()]
+
+
+@cache
+def _engine(url: str) -> Engine:
+    return create_engine(url, future=True, pool_pre_ping=True, pool_size=2, max_overflow=6, pool_timeout=10)
+
+
+@cache
+def _query(name: str) -> str:
+    return (QUERIES / f"{name}.sql").read_text("utf-8")
