@@ -1,14 +1,58 @@
 """Evidence for tests: tracks with what sources say of them, their albums and artists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TypeVar, get_origin
 
+import msgspec
 from sqlalchemy import Engine
 
 from tasks.tags.store import Normalised, normalise
-from tasks.tags.taxonomy import Taxonomy, load_taxonomy
+from tasks.tags.taxonomy import Taxonomy, build_taxonomy
+from tasks.tags.written import (
+    AliasesFile,
+    GenresFile,
+    IgnoreFile,
+    MoodsFile,
+    PriorsFile,
+    RuleConfidences,
+    WrittenTaxonomy,
+)
 from tests.sql.rows import insert
 from tests.warehouse.queued import run_sql
+
+File = TypeVar("File", bound=msgspec.Struct)
+GENRES = {"roots": ["rock", "electronic", "pop"], "under": {"rock": ["shoegaze"], "electronic": ["techno", "house"]}}
+PRIORS = {
+    "sources": {"musicbrainz": 1.0, "discogs": 0.9, "lastfm": 0.8, "theaudiodb": 0.4},
+    "levels": {"track": 1.0, "album": 0.6, "artist": 0.4},
+    "source_cap": 0.6,
+    "rules": dict.fromkeys(RuleConfidences.__struct_fields__, 0.9),
+    "broad": 0.5,
+}
+
+
+def small_taxonomy(between: Mapping[str, Mapping[str, float]]) -> Taxonomy:
+    """Six genres, two moods, one class of noise; ``between`` are genres of several parents."""
+    return build_taxonomy(
+        WrittenTaxonomy(
+            {"genres/small.yaml": msgspec.convert(GENRES | {"between": between}, GenresFile)},
+            msgspec.convert({"moods": {"sad": {"at": [-0.7, -0.4]}, "calm": {"at": [0.4, -0.8]}}}, MoodsFile),
+            _bare(AliasesFile),
+            _bare(IgnoreFile, classes={"opinion": {"words": ["seen live"]}}),
+            _bare(PriorsFile, **PRIORS),
+        )
+    )
+
+
+def _bare(kind: type[File], **given: object) -> File:
+    """A file of the taxonomy in which nothing is written but what is given."""
+    nothing = {dict: {}, tuple: [], None: "(?!)"}  # a word stands for a pattern
+    written = {field.name: nothing.get(get_origin(field.type)) for field in msgspec.structs.fields(kind)}
+    return msgspec.convert(written | given, kind)
+
+
+SMALL = small_taxonomy({"dream pop": {"rock": 0.5, "pop": 0.5}})
 
 
 @dataclass
@@ -58,7 +102,7 @@ class Tagged:
                 insert(connection, "core.tag_evidence", row)
 
     def normalise(self, taxonomy: Taxonomy | None = None, batch: int = 10_000) -> Normalised:
-        return normalise(self.engine, taxonomy or load_taxonomy(), batch=batch)
+        return normalise(self.engine, taxonomy or SMALL, batch=batch)
 
     def shares(self, item_id: int, kind: str = "genre") -> dict[str, int]:
         """Shares of the current method by name."""
@@ -73,9 +117,3 @@ class Tagged:
 
 def spotify_id(name: str, album: str = "First") -> str:
     return f"{album}{name}".replace(" ", "").ljust(22, "0")
-
-
-def without(taxonomy: Taxonomy, genre: str) -> Taxonomy:
-    """A later taxonomy that has lost a genre; tags still name it as they did."""
-    genres = {name: one for name, one in taxonomy.genres.items() if name != genre}
-    return replace(taxonomy, genres=genres, sha256="f" * 64)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
-from tagged import Tagged, spotify_id
+from tagged import SMALL, Tagged, spotify_id
 from typer.testing import CliRunner
 
 from db.errors import GroundswellError
@@ -97,6 +97,7 @@ def test_the_recording_it_was_matched_to(world: Tagged) -> None:
             "name": "One!",
             "credit_name": "Ann",
             "artist_ids_musicbrainz": [],
+            "artist_names": [],
         }
         recording_id = insert(connection, "core.recording", row, "recording_id")
         item_id = explain_genre(world.engine, "One")["item"]["heard_item_id"]
@@ -124,6 +125,8 @@ def test_before_the_first_normalisation_it_says_what_to_do(warehouse: Engine) ->
 def typed(world: Tagged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """What a line of words prints, or its error."""
     monkeypatch.setenv("DATABASE_URL", world.engine.url.render_as_string(hide_password=False))
+    for flow in ("normalise", "rollup_listening"):
+        monkeypatch.setattr(f"flows.{flow}.load_taxonomy", lambda: SMALL)
 
     def run(*words: str) -> Any:
         done = CliRunner().invoke(app, [*words, "--data-dir", str(tmp_path / "data"), "--json"])
