@@ -24,6 +24,9 @@ SQLALCHEMY_DATABASE_URI = os.environ["GROUNDSWELL_SUPERSET_METADATA_URL"]
 WAREHOUSE_READ_URL = os.environ["GROUNDSWELL_BI_READ_URL"]
 WAREHOUSE_WRITE_URL = os.environ["GROUNDSWELL_BI_WRITE_URL"]
 
+# two workers of eight threads share a server with everything else
+SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 4, "max_overflow": 6, "pool_pre_ping": True, "pool_recycle": 1800}
+
 APP_INITIALIZER = GroundswellInitializer
 FAB_INDEX_VIEW = "initializer.HomeView"
 DATA_DIR = str(HOME)

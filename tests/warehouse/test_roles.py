@@ -51,6 +51,19 @@ def test_people_read_all_of_mart(staff: Manned, role: str) -> None:
             connection.execute(text(f"select * from {name} limit 1"))
 
 
+def test_people_call_the_functions_of_mart(staff: Manned) -> None:
+    called = text(
+        "select p.oid::regproc || '(' || array_to_string(array_fill('null'::text, array[p.pronargs]), ', ') || ')' "
+        "from pg_proc p where p.pronamespace = 'mart'::regnamespace"
+    )
+    with staff.engine.connect() as connection:
+        calls = list(connection.execute(called).scalars())
+    assert len(calls) >= 3
+    with staff.as_role("bi_read") as connection:
+        for call_of in calls:
+            connection.execute(text(f"select * from {call_of}"))
+
+
 @pytest.mark.parametrize("role", ["bi_read", "bi_write", "superset"])
 def test_people_read_no_table_behind_mart(staff: Manned, role: str) -> None:
     names = relations(staff, "core", "ops", "raw", "app")

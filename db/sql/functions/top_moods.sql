@@ -1,7 +1,7 @@
 -- What a user heard most in the days up to one, that day included.
 create or replace function mart.top_moods(for_user integer, days integer, as_of date default current_date)
     returns table (place integer, mood text, plays numeric, hours numeric, share numeric)
-    language sql stable parallel safe
+    language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
     begin atomic
     with summed as (
         select mood_id, sum(play_ppm) as play_ppm, sum(ms_ppm) as ms_ppm

@@ -1,0 +1,86 @@
+"""A running Superset over a demo's warehouse, and people who use it."""
+
+import html
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import Engine
+
+GROUNDSWELL = Path(sys.executable).parent / "groundswell"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The programs of one data folder. ``engine``: its warehouse, as the owner."""
+
+    url: str
+    engine: Engine
+    environment: Mapping[str, str] = field(repr=False)
+    data_dir: Path
+
+    def verb(self, *words: str) -> Any:
+        """Run a verb with --json; what it said."""
+        done = self.run(*words, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.strip().splitlines()[-1])
+
+    def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [GROUNDSWELL, *words], env=dict(self.environment), capture_output=True, text=True, check=False
+        )
+
+    def password(self, user: str) -> str:
+        kept: dict[str, str] = json.loads((self.data_dir / "run/superset-log-ins.json").read_text("utf-8"))
+        return kept[user]
+
+    def browser(self) -> httpx.Client:
+        """Somebody who is not logged in."""
+        return httpx.Client(base_url=self.url, headers={"Accept": "text/html"}, timeout=60, trust_env=False)
+
+    def logged_in(self, user: str) -> "Person":
+        """One of the first users, by the log-in page as people use it."""
+        browser = self.browser()
+        form = {
+            "username": user,
+            "password": self.password(user),
+            "csrf_token": hidden_token(browser.get("/login/").text),
+        }
+        answer = browser.post("/login/", data=form)
+        assert answer.status_code == 302, answer.text[:300]
+        assert "/login" not in answer.headers["location"]
+        return Person(user, browser)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A logged-in browser, and its API calls with the token that forms carry."""
+
+    name: str
+    browser: httpx.Client
+
+    def get(self, path: str, **query: Any) -> httpx.Response:
+        return self.browser.get(path, params=query or None)
+
+    def ask(self, path: str, body: Any = None, method: str = "POST") -> httpx.Response:
+        """A call of Superset's API, as its pages make it."""
+        token = self.browser.get("/api/v1/security/csrf_token/", headers={"Accept": "application/json"})
+        headers = {
+            "Accept": "application/json",
+            "X-CSRFToken": token.json()["result"],
+            "Referer": str(self.browser.base_url),
+        }
+        return self.browser.request(method, path, json=body, headers=headers)
+
+
+def hidden_token(page: str) -> str:
+    """The token in a page that its forms must send back."""
+    found = re.search(r'name="csrf_token"[^>]*?value="([^"]+)"', page, re.DOTALL)
+    assert found is not None, page[:500]
+    return html.unescape(found[1])
