@@ -20,7 +20,7 @@ from tasks.readers.history.archive import find_histories
 ROWS_PER_USER = 100_000
 LEAST_USERS = 2  # so that two processes have something to share
 FILE_BYTES = 12 * 2**20
-RESPLIT_BYTES = 9 * 2**20
+RESPLIT = 0.75  # of a file's size: the same rows again, in files of which none is like one before
 # More rows would not be copied at another rate, only held in memory.
 COPIED_ROWS = 500_000
 COPIES = 3
@@ -57,8 +57,9 @@ def _measure(
         say(f"{rows:,} rows of {users} users: writing files")
         first, again = Path(folder) / "first", Path(folder) / "again"
         written = sum(write_user(first, user, rows // users, FILE_BYTES) for user in range(users))
+        largest = max(file.stat().st_size for file in first.rglob("*.json"))
         for user in range(users):
-            write_user(again, user, rows // users, RESPLIT_BYTES)
+            write_user(again, user, rows // users, int(RESPLIT * largest))
         copied: list[float] = []
         rates: dict[str, float] = {}
         ratios: dict[str, float] = {}

@@ -106,11 +106,34 @@ def test_trends_prints_what_it_promises(database_url: str, tmp_path: Path) -> No
         assert result["badges"] >= result["artists"] * 22
 
 
+def test_ingest_prints_what_it_promises(database_url: str, tmp_path: Path) -> None:
+    found = bench(database_url, tmp_path, "ingest", "--rows", "2000,6000", "--processes", "1,2")
+    promised = {
+        "rows": int,
+        "copy_rows_per_s": float,
+        "ingest_rows_per_s": dict,
+        "ratio": dict,
+        "reload_inserted": int,
+        "reload_ratio": float,
+        "unchanged_file_ms": float,
+        "peak_rss_mb": float,
+        "cost_growth": float,
+    }
+    check_types(found, promised)
+    assert [result["rows"] for result in found["results"]] == [2000, 6000]
+    for result in found["results"]:
+        assert set(result["ratio"]) == set(result["ingest_rows_per_s"]) == {"1", "2"}
+        assert all(rate > 0 for rate in result["ingest_rows_per_s"].values())
+        assert result["reload_inserted"] == 0
+        assert result["peak_rss_mb"] > 10
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("limits", "--workers", "1,none"), "--workers 1,none is not a list of numbers above 0"),
         (("cascade", "--tracks", "3"), "fewer than 20 tracks"),
+        (("ingest", "--rows", "10"), "Fewer than 1,000 rows"),
     ],
 )
 def test_what_can_not_be_measured_is_said(
