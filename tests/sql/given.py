@@ -1,6 +1,7 @@
 """Puts a case's given rows into an empty warehouse: entities by name, series as a list of values day by day.
 
-tracks.yaml      name, artists (in the order of the credit), song (Luminate's number)
+tracks.yaml      name, artists (in the order of the credit), song (Luminate's number),
+                 release (day)
 artists.yaml     names of artists without tracks
 metrics.yaml     metrics besides ours
 readings.yaml    of (track, artist or sound), metric, id, from (first day), values (one a day, null where none came)
@@ -47,7 +48,7 @@ def enter_given(engine: Engine, folder: Path) -> None:
         for name in given.pop("artists", []):
             artist_number(connection, name)
         for track in given.pop("tracks", []):
-            _enter_track(connection, track["name"], track.get("artists", []), track.get("song"))
+            _enter_track(connection, track)
         for kind, enter in ENTERED.items():
             for row in given.pop(kind, []):
                 enter(connection, row)
@@ -83,9 +84,16 @@ def _enter_metrics(connection: Connection, more: list[dict[str, Any]]) -> None:
         insert(connection, "core.metric", metric | {"platform_id": platform_id})
 
 
-def _enter_track(connection: Connection, name: str, artists: list[str], song: int | None) -> None:
-    row = {"track_id_soundcharts": made_uuid("track", name), "name": name, "credit_name": " & ".join(artists)}
-    insert(connection, "core.track", row | {"song_id_luminate": song})
+def _enter_track(connection: Connection, given: Mapping[str, Any]) -> None:
+    name, artists = given["name"], given.get("artists", [])
+    row = {
+        "track_id_soundcharts": made_uuid("track", name),
+        "name": name,
+        "credit_name": " & ".join(artists),
+        "song_id_luminate": given.get("song"),
+        "release_on": given.get("release"),
+    }
+    insert(connection, "core.track", row)
     track_id = number(connection, "track", name)
     for place, artist in enumerate(artists, start=1):
         credit = {"track_id": track_id, "artist_id": artist_number(connection, artist), "credit_order": place}

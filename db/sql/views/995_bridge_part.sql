@@ -1,0 +1,26 @@
+-- What the change of a followed artist's week is made of, one row for each of the five parts; they add up to the change.
+create view mart.bridge_part as
+select g.week_on, g.artist_id, f.artist, f.label, f.team, m.code as metric, m.name as metric_name, m.unit, p.part,
+       p.amount, c.week_on is not null as is_newest
+from mart.artist_bridge g
+join mart.followed_artist f on f.artist_id = g.artist_id
+join core.metric m on m.metric_id = g.metric_id
+left join mart.closed_week c on c.week_on = g.week_on and c.is_newest
+cross join lateral (values
+    ('1 Real listening', g.real_listening), ('2 New releases', g.new_releases), ('3 Newly linked', g.newly_linked),
+    ('4 Missing days', g.missing_days), ('5 Restated', g.restatement)) as p (part, amount);
+
+comment on view mart.bridge_part is 'What the change of a followed artist''s week is made of, one row for each part.';
+comment on column mart.bridge_part.week_on is 'The Friday the week begins with; it ends with Thursday.';
+comment on column mart.bridge_part.artist_id is 'Our number of the artist.';
+comment on column mart.bridge_part.artist is 'Name, with our number where two followed artists share it.';
+comment on column mart.bridge_part.label is 'Label of the card.';
+comment on column mart.bridge_part.team is 'Team of the card; null where none looks after the artist.';
+comment on column mart.bridge_part.metric is 'Short name of what is measured.';
+comment on column mart.bridge_part.metric_name is 'Name of what is measured.';
+comment on column mart.bridge_part.unit is 'What one is: streams or posts.';
+comment on column mart.bridge_part.part is
+    'Real listening (same tracks or sounds, same days), new releases, newly linked, missing days, restated; numbered to '
+    'keep their order.';
+comment on column mart.bridge_part.amount is 'Units this part adds to the week since the last one was reported.';
+comment on column mart.bridge_part.is_newest is 'Of the newest week that is over.';

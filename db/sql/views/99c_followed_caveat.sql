@@ -1,0 +1,21 @@
+-- What must be known of a week's streams and posts of followed artists, one row for each thing.
+create view mart.followed_caveat as
+select c.week_on, f.artist_id, f.artist, f.artist_link, f.label, f.team, c.metric, c.metric_name, c.caveat,
+       core.shown_as_text(c.detail) as detail, w.week_on is not null as is_newest
+from mart.week_caveat c
+join mart.followed_artist f on f.artist_id = c.entity_id
+left join mart.closed_week w on w.week_on = c.week_on and w.is_newest
+where c.entity_kind = 'artist' and c.metric in ('track_luminate_streams', 'sound_tiktok_posts');
+
+comment on view mart.followed_caveat is 'What must be known of a week''s streams and posts of followed artists.';
+comment on column mart.followed_caveat.week_on is 'The Friday the week begins with; it ends with Thursday.';
+comment on column mart.followed_caveat.artist_id is 'Our number of the artist.';
+comment on column mart.followed_caveat.artist is 'Name, with our number where two followed artists share it.';
+comment on column mart.followed_caveat.artist_link is 'HTML: name, a link to the dashboard Artist.';
+comment on column mart.followed_caveat.label is 'Label of the card.';
+comment on column mart.followed_caveat.team is 'Team of the card; null where none looks after the artist.';
+comment on column mart.followed_caveat.metric is 'Short name of what is measured.';
+comment on column mart.followed_caveat.metric_name is 'Name of what is measured.';
+comment on column mart.followed_caveat.caveat is 'What it is, in two or three words.';
+comment on column mart.followed_caveat.detail is 'What a reader must know, safe to render.';
+comment on column mart.followed_caveat.is_newest is 'Of the newest week that is over.';

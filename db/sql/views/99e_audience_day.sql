@@ -1,0 +1,73 @@
+-- Readings of followed artists, their tracks and sounds day by day, over the last 13 months: what was read (value) and
+-- what it adds (amount): a day's count of flows, today's total less the one read before of counters. Of ids that mirror
+-- each other the largest speaks. Tracks are found by links or credits, as the metric says; an override wins.
+create view mart.audience_day as
+select f.artist_id, f.artist, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name, m.code as metric,
+       m.name as metric_name, m.metric_kind, m.unit, d.track_id, d.sound_id, coalesce(d.country_code, 'Worldwide') as country, d.observed_on,
+       d.value, d.amount
+from mart.followed_artist f
+cross join lateral (
+    select s.track_id, s.sound_id, s.metric_id, s.country_code, s.observed_on,
+           case when s.is_summed then sum(s.value) else max(s.value) end::bigint as value,
+           case when s.is_summed then sum(s.amount) else max(s.amount) end::bigint as amount
+    from (
+        select e.track_id, e.sound_id, e.metric_id, e.country_code, m.identifier_rule = 'sum' as is_summed, q.observed_on, q.value,
+               case m.metric_kind when 'flow' then q.value
+                    when 'counter' then q.value - lag(q.value) over (partition by e.series_id order by q.observed_on)
+               end as amount
+        from (
+            select e.* from core.audience_series e where e.artist_id = f.artist_id
+            union all
+            select e.* from core.artist_sound k
+            join core.audience_series e on e.sound_id = k.sound_id
+            where k.artist_id = f.artist_id and k.known_until is null
+            union all
+            select e.* from core.track_artist k
+            join core.audience_series e on e.track_id = k.track_id
+            join core.metric m on m.metric_id = e.metric_id and m.membership = 'credits'
+            where k.artist_id = f.artist_id
+            union all
+            select e.*
+            from (
+                select distinct l.track_id
+                from core.spotify_account s
+                join core.account_track h on h.spotify_account_id = s.spotify_account_id and h.known_until is null
+                cross join lateral (
+                    select o.track_id from core.song_link o
+                    where o.spotify_track_id = h.spotify_track_id and o.known_until is null
+                    order by o.method limit 1) l
+                where s.artist_id = f.artist_id and l.track_id is not null) k
+            join core.audience_series e on e.track_id = k.track_id
+            join core.metric m on m.metric_id = e.metric_id and m.membership = 'links'
+        ) e
+        join core.metric m on m.metric_id = e.metric_id and m.metric_kind <> 'weekly'
+        join core.audience_point q
+          on q.series_id = e.series_id
+         and q.observed_on >= date_trunc('month', (now() at time zone 'UTC')::date - interval '12 months')::date - 1
+    ) s
+    group by s.track_id, s.sound_id, s.metric_id, s.country_code, s.is_summed, s.observed_on
+) d
+join core.metric m on m.metric_id = d.metric_id
+join core.platform p on p.platform_id = m.platform_id
+where d.observed_on >= date_trunc('month', (now() at time zone 'UTC')::date - interval '12 months')::date;
+
+comment on view mart.audience_day is
+    'Readings of followed artists, their tracks and sounds day by day, over this month and the 12 before.';
+comment on column mart.audience_day.artist_id is 'Our number of the artist.';
+comment on column mart.audience_day.artist is 'Name, with our number where two followed artists share it.';
+comment on column mart.audience_day.label is 'Label of the card.';
+comment on column mart.audience_day.team is 'Team of the card; null where none looks after the artist.';
+comment on column mart.audience_day.is_first is 'First by name: whom a dashboard opens with.';
+comment on column mart.audience_day.platform is 'Code of where it was counted.';
+comment on column mart.audience_day.platform_name is 'Where it was counted.';
+comment on column mart.audience_day.metric is 'Short name of what is measured.';
+comment on column mart.audience_day.metric_name is 'Name of what is measured.';
+comment on column mart.audience_day.metric_kind is 'stock, counter, rolling or flow: how it may be added up.';
+comment on column mart.audience_day.unit is 'What one is, for example streams.';
+comment on column mart.audience_day.track_id is 'Our number of the track; null for figures of the artist or of a sound.';
+comment on column mart.audience_day.sound_id is 'Our number of the sound; else null.';
+comment on column mart.audience_day.country is 'Country the figure is of; Worldwide holds all of them, so the two are never added.';
+comment on column mart.audience_day.observed_on is 'Day, the source''s own.';
+comment on column mart.audience_day.value is 'What was read.';
+comment on column mart.audience_day.amount is
+    'What it adds: of flows the day''s count, of counters the total less the one read before; null for levels and averages.';

@@ -1,0 +1,18 @@
+-- Calls to providers by hour and endpoint over the last 14 days: what they cost, how they ended, how long they took.
+create view mart.call_hour as
+select date_trunc('hour', c.called_at at time zone 'UTC') as called_on_hour, c.provider, c.endpoint,
+       coalesce(c.failure, 'answered') as ended, count(*) as calls, sum(c.cost)::bigint as cost,
+       sum(c.waited_ms)::bigint as waited_ms, sum(c.elapsed_ms)::bigint as elapsed_ms
+from ops.call c
+where c.called_at >= date_trunc('hour', now() - interval '14 days')
+group by 1, 2, 3, 4;
+
+comment on view mart.call_hour is 'Calls to providers by hour and endpoint, over the last 14 days.';
+comment on column mart.call_hour.called_on_hour is 'Hour the calls left in (UTC).';
+comment on column mart.call_hour.provider is 'Provider called.';
+comment on column mart.call_hour.endpoint is 'Name of the endpoint in our client.';
+comment on column mart.call_hour.ended is 'answered, or the kind of failure: throttled, not_found, unavailable, ...';
+comment on column mart.call_hour.calls is 'Calls.';
+comment on column mart.call_hour.cost is 'Calls the provider counts.';
+comment on column mart.call_hour.waited_ms is 'Waits for a slot of the rate limit, milliseconds in all.';
+comment on column mart.call_hour.elapsed_ms is 'From request to end of answer, milliseconds in all.';
