@@ -18,6 +18,7 @@ from flows.session import Session, open_session
 from flows.stages import Stage
 from flows.watched import note, publish_table
 from tasks.enrichment.plan import Scope, find_user
+from tasks.identity.store import drop_unheard
 from tasks.tags.subjects import drop_unspoken, link_subjects
 
 
@@ -91,6 +92,7 @@ def run_enrich(session: Session, user: str | None = None, most: int | None = Non
         # whose name is shared is known only now that everybody is
         link_subjects(engine)
         drop_unspoken(engine)
+        drop_unheard(engine)
         result.known = read_known(engine)
         if not result.known["tracks"]:
             result.warnings.append("Nobody's listening history is here. Bring one in with: groundswell ingest history")

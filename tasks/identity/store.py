@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from db.statements import statement
 from tasks.identity.match import MATCH_VERSION, Decision, Wanted
@@ -78,3 +78,9 @@ def put_recording(connection: Connection, recording: Recording) -> int:
     }
     number: int = connection.execute(statement("identity/put_recording"), given).scalar_one()
     return number
+
+
+def drop_unheard(engine: Engine) -> int:
+    """Forget recordings that no item is any more; how many."""
+    with engine.begin() as connection:
+        return connection.execute(statement("identity/drop_unheard")).rowcount

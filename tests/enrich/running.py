@@ -1,9 +1,11 @@
 """The five stand-ins as a process, a warehouse with what listeners heard, and enrichment run in this process."""
 
+import json
 import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -25,7 +27,7 @@ from tasks.providers import caller
 
 ROOT = Path(__file__).parents[2]
 SEED = 7
-DAYS = 60
+DAYS = 14
 # Tracks that an account's export names too, without an id, and tracks that nobody heard otherwise.
 NAMED, NAMED_ALONE = 6, 6
 PROVIDERS = ("spotify", "musicbrainz", "lastfm", "discogs", "theaudiodb")
@@ -117,8 +119,10 @@ def enter_heard(engine: Engine, days: int = DAYS) -> None:
         if one.kind == "music"
     ]
     heard = {row["id"] for row in rows}
-    known = [track for track in library().tracks if track.id_spotify in heard][:NAMED]
-    alone = [track for track in library().tracks if track.id_spotify not in heard][:NAMED_ALONE]
+    times = Counter((track.name, track.artists[0]) for track in library().tracks)
+    once = [track for track in library().tracks if times[track.name, track.artists[0]] == 1]
+    known = [track for track in once if track.id_spotify in heard][:NAMED]
+    alone = [track for track in once if track.id_spotify not in heard][:NAMED_ALONE]
     for track in (*known, *alone):
         artist = library().artist_by_id[track.artists[0]].name
         row = {"id": None, "name": track.name, "artist": artist, "album": None, "user": "Ada", "at": rows[0]["at"]}
@@ -127,13 +131,7 @@ def enter_heard(engine: Engine, days: int = DAYS) -> None:
         row["number"] = number
     with engine.begin() as connection:
         for statement in ENTERING:
-            connection.execute(text(statement), {"rows": _as_json(rows)})
-
-
-def _as_json(rows: list[dict[str, Any]]) -> str:
-    import json
-
-    return json.dumps(rows, default=str)
+            connection.execute(text(statement), {"rows": json.dumps(rows, default=str)})
 
 
 _GIVEN = (
