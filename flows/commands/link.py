@@ -28,8 +28,9 @@ def override(
     as_json: JsonOption = False,
 ) -> None:
     """Link a track by hand, after showing what that changes; wins over the vendor until taken back."""
-    named, number = track_said(track), store.parse_song(song)
+    number = store.parse_song(song)
     with entering(data_dir) as (connection, _):
+        named = track_said(connection, track)
         effect = store.override_preview(connection, named, number)
         if not as_json:
             print_rows(effect, as_json=False, empty="No artist is on this track, so no figure changes.")
@@ -46,8 +47,8 @@ def override(
 @link.command("undo")
 def undo(track: Track, by: ByOption = None, data_dir: DataDirOption = None) -> None:
     """Take a link by hand back; the vendor's holds again."""
-    named = track_said(track)
     with entering(data_dir) as (connection, _):
+        named = track_said(connection, track)
         call(connection, "undo_override", track=named, done_by=who(by))
     say(f"The track {named} is linked as the vendor says again.")
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from sqlalchemy import Connection
 
 from flows.commands.entering import ByOption, entering, who
 from flows.commands.options import DataDirOption, JsonOption
@@ -27,7 +28,7 @@ def set_(
     """Say which recording a heard track is, or none; wins over what is found until taken back."""
     said = overrides.parse_recording(mbid)
     with entering(data_dir) as (connection, _):
-        item = overrides.find_item(connection, track_said(track))
+        item = overrides.find_item(connection, track_said(connection, track))
         is_known = overrides.set_override(connection, item, said, by=who(by), reason=reason)
     if as_json:
         print_json({"heard_item_id": item.heard_item_id, "recording": said, "is_known": is_known})
@@ -41,7 +42,7 @@ def set_(
 def undo(track: Track, data_dir: DataDirOption = None) -> None:
     """Take back what was said of a track; it is looked up anew by the next enrich."""
     with entering(data_dir) as (connection, _):
-        item = overrides.find_item(connection, track_said(track))
+        item = overrides.find_item(connection, track_said(connection, track))
         overrides.undo_override(connection, item)
     say(f"What {item.name} is will be looked up anew by: groundswell enrich")
 
@@ -66,9 +67,9 @@ def unresolved(
     print_rows(rows, as_json=as_json, empty="Every track that was looked up is a known recording.")
 
 
-def track_said(text: str) -> str:
+def track_said(connection: Connection, text: str) -> str:
     """The Spotify id in a link or URI; anything else as it is, a title or our number."""
     from tasks.cards.lookup import track_said as id_said
 
     is_link = "spotify.com/" in text or text.startswith("spotify:")
-    return id_said(text) if is_link else text.strip()
+    return id_said(connection, text) if is_link else text.strip()

@@ -12,10 +12,9 @@ from flows.commands.output import print_json, print_rows, say
 from tasks.cards import store
 from tasks.cards.entry import call
 from tasks.cards.lookup import find_artist, song_of_track
-from tasks.cards.pasted import resolved
+from tasks.cards.pasted import sound_id
 from tasks.cards.queue import fill_queue
 from tasks.cards.sound_list import enter_sounds, read_sounds
-from tasks.cards.tiktok_sound import parse_sound
 
 sound = typer.Typer(help="TikTok sounds of artists, and suggestions for them.", no_args_is_help=True)
 
@@ -47,8 +46,8 @@ def add(
         return
     if many is not None or artist is None or said is None:
         raise GroundswellError("Give an artist and a sound, or a list of them with --from FILE.csv.")
-    found = resolved(parse_sound(said))
     with entering(data_dir) as (connection, _):
+        found = sound_id(connection, said)
         whose = find_artist(connection, artist)
         track_id = song_of_track(connection, track) if track is not None else None
         [made] = call(
@@ -86,8 +85,8 @@ def _add_many(path: Path, by: str, data_dir: Path | None, as_json: bool) -> None
 @sound.command("remove")
 def remove(artist: ArtistSaid, said: SoundSaid, by: ByOption = None, data_dir: DataDirOption = None) -> None:
     """A sound no longer counts for an artist."""
-    found = resolved(parse_sound(said))
     with entering(data_dir) as (connection, _):
+        found = sound_id(connection, said)
         whose = find_artist(connection, artist)
         given = {"artist_id": whose.artist_id, "sound_id_tiktok": found.value, "done_by": who(by)}
         call(connection, "remove_sound", **given)

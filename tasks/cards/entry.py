@@ -7,12 +7,17 @@ from sqlalchemy.exc import DBAPIError
 
 from db.errors import GroundswellError
 
-# The functions' own SQLSTATEs: GW400 given wrongly, GW404 not there, GW409 stands against it.
+# The functions' own SQLSTATEs: GW400 given wrongly, GW404 not there, GW409 stands against it, GW415 a good link to
+# something else.
 REFUSED = "GW"
 
 
 class EntryRefused(GroundswellError):
-    """An entry a function of schema app refused; nothing was written."""
+    """An entry a function of schema app refused; nothing was written. ``code``: its SQLSTATE."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def call(connection: Connection, function: str, **given: Any) -> list[dict[str, Any]]:
@@ -26,8 +31,9 @@ def call(connection: Connection, function: str, **given: Any) -> list[dict[str, 
         with connection.begin_nested():
             return [dict(row) for row in connection.execute(query, given).mappings()]
     except DBAPIError as error:
-        if str(getattr(error.orig, "pgcode", "")).startswith(REFUSED):
-            raise EntryRefused(_message(error)) from None
+        code = str(getattr(error.orig, "pgcode", ""))
+        if code.startswith(REFUSED):
+            raise EntryRefused(_message(error), code) from None
         raise
 
 

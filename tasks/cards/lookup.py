@@ -7,9 +7,8 @@ from sqlalchemy import Connection
 
 from db.errors import GroundswellError
 from db.statements import statement
-from tasks.cards.entry import call
-from tasks.cards.pasted import bare, resolved, shown
-from tasks.cards.spotify_link import NotALink, OtherKind, parse_artist_link, parse_track_link
+from tasks.cards.entry import EntryRefused, call
+from tasks.cards.pasted import OTHER_KIND, spotify_id, storable
 
 MOST_DIGITS = 18  # of a number of ours; more are no number
 
@@ -39,9 +38,9 @@ class Artist:
 
 
 def find_card(connection: Connection, said: str) -> Card:
-    """The card of a number or Spotify link. Raises NotFound, PastedError."""
+    """The card of a number or Spotify link. Raises NotFound, EntryRefused."""
     number = _number(said)
-    spotify = None if number is not None else resolved(parse_artist_link(said)).value
+    spotify = None if number is not None else spotify_id(connection, said, "artist")
     found = connection.execute(statement("cards/find"), {"card_id": number, "spotify": spotify}).one_or_none()
     if found is None:
         what = f"There is no card {number}" if number is not None else f"The artist {spotify} has no card"
@@ -52,38 +51,39 @@ def find_card(connection: Connection, said: str) -> Card:
 def find_artist(connection: Connection, said: str) -> Artist:
     """The artist of a card's number, a Spotify link, or a name among those with an open card.
 
-    Raises NotFound, PastedError.
+    Raises NotFound, EntryRefused.
     """
     given: dict[str, Any] = {"card_id": _number(said), "spotify": None, "name": None}
     if given["card_id"] is None:
         try:
-            given["spotify"] = resolved(parse_artist_link(said)).value
-        except OtherKind:
-            raise
-        except NotALink:
-            given["name"] = bare(said)
+            given["spotify"] = spotify_id(connection, said, "artist")
+        except EntryRefused as refused:
+            if refused.code == OTHER_KIND:
+                raise
+            given["name"] = storable(said)
     found = list(connection.execute(statement("cards/find_artist"), given))
+    shown = said.strip()[:80]
     if len(found) == 1:
         return Artist(*found[0])
     if found:
         raise NotFound(
-            f"{len(found)} artists with a card are called “{shown(said)}”; give the number of the card or the Spotify "
+            f"{len(found)} artists with a card are called “{shown}”; give the number of the card or the Spotify "
             "link instead."
         )
     raise NotFound(
-        f"No artist goes by “{shown(said)}”; give the number of an open card, a Spotify link, or the name of an artist "
+        f"No artist goes by “{shown}”; give the number of an open card, a Spotify link, or the name of an artist "
         "with a card (groundswell card list)."
     )
 
 
-def track_said(said: str) -> str:
-    """A Spotify track as the functions take it: its id, or its number in SPOTIFY_TRACKS. Raises PastedError."""
-    return bare(said) if _number(said) is not None else resolved(parse_track_link(said)).value
+def track_said(connection: Connection, said: str) -> str:
+    """A Spotify track as the functions take it: its id, or its number in SPOTIFY_TRACKS. Raises EntryRefused."""
+    return said.strip() if _number(said) is not None else spotify_id(connection, said, "track")
 
 
 def song_of_track(connection: Connection, said: str) -> int:
     """Our track that carries the song of a Spotify track. Raises NotFound when it is linked to none, EntryRefused."""
-    track = track_said(said)
+    track = track_said(connection, said)
     [named] = call(connection, "spotify_track_named", track=track)
     found: int | None = connection.execute(statement("cards/song_of_track"), named).scalar()
     if found is None:
@@ -95,5 +95,5 @@ def song_of_track(connection: Connection, said: str) -> int:
 
 
 def _number(said: str) -> int | None:
-    text = bare(said)
+    text = said.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None

@@ -1,68 +1,36 @@
-"""Text as people paste it: bare of blanks and quotes, and split into the parts of an address."""
+"""What people paste, read by the warehouse: its functions spotify_id and sound_id serve the pages in browsers too."""
 
 from dataclasses import dataclass
-from typing import TypeVar
-from urllib.parse import urlsplit
+from typing import Literal
 
-from db.errors import GroundswellError
+from sqlalchemy import Connection
 
-# Blanks that strip() leaves, and what surrounds an address in mails, chats and spreadsheets.
-_AROUND = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\"'`<>\u2018\u2019\u201c\u201d\u00ab\u00bb"
-LONGEST_SHOWN = 80
-Found = TypeVar("Found")
+from tasks.cards.entry import call
 
-
-class PastedError(GroundswellError):
-    """What was pasted is not what is wanted here."""
+OTHER_KIND = "GW415"  # SQLSTATE of a good link to something else, or of a short one
 
 
 @dataclass(frozen=True, slots=True)
-class NeedsResolving:
-    """A short link: only its owner's server knows where it leads. ``message`` tells a person what to do."""
+class SoundId:
+    """TikTok's public id of a sound, kept as text: as a number it loses digits. ``warnings`` are for a person."""
 
-    address: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Host in lower case without www., and the path's segments; query and fragment are left out."""
-
-    host: str
-    segments: tuple[str, ...]
+    value: str
+    warnings: tuple[str, ...] = ()
 
 
-def bare(text: str) -> str:
-    """The text without blanks, quotes and angle brackets around it."""
-    return text.strip(_AROUND)
-
-
-def shown(text: str) -> str:
-    """The text as a message may repeat it: on one line, not endless."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
-
-
-def address(text: str) -> Address | None:
-    """The parts of a web address, with or without http(s)://; None when it is none."""
-    if any(letter.isspace() for letter in text):
-        return None
-    scheme, found, _ = text.partition("://")
-    if found and scheme.lower() not in ("http", "https"):
-        return None
-    try:
-        parts = urlsplit(text if found else f"https://{text.removeprefix('//')}")
-        host = parts.hostname or ""
-    except ValueError:  # unbalanced brackets and the like
-        return None
-    if "." not in host:
-        return None
-    segments = tuple(segment for segment in parts.path.split("/") if segment)
-    return Address(host.rstrip(".").removeprefix("www."), segments)
-
-
-def resolved(found: Found | NeedsResolving) -> Found:
-    """What was found; raises PastedError with what to do for a short link, which is not followed."""
-    if isinstance(found, NeedsResolving):
-        raise PastedError(found.message)
+def spotify_id(connection: Connection, said: str, wanted: Literal["artist", "track"]) -> str:
+    """Spotify's id that a link, URI or bare id names. Raises EntryRefused, with OTHER_KIND for another kind of link."""
+    [row] = call(connection, "spotify_id", pasted=storable(said), wanted=wanted)
+    found: str = row["spotify_id"]
     return found
+
+
+def sound_id(connection: Connection, said: str) -> SoundId:
+    """The sound that an id or the address of its page names. Raises EntryRefused, with OTHER_KIND for a video."""
+    [row] = call(connection, "sound_id", pasted=storable(said))
+    return SoundId(row["sound_id_tiktok"], tuple(row["warnings"]))
+
+
+def storable(said: str) -> str:
+    """The text without what no text in Postgres can hold."""
+    return said.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

@@ -9,10 +9,9 @@ from sqlalchemy import Connection
 from db.errors import GroundswellError
 from tasks.cards.entry import call
 from tasks.cards.lookup import Artist, find_artist, song_of_track
-from tasks.cards.pasted import resolved
+from tasks.cards.pasted import sound_id
 from tasks.cards.spreadsheet import Problem, read_list
 from tasks.cards.store import list_sounds
-from tasks.cards.tiktok_sound import parse_sound
 
 COLUMNS = ("artist", "sound", "track")
 NEEDED = ("artist", "sound")
@@ -53,7 +52,7 @@ def enter_sounds(connection: Connection, lines: Sequence[SoundLine], by: str) ->
     for line in lines:
         try:
             artist = find_artist(connection, line.artist)
-            sound = resolved(parse_sound(line.sound))
+            sound = sound_id(connection, line.sound)
             if artist not in held:
                 held[artist] = {row["sound_id_tiktok"] for row in list_sounds(connection, artist)}
             if sound.value in held[artist]:

@@ -9,15 +9,14 @@ from db.errors import GroundswellError
 from db.statements import statement
 from tasks.cards.entry import call
 from tasks.cards.lookup import Artist
-from tasks.cards.pasted import resolved
-from tasks.cards.spotify_link import parse_artist_link
+from tasks.cards.pasted import spotify_id
 
 Rows = list[dict[str, Any]]
 
 
 def add_card(connection: Connection, link: str, label: str, team: str | None, by: str) -> int:
-    """A draft card for the artist of a Spotify link; its number. Raises PastedError, EntryRefused."""
-    spotify = resolved(parse_artist_link(link)).value
+    """A draft card for the artist of a Spotify link; its number. Raises EntryRefused."""
+    spotify = spotify_id(connection, link, "artist")
     [row] = call(connection, "add_card", artist_id_spotify=spotify, label=label, team=team, done_by=by)
     number: int = row["add_card"]
     return number

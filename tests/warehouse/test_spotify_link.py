@@ -1,17 +1,24 @@
 """Every form of a Spotify link that is in use names its artist; everything else is told what it is."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine
 
-from db.errors import GroundswellError
-from tasks.cards.pasted import NeedsResolving
-from tasks.cards.spotify_link import ArtistId, NotALink, OtherKind, TrackId, parse_artist_link, parse_track_link
+from tasks.cards.entry import EntryRefused
+from tasks.cards.pasted import OTHER_KIND, spotify_id
 
 ID = "4Z8W4fKeB5YxbusRsdQVPb"
 ids = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", min_size=22, max_size=22)
+
+
+@pytest.fixture(scope="module")
+def connection(shared_warehouse: Engine) -> Iterator[Connection]:
+    with shared_warehouse.connect() as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -43,8 +50,8 @@ ids = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 
         f"\u200b{ID}\u00a0",
     ],
 )
-def test_accepted_forms_name_the_artist(text: str) -> None:
-    assert parse_artist_link(text) == ArtistId(ID)
+def test_accepted_forms_name_the_artist(connection: Connection, text: str) -> None:
+    assert spotify_id(connection, text, "artist") == ID
 
 
 @pytest.mark.parametrize(
@@ -56,11 +63,10 @@ def test_accepted_forms_name_the_artist(text: str) -> None:
         "https://link.tospotify.com/x1y2z3",
     ],
 )
-def test_short_links_are_not_guessed_at(text: str) -> None:
-    found = parse_artist_link(f" {text} ")
-    assert isinstance(found, NeedsResolving)
-    assert found.address == text
-    assert "open it in a browser" in found.message
+def test_short_links_are_not_guessed_at(connection: Connection, text: str) -> None:
+    with pytest.raises(EntryRefused, match=f"^{re.escape(text)} is a short link.*open it in a browser") as refused:
+        spotify_id(connection, f" {text} ", "artist")
+    assert refused.value.code == OTHER_KIND
 
 
 @pytest.mark.parametrize(
@@ -79,9 +85,10 @@ def test_short_links_are_not_guessed_at(text: str) -> None:
         (f"spotify:audiobook:{ID}", "an audiobook"),
     ],
 )
-def test_links_to_something_else_are_told_what_they_are(text: str, kind: str) -> None:
-    with pytest.raises(OtherKind, match=f"is a link to {kind}; here the link to an artist is wanted"):
-        parse_artist_link(text)
+def test_links_to_something_else_are_told_what_they_are(connection: Connection, text: str, kind: str) -> None:
+    with pytest.raises(EntryRefused, match=f"is a link to {kind}; here the link to an artist is wanted") as refused:
+        spotify_id(connection, text, "artist")
+    assert refused.value.code == OTHER_KIND
 
 
 @pytest.mark.parametrize(
@@ -110,25 +117,27 @@ def test_links_to_something_else_are_told_what_they_are(text: str, kind: str) ->
         "x" * 5000,
     ],
 )
-def test_anything_else_names_the_accepted_forms(text: str) -> None:
-    with pytest.raises(NotALink, match=r"https://open\.spotify\.com/artist/.*spotify:artist:.*22 letters") as refused:
-        parse_artist_link(text)
-    assert not isinstance(refused.value, OtherKind)
+def test_anything_else_names_the_accepted_forms(connection: Connection, text: str) -> None:
+    forms = r"https://open\.spotify\.com/artist/.*spotify:artist:.*22 letters"
+    with pytest.raises(EntryRefused, match=forms) as refused:
+        spotify_id(connection, text, "artist")
+    assert refused.value.code != OTHER_KIND
     assert len(str(refused.value)) < 400
 
 
 @pytest.mark.parametrize("text", [f"spotify:artist:{ID[:-1]}", f"https://open.spotify.com/artist/{ID}A"])
-def test_a_damaged_id_is_shown(text: str) -> None:
-    with pytest.raises(NotALink, match="Spotify's ids are 22 letters and digits"):
-        parse_artist_link(text)
+def test_a_damaged_id_is_shown(connection: Connection, text: str) -> None:
+    with pytest.raises(EntryRefused, match="Spotify's ids are 22 letters and digits"):
+        spotify_id(connection, text, "artist")
 
 
-def test_a_track_is_taken_where_tracks_are_wanted() -> None:
-    assert parse_track_link(f"https://open.spotify.com/intl-es/track/{ID}?si=1") == TrackId(ID)
-    with pytest.raises(OtherKind, match="is a link to an artist; here the link to a track is wanted"):
-        parse_track_link(f"spotify:artist:{ID}")
+def test_a_track_is_taken_where_tracks_are_wanted(connection: Connection) -> None:
+    assert spotify_id(connection, f"https://open.spotify.com/intl-es/track/{ID}?si=1", "track") == ID
+    with pytest.raises(EntryRefused, match="is a link to an artist; here the link to a track is wanted"):
+        spotify_id(connection, f"spotify:artist:{ID}", "track")
 
 
+@settings(deadline=None)
 @given(
     artist=ids,
     scheme=st.sampled_from(["https://", "http://", ""]),
@@ -138,19 +147,20 @@ def test_a_track_is_taken_where_tracks_are_wanted() -> None:
     around=st.sampled_from(["{}", " {}\t", "<{}>", "'{}'", "« {} »"]),
 )
 def test_every_combination_keeps_the_id_letter_for_letter(
-    artist: str, scheme: str, host: str, before: str, after: str, around: str
+    connection: Connection, artist: str, scheme: str, host: str, before: str, after: str, around: str
 ) -> None:
-    assert parse_artist_link(around.format(f"{scheme}{host}/{before}artist/{artist}{after}")) == ArtistId(artist)
+    said = around.format(f"{scheme}{host}/{before}artist/{artist}{after}")
+    assert spotify_id(connection, said, "artist") == artist
 
 
+@settings(deadline=None)
 @given(text=st.text() | st.text("spotify:/.artk?#@[]0aZ-", max_size=60))
-def test_no_text_ends_in_anything_but_an_answer_or_a_sentence(text: str) -> None:
-    assert re.fullmatch("[0-9A-Za-z]{22}|.*[.]", answer(text), re.DOTALL)
+def test_no_text_ends_in_anything_but_an_answer_or_a_sentence(connection: Connection, text: str) -> None:
+    assert re.fullmatch("[0-9A-Za-z]{22}|.*[.]", answer(connection, text), re.DOTALL)
 
 
-def answer(text: str) -> str:
+def answer(connection: Connection, text: str) -> str:
     try:
-        found = parse_artist_link(text)
-    except GroundswellError as refused:
+        return spotify_id(connection, text, "artist")
+    except EntryRefused as refused:
         return str(refused)
-    return found.message if isinstance(found, NeedsResolving) else found.value
