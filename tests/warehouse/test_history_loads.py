@@ -125,7 +125,8 @@ def test_a_large_file_is_read_in_pieces_to_the_same_end(
     rows[50], rows[151] = heard("never"), rows[150]
     path = written(tmp_path, {AUDIO.format(0): rows})
     (whole,) = load(warehouse, path, "Whole")
-    monkeypatch.setattr(history, "PIECE_BYTES", 8000)
+    monkeypatch.setattr(history, "KEPT_BYTES", 8000)
+    monkeypatch.setattr(history, "ROWS_TOGETHER", 30)
     monkeypatch.setattr(pieces.read_pieces, "__defaults__", (8000,))
     (pieced,) = load(warehouse, path, "Pieced")
     assert pieced.counts == whole.counts
@@ -138,7 +139,8 @@ def test_a_large_file_is_read_in_pieces_to_the_same_end(
 def test_a_large_file_cut_off_at_its_end_leaves_nothing(
     warehouse: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "PIECE_BYTES", 8000)
+    monkeypatch.setattr(history, "KEPT_BYTES", 8000)
+    monkeypatch.setattr(history, "ROWS_TOGETHER", 30)
     monkeypatch.setattr(pieces.read_pieces, "__defaults__", (8000,))
     text = json.dumps([heard(SOON.format(minute % 60), track=minute) for minute in range(200)]).encode()
     (loaded,) = load(warehouse, written(tmp_path, {AUDIO.format(0): text[:-5]}))

@@ -1,6 +1,6 @@
 """Rows of a piece of history as columns of numbers, ready to be compared and loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,6 +67,33 @@ def make_batch(
         is_music=is_music[item],
         rejects=rejects,
         vocabulary=vocabulary,
+    )
+
+
+COLUMNS = ("played_at", "row_hash", "item", "context", "ms", "offline_s", "is_music")
+
+
+def joined(batches: Iterable[Batch], rows: int) -> Iterator[Batch]:
+    """The same rows in batches of at least so many, but for the last of each vocabulary."""
+    waiting: list[Batch] = []
+    for batch in batches:
+        if waiting and (batch.vocabulary is not waiting[0].vocabulary or sum(len(one.ms) for one in waiting) >= rows):
+            yield _one(waiting)
+            waiting = []
+        waiting.append(batch)
+    if waiting:
+        yield _one(waiting)
+
+
+def _one(batches: Sequence[Batch]) -> Batch:
+    if len(batches) == 1:
+        return batches[0]
+    columns = {name: np.concatenate([getattr(batch, name) for batch in batches]) for name in COLUMNS}
+    return Batch(
+        rows_read=sum(batch.rows_read for batch in batches),
+        rejects=[reject for batch in batches for reject in batch.rejects],
+        vocabulary=batches[0].vocabulary,
+        **columns,
     )
 
 

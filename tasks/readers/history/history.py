@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tasks.readers.history.archive import HistoryFile
-from tasks.readers.history.batch import Batch, make_batch
+from tasks.readers.history.batch import Batch, joined, make_batch
 from tasks.readers.history.errors import HistoryRefused
 from tasks.readers.history.names import Form, form_of, is_video
-from tasks.readers.history.pieces import MB, PIECE_BYTES, read_pieces
+from tasks.readers.history.pieces import MB, read_pieces
 from tasks.readers.history.rows import Reject, Row, decode
 from tasks.readers.history.vocabulary import Vocabulary
 
 HEAD_BYTES = 64 * 1024
+# Spotify's files have 12 MB. So much is read from disk once and kept, of anything larger only a piece at a time.
+KEPT_BYTES = 32 * MB
+# Rows of a large file that are loaded together.
+ROWS_TOGETHER = 25_000
 
 
 class History:
-    """One file. What fits one piece is read from disk once and kept; anything larger is read anew for each pass."""
+    """One file. A small one is read from disk once and kept; a larger one is read anew for each pass."""
 
     def __init__(self, file: HistoryFile) -> None:
         self.file = file
@@ -28,7 +32,7 @@ class History:
         digest = hashlib.sha256()
         try:
             with self.file.opened() as stream:
-                first = stream.read(PIECE_BYTES)
+                first = stream.read(KEPT_BYTES)
                 digest.update(first)
                 is_longer = False
                 while more := stream.read(MB):
@@ -64,7 +68,13 @@ class History:
         return named or "extended"
 
     def batches(self, vocabulary: Vocabulary) -> Iterator[Batch]:
-        """All rows, in order. Raises HistoryRefused: empty, no list, broken or cut off."""
+        """All rows, in order; of a small file one batch, or none where it has no row.
+
+        Raises HistoryRefused: empty, no list, broken or cut off.
+        """
+        return joined(self._pieces(vocabulary), KEPT_BYTES if self.is_small else ROWS_TOGETHER)
+
+    def _pieces(self, vocabulary: Vocabulary) -> Iterator[Batch]:
         form, next_line = self.form(), 1
 
         def read(piece: bytes) -> tuple[list[Row], list[int] | None, list[Reject]]:
@@ -72,7 +82,8 @@ class History:
 
         with self._stream() as stream:
             for rows, lines, rejects in read_pieces(stream, read):
-                vocabulary = vocabulary.renewed()
+                if not self.is_small:
+                    vocabulary = vocabulary.renewed()
                 numbers = lines if lines is not None else range(next_line, next_line + len(rows))
                 yield make_batch(rows, numbers, rejects, vocabulary, form, is_video=self.is_video)
                 next_line += len(rows) + len(rejects)

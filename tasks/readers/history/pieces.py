@@ -9,8 +9,8 @@ import msgspec
 from tasks.readers.history.errors import HistoryRefused
 
 MB = 2**20
-# Spotify's files have 12 MB; of what is larger, so much is read at once.
-PIECE_BYTES = 16 * MB
+# What is read at once: little enough to stay near the processor, and to let other threads in between.
+PIECE_BYTES = MB
 LONGEST_ROW_BYTES = 64 * MB
 # A cut may lie within a title: so many are tried one after the other, then ever farther ahead.
 NEAR_TRIES = 16
