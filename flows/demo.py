@@ -13,13 +13,17 @@ from db import embedded
 from db.datadir import DataDir
 from db.engine import redacted
 from db.statements import statement
+from flows.ingest_history import ingest_history
 from flows.ingest_vendor import SomeRefused, ingest_vendor
+from flows.listening_world import history_folder, read_histories, write_histories_apart
 from flows.main_job import main_job
 from flows.prefect_server import SERVER, WORKER, run_watched, start_server
 from flows.services import Running, running, stop
 from flows.session import Session, open_session
 from flows.standin import NAME as STANDIN
 from flows.standin import chart_slugs, start_standin, stop_standin
+from flows.standin_evidence import NAME as EVIDENCE
+from flows.standin_evidence import start_evidence, stop_evidence
 from flows.vendor_world import follow_roster, vendor_folder, write_vendor_apart
 from flows.weekly_report import last_complete_week
 from flows.worlds import check_charts, check_world, claim, world_of
@@ -41,25 +45,30 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
     began, started = datetime.now(UTC), time.monotonic()
     world = world_of(seed)
     check_world(data_dir, world)
-    drops = vendor_folder(data_dir)
-    with ThreadPoolExecutor(2) as pool:
+    drops, histories = vendor_folder(data_dir), history_folder(data_dir)
+    with ThreadPoolExecutor(3) as pool:
         prefect = pool.submit(start_server, data_dir, prefect_port)  # the slowest to start
-        written = pool.submit(write_vendor_apart, seed, drops)
+        written = [pool.submit(write_vendor_apart, seed, drops), pool.submit(write_histories_apart, seed, histories)]
         with open_session() as session:
             follow_charts(session, seed)
         claim(data_dir, world)
         say("The warehouse is ready.")
         start_standin(data_dir, seed=seed, faults=faults)
-        say("The stand-in for Soundcharts serves its world.")
+        start_evidence(data_dir, seed=seed, faults=faults)
+        say("Stand-ins for Soundcharts, Spotify, MusicBrainz, Last.fm, Discogs and TheAudioDB serve its world.")
         server = prefect.result()
         say(f"Prefect watches at http://127.0.0.1:{server.port}")
-        written.result()
+        for files in written:
+            files.result()
     with suppress(SomeRefused):
         run_watched(data_dir, ingest_vendor, str(drops))
     with open_session() as session:
         followed = follow_roster(session.engine, drops)
         say(f"The vendor's tables are loaded; {followed.cards} artists and {followed.sounds} sounds are followed.")
         _tell_refused(session, say)
+    for history in (people := read_histories(histories)):
+        run_watched(data_dir, ingest_history, history.path, history.user, history.time_zone)
+    say(f"The listening histories of {len(people)} people are loaded.")
     run_watched(data_dir, main_job, None, True, None)
     with open_session() as session:
         pdf = data_dir.reports / f"weekly-report-{last_complete_week(session.as_of)}.pdf"
@@ -93,7 +102,7 @@ def follow_charts(session: Session, seed: int) -> None:
 
 def running_before(data_dir: DataDir) -> set[str]:
     """Names of our programs that run already: the demo leaves those alone at its end."""
-    names = {name for name in (SERVER, WORKER, STANDIN) if running(data_dir, name) is not None}
+    names = {name for name in (SERVER, WORKER, STANDIN, EVIDENCE) if running(data_dir, name) is not None}
     return names | ({"postgres"} if embedded.status(data_dir).running else set())
 
 
@@ -104,5 +113,7 @@ def stop_started(data_dir: DataDir, before: set[str]) -> None:
             stop(data_dir, name)
     if STANDIN not in before:
         stop_standin(data_dir)
+    if EVIDENCE not in before:
+        stop_evidence(data_dir)
     if "postgres" not in before:
         embedded.stop(data_dir)

@@ -1,4 +1,4 @@
-"""Flow main-job: vendor tables, charts, everything they lead to, weekly figures, and on request the report. Daily."""
+"""Flow main-job: vendor tables, charts, all they lead to, weekly figures, listening, on request the report. Daily."""
 
 import os
 from contextlib import suppress
@@ -8,21 +8,25 @@ from prefect import flow
 
 from flows.cascade import cascade
 from flows.chart_sync import chart_sync
+from flows.enrich import EnrichmentStopped, enrich
 from flows.ingest_vendor import SomeRefused, ingest_vendor
 from flows.join_identities import join_identities
 from flows.rollup import rollup
+from flows.rollup_listening import rollup_listening
+from flows.session import open_session
 from flows.watched import run_flow
 from flows.weekly_report import weekly_report
+from tasks.listening.users import has_users
 
 
 @flow(name="main-job")
 def main_job(
     as_of: date | None = None, with_report: bool = False, week: date | None = None, vendor_path: str | None = None
 ) -> None:
-    """ingest-vendor (of ``vendor_path`` or $GROUNDSWELL_VENDOR_PATH), chart-sync, cascade, join-identities, rollup and,
-    ``with_report``, weekly-report, each a flow run of its own.
+    """ingest-vendor (of ``vendor_path`` or $GROUNDSWELL_VENDOR_PATH), chart-sync, cascade, join-identities, rollup;
+    where there are listening histories, enrich and rollup-listening; ``with_report``, weekly-report. Each is a flow run.
 
-    A delivery that is refused does not keep the rest back: its own run says so, and so does `groundswell freshness`.
+    A delivery that is refused or a tag provider that stops does not keep the rest back: its own run says so.
     """
     drops = vendor_path or os.environ.get("GROUNDSWELL_VENDOR_PATH")
     if drops:
@@ -32,5 +36,11 @@ def main_job(
     run_flow(cascade, None, as_of)
     run_flow(join_identities)
     run_flow(rollup)
+    with open_session() as session:
+        is_listening = has_users(session.engine)
+    if is_listening:
+        with suppress(EnrichmentStopped):
+            run_flow(enrich)
+        run_flow(rollup_listening)
     if with_report:
         run_flow(weekly_report, week)

@@ -127,6 +127,13 @@ def python(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
 
+def run_python(module: str, *arguments: str) -> None:
+    """Run a module of ours to its end in a process of its own. Raises ServiceError with what it said when it fails."""
+    done = subprocess.run(python("-m", module, *arguments), capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise ServiceError(f"{module} ended with {done.returncode}: {_last_line(done.stderr)}")
+
+
 def _process(state: Mapping[str, object]) -> psutil.Process | None:
     """The process the state names; None when it ended, or when its number now belongs to another one."""
     pid, created = state.get("pid"), state.get("created")

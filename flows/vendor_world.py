@@ -1,13 +1,12 @@
 """A sandbox world's vendor tables, roster and sounds, written and entered the way people bring in real ones."""
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from db.datadir import DataDir
-from flows.services import ServiceError, python
+from flows.services import run_python
 from sandbox.vendor import Vendor, write_drops, write_lists
 from sandbox.world import World
 from tasks.cards.roster import enter_roster, read_roster
@@ -39,10 +38,7 @@ def write_vendor_apart(seed: int, folder: Path) -> None:
     """write_vendor in a process of its own, so that it takes nobody's time. Raises ServiceError when it fails."""
     if (folder / SOUNDS).exists():
         return
-    command = python("-m", "sandbox.vendor", "--seed", str(seed), "--to", str(folder))
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise ServiceError(f"The sandbox's vendor tables could not be written to {folder}: {done.stderr.strip()}")
+    run_python("sandbox.vendor", "--seed", str(seed), "--to", str(folder))
 
 
 def vendor_folder(data_dir: DataDir) -> Path:

@@ -50,6 +50,12 @@ def choose_user(engine: Engine, name: str, zone: str | None) -> User:
         return User(found.name, zone or found.time_zone, found.user_id)
 
 
+def has_users(engine: Engine) -> bool:
+    """Whether anybody's history is here."""
+    with engine.connect() as connection:
+        return bool(connection.execute(text("select exists (select from core.listening_user)")).scalar_one())
+
+
 def enter_user(engine: Engine, user: User) -> User:
     """The user with its number; made if it is not there. Raises NameTaken when another run was quicker."""
     given = {"name": user.name, "name_key": name_key(user.name), "time_zone": user.time_zone}
