@@ -24,7 +24,7 @@ def main_job(
     as_of: date | None = None, with_report: bool = False, week: date | None = None, vendor_path: str | None = None
 ) -> None:
     """ingest-vendor (of ``vendor_path`` or $GROUNDSWELL_VENDOR_PATH), chart-sync, cascade, join-identities, rollup;
-    where there are listening histories, enrich and rollup-listening; ``with_report``, weekly-report. Each is a flow run.
+    where there are listening histories, enrich and rollup-listening; ``with_report``, weekly-report.
 
     A delivery that is refused or a tag provider that stops does not keep the rest back: its own run says so.
     """
