@@ -9,13 +9,13 @@ import msgspec
 from tasks.readers.history.errors import HistoryRefused
 
 MB = 2**20
-# What is read at once: little enough to stay near the processor, and to let other threads in between.
-PIECE_BYTES = MB
+# What is read at once: Spotify's files have 12 MB, and reading one in smaller pieces costs a fifth more.
+PIECE_BYTES = 16 * MB
 LONGEST_ROW_BYTES = 64 * MB
 # A cut may lie within a title: so many are tried one after the other, then ever farther ahead.
 NEAR_TRIES = 16
 
-_BETWEEN_ROWS = re.compile(rb"\}(?=\s*,\s*\{)")
+_NEXT_ROW = re.compile(rb"\s*,\s*\{")
 _BOM = b"\xef\xbb\xbf"
 T = TypeVar("T")
 
@@ -54,16 +54,17 @@ def read_pieces(stream: BinaryIO, decode: Callable[[bytes], T], piece_bytes: int
 
 def _cut(text: bytes, decode: Callable[[bytes], T]) -> tuple[int, T | None]:
     """Length of the longest piece found to be whole, and what it holds; 0 where there is none."""
-    ends = [found.end() for found in _BETWEEN_ROWS.finditer(text)]
-    farther, tries = 1, 0
-    while ends:
+    before, tries = len(text), 0
+    while (end := text.rfind(b"}", 0, before)) > 0:
+        before = end
+        if _NEXT_ROW.match(text, end + 1) is None:
+            continue
         try:
-            return ends[-1], decode(text[: ends[-1]] + b"]")
+            return end + 1, decode(text[: end + 1] + b"]")
         except msgspec.DecodeError:
             tries += 1
             if tries >= NEAR_TRIES:
-                farther *= 2
-            del ends[-farther:]
+                before = max(end - 2 ** (tries - NEAR_TRIES), 0)
     return 0, None
 
 
