@@ -42,7 +42,8 @@ def work_off(engine: Engine, kind: Kind, handler: Handler[Any], client: Scripted
             connection.execute(
                 text(
                     "insert into ops.work (kind, entity_id) values (:kind, :id) "
-                    "on conflict (kind, entity_id, platform, for_at) do update set state = 'pending', attempts = 0"
+                    "on conflict (kind, entity_id, platform, for_at) do update set state = 'pending', attempts = 0, "
+                    "next_try_at = now(), outcome = null"
                 ),
                 {"kind": kind, "id": number},
             )

@@ -138,7 +138,7 @@ def test_throttles_did_happen_and_were_waited_for(runs: dict[str, Run]) -> None:
 
 def test_a_closed_batch_is_asked_for_once(runs: dict[str, Run]) -> None:
     clean, batches = runs["clean"][0].engine, runs["batches"][0].engine
-    calls = "select count(*) from ops.call where endpoint = :endpoint"
+    calls = "select count(*) from ops.call where provider = 'spotify' and endpoint = :endpoint"
     known = "select feature, is_available, reason is not null from ops.capability"
     assert run_sql(clean, calls, endpoint="tracks") == [(1,)]
     assert run_sql(clean, known) == [("tracks_batch", False, True)]
