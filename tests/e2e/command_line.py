@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+# Settings of whoever runs the tests, which no test may use.
+PROVIDERS = ("SOUNDCHARTS_", "SPOTIFY_", "MUSICBRAINZ_", "LASTFM_", "DISCOGS_", "THEAUDIODB_", "PREFECT_", "DATABASE_")
 PROGRAM = Path(sys.executable).parent / "groundswell"
 
 
@@ -33,7 +35,7 @@ class CommandLine:
     settings: Mapping[str, str] = field(default_factory=dict)
 
     def env(self, **more: str) -> dict[str, str]:
-        bare = {k: v for k, v in os.environ.items() if not k.startswith(("SOUNDCHARTS_", "PREFECT_", "DATABASE_"))}
+        bare = {k: v for k, v in os.environ.items() if not k.startswith(PROVIDERS)}
         return {**bare, **self.settings, **more}
 
     def start(self, *words: str, **more: str) -> "subprocess.Popen[str]":

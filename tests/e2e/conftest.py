@@ -9,8 +9,10 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "sandbox"))
 
-from command_line import CommandLine
+from command_line import CommandLine, Result
 from standin import KEYS, StandIn, running
+
+from sandbox.world import World, make_world
 
 SMALL = ("--artists", "12", "--tracks", "25")
 
@@ -47,3 +49,18 @@ def provider_settings() -> Callable[[StandIn], dict[str, str]]:
         }
 
     return settings
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return make_world(7)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, disposable_data_dir: object) -> Iterator[tuple[CommandLine, Result]]:
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    home = tmp_path_factory.mktemp("home")
+    line = CommandLine({"GROUNDSWELL_DATA_DIR": str(folder), "XDG_DATA_HOME": str(home)})
+    assert callable(disposable_data_dir)
+    with disposable_data_dir(folder):
+        yield line, line.good("demo", "--once", "--json", "--no-superset", "--prefect-port", "0")
