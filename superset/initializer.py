@@ -5,7 +5,7 @@ The pages are the list ``VIEWS`` of superset/marketing/views.py: views of Flask-
 
 from pathlib import Path
 
-from flask import Blueprint, Flask, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 from sqlalchemy import or_
@@ -15,6 +15,16 @@ from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 
 BRAND = Path(__file__).parent / "brand"
 HOME_DASHBOARD = "label-overview"
+# Lists Superset opens to whoever may read one of the things: for those who have them in the menu.
+LISTS = {
+    "/chart/list": "Charts",
+    "/chart/add": "Charts",
+    "/tablemodelview/list": "Datasets",
+    "/dataset/add": "Datasets",
+    "/databaseview/list": "Databases",
+    "/theme/list": "Themes",
+    "/tasks/list": "Tasks",
+}
 LIBRARIAN = "library"  # owns what is imported from files; an account nobody can log in with
 
 
@@ -32,6 +42,7 @@ class GroundswellInitializer(SupersetAppInitializer):
                 template_folder=str(BRAND / "templates"),
             )
         )
+        self.superset_app.before_request(close_lists)
         refuse_by_page(self.superset_app)
         share_library()
         add_pages()
@@ -59,6 +70,15 @@ def may_see(dashboard: object) -> bool:
     except SupersetSecurityException:
         return False
     return True
+
+
+def close_lists() -> None:
+    """Refuse a list that is not in the menu of the one who asks."""
+    from superset.extensions import security_manager
+
+    menu = LISTS.get(request.path.rstrip("/"))
+    if menu and g.user.is_authenticated and not security_manager.can_access("menu_access", menu):
+        abort(403)
 
 
 def add_pages() -> None:

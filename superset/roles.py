@@ -34,7 +34,6 @@ VIEWER: Grants = {
     "AvailableDomains": ("can_read",),
     "CurrentUserRestApi": ("can_read", "can_write"),
     "SecurityRestApi": ("can_read",),
-    "security": ("can_read",),
     "UserDBModelView": ("can_userinfo", "resetmypassword"),
     "ResetMyPasswordView": ("can_this_form_get", "can_this_form_post"),
 }

@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))  # the modules beside this file
 
 from initializer import GroundswellInitializer  # noqa: E402
+from questions import only_questions  # noqa: E402
 
 HOME = Path(os.environ["GROUNDSWELL_SUPERSET_HOME"])
 BRAND = os.environ.get("GROUNDSWELL_BRAND", "Groundswell")
@@ -123,6 +124,7 @@ DEFAULT_SQLLAB_LIMIT = 1_000
 ROW_LIMIT = 10_000
 SQL_VALIDATORS_BY_ENGINE: dict[str, str] = {}  # the default asks for a program that is not there
 PREVENT_UNSAFE_DB_CONNECTIONS = True
+SQL_QUERY_MUTATOR = only_questions
 # On top of what Superset forbids: what would outlive or undo the limits of a session, or write without a table.
 DISALLOWED_SQL_FUNCTIONS = {
     **defaults.DISALLOWED_SQL_FUNCTIONS,

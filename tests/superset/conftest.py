@@ -41,7 +41,9 @@ def installation(
             _run(environment, "demo", "--once", "--no-superset", "--prefect-port", str(_free_port()))
             made = Installation("", engine, environment, data_dir)
             started = made.verb("superset", "start", "--port", str(_free_port()))
-            yield Installation(started["url"], engine, environment, data_dir)
+            running = Installation(started["url"], engine, environment, data_dir)
+            yield running
+            running.close()
         finally:
             _run(environment, "down")
             drop_roles(engine)

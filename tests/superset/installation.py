@@ -24,6 +24,7 @@ class Installation:
     engine: Engine
     environment: Mapping[str, str] = field(repr=False)
     data_dir: Path
+    _browsers: list[httpx.Client] = field(default_factory=list, repr=False)
 
     def verb(self, *words: str) -> Any:
         """Run a verb with --json; what it said."""
@@ -42,14 +43,21 @@ class Installation:
 
     def browser(self) -> httpx.Client:
         """Somebody who is not logged in."""
-        return httpx.Client(base_url=self.url, headers={"Accept": "text/html"}, timeout=60, trust_env=False)
+        opened = httpx.Client(base_url=self.url, headers={"Accept": "text/html"}, timeout=60, trust_env=False)
+        self._browsers.append(opened)
+        return opened
 
-    def logged_in(self, user: str) -> "Person":
-        """One of the first users, by the log-in page as people use it."""
+    def close(self) -> None:
+        """Close the browsers of all tests."""
+        for browser in self._browsers:
+            browser.close()
+
+    def logged_in(self, user: str, password: str | None = None) -> "Person":
+        """One of the first users, or whose password is given, by the log-in page as people use it."""
         browser = self.browser()
         form = {
             "username": user,
-            "password": self.password(user),
+            "password": password or self.password(user),
             "csrf_token": hidden_token(browser.get("/login/").text),
         }
         answer = browser.post("/login/", data=form)

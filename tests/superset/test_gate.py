@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from installation import Installation, hidden_token
+from installation import Installation, Person, hidden_token
 
 PAGES = (
     "/",
@@ -13,7 +13,7 @@ PAGES = (
     "/chart/list/",
     "/sqllab/",
     "/explore/",
-    "/users/list/",
+    "/users/",
     "/databaseview/list/",
     "/savedqueryview/list/",
 )
@@ -35,7 +35,7 @@ CLOSED = {
         "/sqllab/",
         "/chart/list/",
         "/explore/",
-        "/users/list/",
+        "/users/",
         "/databaseview/list/",
         "/tablemodelview/list/",
     ),
@@ -43,21 +43,27 @@ CLOSED = {
         "/sqllab/",
         "/chart/list/",
         "/explore/",
-        "/users/list/",
+        "/users/",
         "/databaseview/list/",
         "/savedqueryview/list/",
     ),
-    "analyst": ("/users/list/", "/databaseview/list/", "/rowlevelsecurity/list/", "/roles/"),
-    "data": ("/users/list/", "/databaseview/list/", "/rowlevelsecurity/list/", "/roles/"),
+    "analyst": ("/users/", "/databaseview/list/", "/rowlevelsecurity/list/", "/roles/", "/actionlog/list"),
+    "data": ("/users/", "/databaseview/list/", "/rowlevelsecurity/list/", "/roles/"),
 }
 OPEN = {
     "executive": ("/dashboard/list/", "/superset/welcome/"),
     "marketing": ("/dashboard/list/", "/superset/welcome/"),
     "analyst": ("/dashboard/list/", "/sqllab/", "/savedqueryview/list/", "/chart/list/"),
     "data": ("/dashboard/list/", "/sqllab/", "/savedqueryview/list/"),
-    "admin": ("/users/list/", "/databaseview/list/", "/sqllab/"),
+    "admin": ("/users/", "/databaseview/list/", "/sqllab/"),
 }
 MARKETING_ONLY = ("executive", "analyst")
+
+
+@pytest.fixture(scope="module")
+def people(installation: Installation) -> dict[str, Person]:
+    """One log-in of each first user."""
+    return {user: installation.logged_in(user) for user in OPEN}
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -93,37 +99,50 @@ def test_a_log_in_without_the_pages_token_is_none(installation: Installation) ->
 
 
 @pytest.mark.parametrize(("user", "path"), [(user, path) for user, paths in CLOSED.items() for path in paths])
-def test_where_a_role_has_no_business_a_page_says_so(installation: Installation, user: str, path: str) -> None:
-    answer = installation.logged_in(user).get(path)
+def test_where_a_role_has_no_business_a_page_says_so(people: dict[str, Person], user: str, path: str) -> None:
+    answer = people[user].get(path)
     assert answer.status_code == 403
     assert "This page is not for your log-in" in answer.text
     assert user in answer.text
 
 
 @pytest.mark.parametrize(("user", "path"), [(user, path) for user, paths in OPEN.items() for path in paths])
-def test_where_a_role_has_business_it_gets_in(installation: Installation, user: str, path: str) -> None:
-    assert installation.logged_in(user).get(path).status_code == 200
+def test_where_a_role_has_business_it_gets_in(people: dict[str, Person], user: str, path: str) -> None:
+    assert people[user].get(path).status_code == 200
+
+
+def test_a_dashboard_for_others_is_not_a_broken_link(people: dict[str, Person]) -> None:
+    answer = people["marketing"].get("/superset/dashboard/charts-and-cascade/")
+    assert answer.status_code == 403
+    assert "This page is not for your log-in" in answer.text
+    assert people["data"].get("/superset/dashboard/charts-and-cascade/").status_code == 200
+    assert people["marketing"].get("/superset/dashboard/none-of-that-name/").status_code == 404
+
+
+def test_everybody_begins_where_it_says_what_moved(people: dict[str, Person]) -> None:
+    for person in people.values():
+        assert person.get("/").headers["location"] == "/superset/dashboard/label-overview/"
 
 
 @pytest.mark.parametrize("user", MARKETING_ONLY)
-def test_marketings_pages_are_not_for_others(installation: Installation, user: str) -> None:
-    menu = installation.logged_in("marketing").get("/api/v1/menu/").json()["result"]
+def test_marketings_pages_are_not_for_others(people: dict[str, Person], user: str) -> None:
+    menu = people["marketing"].get("/api/v1/menu/").json()["result"]
     [marketing] = [entry for entry in menu if entry["name"] == "Marketing"]
     assert len(marketing["childs"]) == 4
-    other = installation.logged_in(user)
+    other = people[user]
     for page in marketing["childs"]:
         assert other.get(page["url"]).status_code == 403
     assert not [entry for entry in other.get("/api/v1/menu/").json()["result"] if entry["name"] == "Marketing"]
 
 
-def test_the_api_refuses_as_an_api(installation: Installation) -> None:
-    answer = installation.logged_in("marketing").ask("/api/v1/database/", method="GET")
+def test_the_api_refuses_as_an_api(people: dict[str, Person]) -> None:
+    answer = people["marketing"].ask("/api/v1/database/", method="GET")
     assert answer.status_code == 403
     assert answer.headers["content-type"].startswith("application/json")
 
 
-def test_nothing_is_loaded_from_elsewhere_and_nothing_told_there(installation: Installation) -> None:
-    answer = installation.logged_in("marketing").get("/superset/welcome/")
+def test_nothing_is_loaded_from_elsewhere_and_nothing_told_there(people: dict[str, Person]) -> None:
+    answer = people["marketing"].get("/superset/welcome/")
     policy = answer.headers["content-security-policy"]
     assert "scarf" not in policy
     assert "unsafe-eval" not in policy
