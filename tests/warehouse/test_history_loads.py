@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from sqlalchemy import Engine
 
 from tasks.listening.files import Counts
-from tasks.readers.history import history, pieces
+from tasks.readers.history import history
 from tests.warehouse.histories import AUDIO, account, books, content, found, heard, load, total, written
 
 RECORDED = Path(__file__).parents[1] / "recorded" / "spotify_history"
@@ -127,7 +127,7 @@ def test_a_large_file_is_read_in_pieces_to_the_same_end(
     (whole,) = load(warehouse, path, "Whole")
     monkeypatch.setattr(history, "KEPT_BYTES", 8000)
     monkeypatch.setattr(history, "ROWS_TOGETHER", 30)
-    monkeypatch.setattr(pieces.read_pieces, "__defaults__", (8000,))
+    monkeypatch.setattr(history, "PIECE_BYTES", 8000)
     (pieced,) = load(warehouse, path, "Pieced")
     assert pieced.counts == whole.counts
     assert pieced.counts == Counts(200, 198, 0, 1, 1, 0, plays=0, played_ms=sum(range(200)) - 50 - 151)
@@ -141,7 +141,7 @@ def test_a_large_file_cut_off_at_its_end_leaves_nothing(
 ) -> None:
     monkeypatch.setattr(history, "KEPT_BYTES", 8000)
     monkeypatch.setattr(history, "ROWS_TOGETHER", 30)
-    monkeypatch.setattr(pieces.read_pieces, "__defaults__", (8000,))
+    monkeypatch.setattr(history, "PIECE_BYTES", 8000)
     text = json.dumps([heard(SOON.format(minute % 60), track=minute) for minute in range(200)]).encode()
     (loaded,) = load(warehouse, written(tmp_path, {AUDIO.format(0): text[:-5]}))
     assert loaded.state == "refused"

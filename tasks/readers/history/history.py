@@ -9,13 +9,14 @@ from tasks.readers.history.archive import HistoryFile
 from tasks.readers.history.batch import Batch, joined, make_batch
 from tasks.readers.history.errors import HistoryRefused
 from tasks.readers.history.names import Form, form_of, is_video
-from tasks.readers.history.pieces import MB, read_pieces
+from tasks.readers.history.pieces import MB, PIECE_BYTES, read_pieces
 from tasks.readers.history.rows import Reject, Row, decode
 from tasks.readers.history.vocabulary import Vocabulary
 
 HEAD_BYTES = 64 * 1024
-# Spotify's files have 12 MB. So much is read from disk once and kept, of anything larger only a piece at a time.
-KEPT_BYTES = 32 * MB
+# Spotify's files have 12 MB. So much is read from disk once and in one piece, which is cheapest; of anything larger
+# only a smaller piece is ever held.
+KEPT_BYTES = 16 * MB
 # Rows of a large file that are loaded together.
 ROWS_TOGETHER = 25_000
 
@@ -81,7 +82,7 @@ class History:
             return decode(piece, form, next_line)
 
         with self._stream() as stream:
-            for rows, lines, rejects in read_pieces(stream, read):
+            for rows, lines, rejects in read_pieces(stream, read, KEPT_BYTES if self.is_small else PIECE_BYTES):
                 if not self.is_small:
                     vocabulary = vocabulary.renewed()
                 numbers = lines if lines is not None else range(next_line, next_line + len(rows))

@@ -9,8 +9,7 @@ import msgspec
 from tasks.readers.history.errors import HistoryRefused
 
 MB = 2**20
-# What is read at once: Spotify's files have 12 MB, and reading one in smaller pieces costs a fifth more.
-PIECE_BYTES = 16 * MB
+PIECE_BYTES = 4 * MB
 LONGEST_ROW_BYTES = 64 * MB
 # A cut may lie within a title: so many are tried one after the other, then ever farther ahead.
 NEAR_TRIES = 16
