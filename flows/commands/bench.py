@@ -115,3 +115,25 @@ def ingest(
         print_json(headline(found))
     else:
         print_rows([asdict(result) for result in found], as_json=False, empty="Nothing was measured.")
+
+
+@bench.command("rollup")
+def rollup(
+    plays: Annotated[
+        str, typer.Option("--plays", help="Plays of the histories, with commas.")
+    ] = "100000,1000000,5000000",
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Full builds of each.")] = 3,
+    tracks: Annotated[int, typer.Option("--tracks", min=100, help="Tracks heard of.")] = 300_000,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Listening rollups over growing histories: all anew beside DuckDB, after one day of a user, and album medians."""
+    from flows.bench.rollup import bench_rollup, headline
+
+    found = bench_rollup(
+        database_url(choose(data_dir)), plays=numbers(plays, "--plays"), runs=runs, tracks=tracks, say=say
+    )
+    if as_json:
+        print_json(headline(found))
+    else:
+        print_rows([asdict(result) for result in found], as_json=False, empty="Nothing was measured.")

@@ -26,7 +26,9 @@ def build(engine: Engine, **options: Any) -> Any:
 
 
 def broken_laws(engine: Engine) -> list[str]:
-    return [name for name, check in scripts("checks/listening") if run_sql(engine, check)]
+    return [
+        name for name, check in scripts("checks/listening") if name.endswith("_do_not_close") and run_sql(engine, check)
+    ]
 
 
 def shares(chance: random.Random, numbers: list[int]) -> dict[int, int]:

@@ -2,22 +2,23 @@
 -- sources: core.play, core.heard_item, core.play_context, mart.track_genre, mart.track_mood; temporary touched_day
 -- window: whole years of the days touched; everything when the user is built as a whole
 -- re-run: for one user in one transaction; temporary, gone with it
+insert into played
+select p.played_at at time zone :time_zone, p.heard_item_id, p.ms_played, c.is_video
+from core.play p
+join core.play_context c on c.context_id = p.context_id
+where p.user_id = :user_id
+  and p.played_at >= cast(:from_at as timestamptz) and p.played_at < cast(:until_at as timestamptz);
+
+insert into item_kind
+select h.heard_item_id, h.kind
+from (select distinct heard_item_id from played) p
+join core.heard_item h on h.heard_item_id = p.heard_item_id;
+
 insert into heard
-with played as materialized (
-    select p.played_at at time zone :time_zone as local_at, p.heard_item_id, p.ms_played, c.is_video
-    from core.play p
-    join core.play_context c on c.context_id = p.context_id
-    where p.user_id = :user_id
-      and p.played_at >= cast(:from_at as timestamptz) and p.played_at < cast(:until_at as timestamptz)
-), item as (
-    select i.heard_item_id, i.kind
-    from (select distinct heard_item_id from played) p
-    join core.heard_item i on i.heard_item_id = p.heard_item_id
-)
 select p.local_at::date, date_part('hour', p.local_at)::smallint, p.heard_item_id, p.ms_played,
        (i.kind = 'music' and p.ms_played >= :least_play_ms)::int, i.kind, p.is_video
 from played p
-join item i on i.heard_item_id = p.heard_item_id
+join item_kind i on i.heard_item_id = p.heard_item_id
 where :is_whole or date_part('year', p.local_at) in (select date_part('year', heard_on) from touched_day);
 
 insert into heard_day

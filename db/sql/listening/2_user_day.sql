@@ -3,7 +3,8 @@
 -- window: days touched
 -- re-run: rows of the days touched are replaced, for one user in one transaction
 delete from mart.user_day
-where not :is_cleared and user_id = :user_id and (:is_whole or heard_on in (select heard_on from touched_day));
+where not :is_cleared and user_id = :user_id and heard_on between cast(:first_on as date) and cast(:last_on as date)
+  and (:is_whole or heard_on in (select heard_on from touched_day));
 
 insert into mart.user_day (
     user_id, heard_on, plays, listens, played_ms, music_ms, podcast_ms, audiobook_ms, unknown_ms, video_ms

@@ -11,7 +11,8 @@ where h.kind = 'music'
 group by 1;
 
 delete from mart.user_genre_day
-where not :is_cleared and user_id = :user_id and (:is_whole or heard_on in (select heard_on from touched_day));
+where not :is_cleared and user_id = :user_id and heard_on between cast(:first_on as date) and cast(:last_on as date)
+  and (:is_whole or heard_on in (select heard_on from touched_day));
 
 insert into mart.user_genre_day (user_id, heard_on, genre_id, method_id, play_ppm, ms_ppm)
 select :user_id, d.heard_on, (k.key & 32767)::smallint, :method_id, k.play_ppm, k.ms_ppm
@@ -20,6 +21,7 @@ join heard_day d on d.day_key = k.key & ~32767::bigint and d.is_touched;
 
 delete from mart.user_genre_month
 where not :is_cleared and user_id = :user_id
+  and heard_month between cast(:first_on as date) - 31 and cast(:last_on as date)
   and (:is_whole or heard_month in (select date_trunc('month', heard_on)::date from touched_day));
 
 insert into mart.user_genre_month (user_id, heard_month, genre_id, method_id, play_ppm, ms_ppm)

@@ -4,6 +4,7 @@
 -- re-run: rows of the months touched are replaced, for one user in one transaction
 delete from mart.user_mood_hour
 where not :is_cleared and user_id = :user_id
+  and heard_month between cast(:first_on as date) - 31 and cast(:last_on as date)
   and (:is_whole or heard_month in (select date_trunc('month', heard_on)::date from touched_day));
 
 -- the number of a mood, and within it the hour: in the order of the key

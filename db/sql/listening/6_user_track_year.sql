@@ -4,6 +4,7 @@
 -- re-run: rows of the years touched are replaced, for one user in one transaction
 delete from mart.user_track_year
 where not :is_cleared and user_id = :user_id
+  and heard_year between :first_year and :last_year
   and (:is_whole or heard_year in (select date_part('year', heard_on)::smallint from touched_day));
 
 insert into mart.user_track_year (user_id, heard_year, heard_item_id, plays, played_ms)
