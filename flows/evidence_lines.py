@@ -90,17 +90,17 @@ class Lines:
             stage.found = planned.found
             stage.new += planned.new
             stage.again += planned.again
-            if self._is_due(kind):
+            if self._is_due(kind, planned.only):
                 is_idle = False
-                drain_stage(stage, source.drain, [kind])
+                drain_stage(stage, source.drain, [kind], planned.only)
         if is_idle and is_fed:
             # planning looks at everything heard: not more often than it takes
             with self._changed:
                 self._changed.wait(max(LEAST_PAUSE_S, 3 * (time.monotonic() - began)))
         return is_fed or not is_idle
 
-    def _is_due(self, kind: Kind) -> bool:
-        _, next_in_s = waiting(self._engine, [kind])
+    def _is_due(self, kind: Kind, only: Sequence[int] | None) -> bool:
+        _, next_in_s = waiting(self._engine, [kind], only)
         return next_in_s is not None and next_in_s <= PATIENCE_S
 
     def _link(self) -> None:

@@ -60,19 +60,19 @@ class Stage:
         ]
 
 
-def drain_stage(stage: Stage, drain: Drain[Any], kinds: Sequence[Kind]) -> None:
-    """Work until nothing is due soon. Raises the error that stopped the provider, after what was done is kept."""
+def drain_stage(stage: Stage, drain: Drain[Any], kinds: Sequence[Kind], only: Sequence[int] | None = None) -> None:
+    """Work until nothing, of ``only`` these work_ids where given, is due soon. Raises the error that stopped the provider, after what was done is kept."""
     progress = Progress(stage.name.replace(" ", "-"), stage.name)
     done = 0
     while True:
-        open_items, next_in_s = waiting(drain.engine, kinds)
+        open_items, next_in_s = waiting(drain.engine, kinds, only)
         progress.update(done, done + open_items)
         if next_in_s is None or next_in_s > PATIENCE_S:
             return
         if next_in_s > 0:
             time.sleep(min(next_in_s + 0.01, 1.0))
             continue
-        batch = call(drain_batch, stage.name, drain, tuple(kinds), BATCH)
+        batch = call(drain_batch, stage.name, drain, tuple(kinds), BATCH, only)
         stage.result.add(batch)
         note(said(stage.name, batch))
         done += sum(batch.ended.values())

@@ -22,11 +22,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Things of the kinds that tracks in scope lead to: all, newly queued, queued again."""
+    """Things of the kinds that tracks in scope lead to: all, newly queued, queued again.
+
+    ``only``: the work_ids that are open, where the scope is a part of what was heard; else None.
+    """
 
     found: int
     new: int
     again: int
+    only: Sequence[int] | None = None
 
 
 def plan(connection: Connection, kinds: Sequence[Kind], scope: Scope) -> Planned:
@@ -39,7 +43,7 @@ def plan(connection: Connection, kinds: Sequence[Kind], scope: Scope) -> Planned
         "match_version": MATCH_VERSION,
     }
     row = connection.execute(statement("enrich/plan"), given).one()
-    return Planned(row.found_items, row.new_items, row.again_items)
+    return Planned(row.found_items, row.new_items, row.again_items, row.open_ids)
 
 
 def find_user(engine: Engine, name: str) -> int:

@@ -5,9 +5,10 @@ Every part is 0 to 1: title and artist are likenesses of normal forms, length fa
     found by ISRC     0.5 + 0.5 x mean(title x 0.40, artist x 0.25, length x 0.35)
     found by search           mean(title x 0.50, artist x 0.30, length x 0.20), at most 0.92 without a length
 
-of the parts that are known, times 0.97 for another cut of like length (an edit, mono). Another performance (live,
-remix, acoustic, a video, ...), another artist, another number in the title ("Part 2") or too different a length is
-another recording, whatever the rest says. What scores below ``THRESHOLD`` stays unresolved.
+of the parts that are known, times 0.97 for another cut of like length (an edit, mono), and times 0.90 for what is found
+by names without a length and is on other albums only. Another performance (live, remix, acoustic, a video, ...),
+another artist, another number in the title ("Part 2") or too different a length is another recording, whatever the
+rest says. What scores below ``THRESHOLD`` stays unresolved.
 """
 
 import re
@@ -116,9 +117,15 @@ def compare(wanted: Wanted, candidate: Recording, by: By) -> Compared:
     against, is_soft = _versions_against(wanted, ours, candidate, theirs, apart_s)
     if is_soft:
         score *= 0.97
+    # an artist may have two songs of one name: something else than names must speak for one of them
+    is_elsewhere = by == "search" and length is None and bool(wanted.album) and not _is_on(candidate, wanted.album)
+    if is_elsewhere:
+        score *= 0.9
     parts: dict[str, Any] = {name: round(part, 4) for name, part in told.items()}
     if apart_s is not None:
         parts["seconds_apart"] = round(apart_s, 1)
+    if is_elsewhere:
+        parts["other_albums"] = True
     if is_soft:
         parts["other_cut"] = sorted(ours.versions ^ theirs.versions)
     if candidate.is_video:

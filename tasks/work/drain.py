@@ -74,10 +74,13 @@ class Drain(Generic[C]):
         self.worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._counted = threading.Lock()
 
-    def batch(self, kinds: Sequence[Kind], size: int = 100) -> BatchResult:
-        """Lease and work off up to ``size`` due items. Raises OperationalError when the database is away."""
+    def batch(self, kinds: Sequence[Kind], size: int = 100, only: Sequence[int] | None = None) -> BatchResult:
+        """Lease and work off up to ``size`` due items, of ``only`` these work_ids where given.
+
+        Raises OperationalError when the database is away.
+        """
         result = BatchResult()
-        items = store.lease(self.engine, self.worker, kinds, size)
+        items = store.lease(self.engine, self.worker, kinds, size, only)
         result.leased = len(items)
         if not items:
             return result

@@ -27,6 +27,8 @@ def is_database_away(task: Any, run: Any, state: Any) -> bool:
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def drain_batch(stage: str, drain: Drain[Any], kinds: Sequence[Kind], size: int) -> BatchResult:
-    """Work off up to ``size`` due items of the kinds; ``stage`` names them in the UI."""
-    return drain.batch(kinds, size)
+def drain_batch(
+    stage: str, drain: Drain[Any], kinds: Sequence[Kind], size: int, only: Sequence[int] | None
+) -> BatchResult:
+    """Work off up to ``size`` due items of the kinds; ``stage`` names them in the UI. See tasks.work.drain."""
+    return drain.batch(kinds, size, only)

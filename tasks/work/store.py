@@ -12,14 +12,18 @@ from tasks.work.item import Ending, Kind, WorkItem
 LEASE_S = 30
 
 
-def lease(engine: Engine, worker: str, kinds: Sequence[Kind], batch: int) -> list[WorkItem]:
-    """Up to ``batch`` due items, now ours for LEASE_S seconds. Takes back what dead workers left first."""
+def lease(
+    engine: Engine, worker: str, kinds: Sequence[Kind], batch: int, only: Sequence[int] | None = None
+) -> list[WorkItem]:
+    """Up to ``batch`` due items, of ``only`` these work_ids where given, now ours for LEASE_S seconds.
+
+    Takes back what dead workers left first.
+    """
     with engine.begin() as connection:
         connection.execute(statement("work/reap"), {"most_attempts": MOST_ATTEMPTS})
     with engine.begin() as connection:
-        rows = connection.execute(
-            statement("work/lease"), {"worker": worker, "kinds": list(kinds), "batch": batch, "lease_s": LEASE_S}
-        )
+        given = {"worker": worker, "kinds": list(kinds), "batch": batch, "lease_s": LEASE_S, "only": _ids(only)}
+        rows = connection.execute(statement("work/lease"), given)
         return [
             WorkItem(
                 row.work_id,
@@ -88,11 +92,18 @@ def _later(
     )
 
 
-def waiting(engine: Engine, kinds: Sequence[Kind]) -> tuple[int, float | None]:
-    """(open items, seconds until the next may be taken); the seconds are None when none is open."""
+def waiting(engine: Engine, kinds: Sequence[Kind], only: Sequence[int] | None = None) -> tuple[int, float | None]:
+    """(open items, seconds until the next may be taken), of ``only`` these work_ids where given.
+
+    The seconds are None when none is open.
+    """
     with engine.connect() as connection:
-        row = connection.execute(statement("work/waiting"), {"kinds": list(kinds)}).one()
+        row = connection.execute(statement("work/waiting"), {"kinds": list(kinds), "only": _ids(only)}).one()
     return row.open_items, row.next_in_s
+
+
+def _ids(only: Sequence[int] | None) -> list[int] | None:
+    return None if only is None else list(only)
 
 
 def list_work(engine: Engine, state: str | None, kind: str | None, most: int) -> list[dict[str, Any]]:

@@ -43,8 +43,11 @@ DEFAULTS: Mapping[str, Row] = {
 
 
 def enter_tables(connection: Connection, given: Mapping[str, list[Row]]) -> None:
-    """Rows by table, those that others name first: mart names some of core without a foreign key."""
-    in_order = sorted(metadata.sorted_tables, key=lambda table: table.schema == "mart")
+    """Rows by table, those that others name first: mart, and plays, name some of core without a foreign key."""
+    in_order = sorted(
+        metadata.sorted_tables,
+        key=lambda table: (table.schema == "mart", any("means" in column.info for column in table.columns)),
+    )
     tables = {table.fullname: table for table in in_order}
     assert given.keys() <= tables.keys(), f"nobody knows what {', '.join(given.keys() - tables.keys())} is"
     for name, table in tables.items():

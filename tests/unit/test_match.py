@@ -122,6 +122,14 @@ def test_without_a_length_the_album_decides_or_nobody_does() -> None:
         assert "other lengths" in unsure.reasons["why"]
 
 
+def test_without_a_length_one_on_other_albums_is_not_sure_enough() -> None:
+    other = recording("Slow Light", seconds=312, releases=(release("Harbor"),))
+    found = decide(wanted("Slow Light", seconds=None, album="Motorway"), [other], "search")
+    assert found.method == "unresolved"
+    assert "sure enough" in found.reasons["why"]
+    assert decide(wanted("Slow Light", seconds=312, album="Motorway"), [other], "search").recording == other
+
+
 def test_duplicates_are_said_to_be_ambiguous_and_the_choice_is_the_same_in_any_order() -> None:
     twins = [
         recording("Slow Light", seconds=200.1, id="b", releases=(release("Best Of", "2010"),)),

@@ -51,8 +51,16 @@ with listened as (
     set state = 'pending', attempts = 0, priority = excluded.priority, next_try_at = now(), reason = null,
         outcome = null, queued_for = null, queued_at = now()
     where ops.work.state = 'done'
-    returning (xmax = 0) as is_new
+    returning work_id, (xmax = 0) as is_new
 )
 select (select count(*) from once) as found_items,
-       count(*) filter (where is_new) as new_items, count(*) filter (where not is_new) as again_items
+       count(*) filter (where is_new) as new_items, count(*) filter (where not is_new) as again_items,
+       -- of a part of what was heard, just that part is worked off, whatever else waits
+       case when cast(:user_id as int) is not null or cast(:most as bigint) is not null
+            then array(select work_id from queued
+                       union
+                       select w.work_id
+                       from once o
+                       join ops.work w on w.kind = o.kind and w.entity_id = o.entity_id
+                       where w.state in ('pending', 'retry', 'leased')) end as open_ids
 from queued

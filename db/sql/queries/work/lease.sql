@@ -1,8 +1,9 @@
--- Take up to :batch due items nobody holds. Workers never wait for each other.
+-- Take up to :batch due items nobody holds, of :only these where given. Workers never wait for each other.
 with due as (
     select work_id
     from ops.work
     where kind = any(:kinds) and state in ('pending', 'retry') and next_try_at <= now()
+      and (cast(:only as bigint[]) is null or work_id = any(:only))
     order by priority desc, next_try_at, work_id
     limit :batch
     for update skip locked
