@@ -4,11 +4,18 @@ create view mart.album_median as
 with track as (
     select p.user_id, p.heard_year, t.catalog_album_id, t.catalog_track_id, sum(p.plays) as plays
     from mart.user_track_year p
-    join core.heard_item h on h.heard_item_id = p.heard_item_id
-    join core.catalog_track t
-        on t.catalog_track_id = coalesce(
+    -- limit 1 keeps both a look-up by key: a year of one user names few of all items
+    cross join lateral (
+        select i.catalog_track_id, i.item_id_spotify from core.heard_item i where i.heard_item_id = p.heard_item_id limit 1
+    ) h
+    cross join lateral (
+        select c.catalog_track_id, c.catalog_album_id
+        from core.catalog_track c
+        where c.catalog_track_id = coalesce(
             h.catalog_track_id, (select s.catalog_track_id from core.catalog_track s where s.track_id_spotify = h.item_id_spotify)
         )
+        limit 1
+    ) t
     where p.plays > 0 and t.catalog_album_id is not null
     group by p.user_id, p.heard_year, t.catalog_album_id, t.catalog_track_id
 ), played as (
