@@ -61,7 +61,10 @@ class Stage:
 
 
 def drain_stage(stage: Stage, drain: Drain[Any], kinds: Sequence[Kind], only: Sequence[int] | None = None) -> None:
-    """Work until nothing, of ``only`` these work_ids where given, is due soon. Raises the error that stopped the provider, after what was done is kept."""
+    """Work until nothing, of ``only`` these work_ids where given, is due soon.
+
+    Raises the error that stopped the provider, after what was done is kept.
+    """
     progress = Progress(stage.name.replace(" ", "-"), stage.name)
     done = 0
     while True:

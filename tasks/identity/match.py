@@ -86,10 +86,12 @@ def decide(wanted: Wanted, candidates: Sequence[Recording], by: By) -> Decision:
     reasons: dict[str, Any] = dict(best.parts)
     if close:
         reasons["ambiguous_with"] = sorted(one.recording.id for one in close)
-        if wanted.length_ms is None and not _is_on(best.recording, wanted.album):
-            lengths = [one.recording.length_ms for one in (best, *close) if one.recording.length_ms is not None]
+        if wanted.length_ms is None:
+            here = _is_on(best.recording, wanted.album)
+            alike = [best, *(one for one in close if _is_on(one.recording, wanted.album) == here)]
+            lengths = [one.recording.length_ms for one in alike if one.recording.length_ms is not None]
             if lengths and max(lengths) - min(lengths) > DUPLICATE_S * 1000:
-                why = f"{len(close) + 1} recordings of other lengths fit alike, and its own length is not known"
+                why = f"{len(alike)} recordings of other lengths fit alike, and its own length is not known"
                 return Decision("unresolved", None, None, {"why": why, **reasons}, len(candidates))
     return Decision(by, best.recording, round(best.score, 4), reasons, len(candidates))
 

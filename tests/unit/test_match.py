@@ -130,6 +130,12 @@ def test_without_a_length_one_on_other_albums_is_not_sure_enough() -> None:
     assert decide(wanted("Slow Light", seconds=312, album="Motorway"), [other], "search").recording == other
 
 
+def test_an_album_with_two_songs_of_one_title_does_not_decide() -> None:
+    both = [recording("Intro", seconds=seconds, releases=(release("Harbor"),)) for seconds in (40, 95)]
+    assert decide(wanted("Intro", seconds=None, album="Harbor"), both, "search").method == "unresolved"
+    assert decide(wanted("Intro", seconds=94, album="Harbor"), both, "search").recording == both[1]
+
+
 def test_duplicates_are_said_to_be_ambiguous_and_the_choice_is_the_same_in_any_order() -> None:
     twins = [
         recording("Slow Light", seconds=200.1, id="b", releases=(release("Best Of", "2010"),)),
