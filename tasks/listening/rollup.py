@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
-from sqlalchemy import Connection, Engine, Table, inspect, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
 from db.errors import GroundswellError
@@ -26,8 +26,8 @@ WORKERS = 2
 TABLES = (user_day, user_genre_day, user_genre_month, user_mood_day, user_mood_month, user_mood_hour, user_track_year)
 # Tables big enough for a key to cost most of the time of filling them.
 BIG = (user_genre_day, user_mood_day, user_mood_hour, user_track_year)
-# Temporary tables have no statistics. What is joined is small enough to be hashed; groups are nearly as many as rows, so
-# that sorting by one whole number is quicker than hashing.
+# Temporary tables have no statistics. What is joined is small enough to be hashed; groups are nearly as many as rows,
+# so that sorting by one whole number is quicker than hashing.
 SETTINGS = (
     "set local enable_mergejoin = off",
     "set local enable_hashagg = off",
@@ -106,14 +106,11 @@ def _clear(connection: Connection) -> None:
 
 def _restore_keys(connection: Connection) -> None:
     """Keys that are missing since a full build, or because one was killed."""
-    connection.execute(text("set local maintenance_work_mem = '256MB'"))
+    keyed = set(connection.execute(statement("listening_rollup/keyed_tables")).scalars())
     for table in BIG:
-        if not _has_key(connection, table):
+        if table.fullname not in keyed:
+            connection.execute(text("set local maintenance_work_mem = '256MB'"))
             connection.execute(AddConstraint(table.primary_key))
-
-
-def _has_key(connection: Connection, table: Table) -> bool:
-    return bool(inspect(connection).get_pk_constraint(table.name, table.schema)["constrained_columns"])
 
 
 def _build_users(engine: Engine, users: SimpleQueue[int], given: dict[str, object]) -> ListeningRolledUp:
