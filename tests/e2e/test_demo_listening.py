@@ -78,10 +78,11 @@ def test_tastes_are_found_again(warehouse_of_demo: Cursor, truth: Truth) -> None
         found.setdefault(name, Counter())[genre] = ppm
     for one in truth.listeners:
         true, total = truth.roots(one), sum(found[one.name].values())
-        assert found[one.name].most_common(1)[0][0] == true.most_common(1)[0][0], one.name
-        # tags are noisy, and a fusion genre has roots of its own: half of the distance between strangers is near
-        missed = sum(abs(found[one.name][root] / total - true[root] / true.total()) for root in true) / 2
-        assert missed < 0.25, one.name
+        first, most = found[one.name].most_common(1)[0][0], max(true.values())
+        assert true[first] > most - 0.05 * true.total(), one.name
+        # tags are noisy, and a fusion genre has roots of its own
+        missed = sum(abs(float(found[one.name][root] / total) - true[root] / true.total()) for root in true) / 2
+        assert missed < 0.20, one.name
 
 
 def test_album_medians_count_unplayed_tracks(warehouse_of_demo: Cursor, truth: Truth) -> None:
