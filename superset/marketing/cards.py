@@ -4,6 +4,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 
+from marketing.bounds import refuse_beyond
 from marketing.forms import Form
 from marketing.listing import Listing
 from marketing.page import Page, reads, who, writes
@@ -28,10 +29,11 @@ class CardsPage(Page):
     def add(self) -> ResponseReturnValue:
         form = Form(request.form)
         link, label, team = form.text("link"), form.needed("label", "the label"), form.text("team")
+        refuse_beyond(form, label, team)
         try:
-            with entering(is_kept=bool(label)) as entry:
+            with entering(is_kept=not form.errors) as entry:
                 [named] = entry.call("spotify_id", pasted=link, wanted="artist")
-                if label:
+                if not form.errors:
                     given = {"artist_id_spotify": named["spotify_id"], "label": label, "team": team or None}
                     [made] = entry.call("add_card", **given, done_by=who())
         except Refused as refused:
@@ -57,6 +59,7 @@ class CardsPage(Page):
     def change(self, card_id: int) -> ResponseReturnValue:
         form = Form(request.form)
         said = {"label": form.needed("label", "the label"), "team": form.text("team")}
+        refuse_beyond(form, said["label"], said["team"])
         card = self.found(read_one("card", card_id=card_id))
         if not form.errors and said == {"label": card["label"], "team": card["team"] or ""}:
             form.refuse("label", "Nothing is different from before, so nothing was saved.")
@@ -69,6 +72,7 @@ class CardsPage(Page):
         return self._changed(card_id, "archive_card", form, "reason", reason=form.text("reason"))
 
     def _changed(self, card_id: int, function: str, form: Form, field: str, **given: str) -> ResponseReturnValue:
+        self.found(read_one("card", card_id=card_id))
         if not form.errors:
             try:
                 with entering() as entry:

@@ -50,6 +50,7 @@ class LinksPage(Page):
     @expose("/<int(max=999999999999999999):track>/preview", methods=["POST"])
     @writes
     def preview(self, track: int) -> ResponseReturnValue:
+        self.found(read_one("track", number=track, spotify=None))
         form = Form(request.form)
         song = _song(form)
         return self._track(track, form, None if form.errors else self._effect(track, song, form))
@@ -57,6 +58,7 @@ class LinksPage(Page):
     @expose("/<int(max=999999999999999999):track>/set", methods=["POST"])
     @writes
     def put(self, track: int) -> ResponseReturnValue:
+        self.found(read_one("track", number=track, spotify=None))
         form = Form(request.form)
         song, reason = _song(form), form.needed("reason", "the reason")
         if not form.errors:
@@ -71,6 +73,7 @@ class LinksPage(Page):
     @expose("/<int(max=999999999999999999):track>/undo", methods=["POST"])
     @writes
     def undo(self, track: int) -> ResponseReturnValue:
+        self.found(read_one("track", number=track, spotify=None))
         form = Form(request.form)
         try:
             with entering() as entry:

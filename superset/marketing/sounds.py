@@ -31,15 +31,15 @@ class SoundsPage(Page):
     @expose("/<int(max=999999999999):artist_id>/add", methods=["POST"])
     @writes
     def add(self, artist_id: int) -> ResponseReturnValue:
+        self.found(read_one("followed_artist", artist_id=artist_id))
         form = Form(request.form)
-        field = "sound"
         try:
             with entering() as entry:
                 [sound] = entry.call("sound_id", pasted=form.text("sound"))
                 given = {"sound_id_tiktok": sound["sound_id_tiktok"], "track_id": form.number("track")}
                 [made] = entry.call("add_sound", artist_id=artist_id, **given, done_by=who())
         except Refused as refused:
-            form.refuse(field, str(refused))
+            form.refuse("sound", str(refused))
             return self._artist(artist_id, form)
         warnings = [*sound["warnings"], *filter(None, [made["warning"]])]
         return self.done("add_sound", "artist", warnings, artist_id=artist_id)
@@ -47,6 +47,7 @@ class SoundsPage(Page):
     @expose("/<int(max=999999999999):artist_id>/remove", methods=["POST"])
     @writes
     def remove(self, artist_id: int) -> ResponseReturnValue:
+        self.found(read_one("followed_artist", artist_id=artist_id))
         form = Form(request.form)
         try:
             with entering() as entry:
@@ -59,8 +60,10 @@ class SoundsPage(Page):
     @expose("/<int(max=999999999999):artist_id>/decide", methods=["POST"])
     @writes
     def decide(self, artist_id: int) -> ResponseReturnValue:
+        self.found(read_one("followed_artist", artist_id=artist_id))
         form = Form(request.form)
         decisions = {"accept": True, "decline": False}
+        self.found(read_one("suggestion", suggestion_id=form.number("suggestion"), artist_id=artist_id))
         try:
             with entering() as entry:
                 given = {"suggestion_id": form.number("suggestion"), "accept": decisions.get(form.text("decision"))}

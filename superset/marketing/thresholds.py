@@ -4,11 +4,12 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 
+from marketing.bounds import bounds
 from marketing.forms import Form
 from marketing.page import Page, reads, who, writes
 from marketing.warehouse import Entry, Refused, Row, entering, read
 
-SCOPES = ("all", "team", "artist")
+BEYOND = "Your log-in is for some artists alone; set a threshold for one of them."
 
 
 class ThresholdsPage(Page):
@@ -40,6 +41,9 @@ class ThresholdsPage(Page):
     def unset(self) -> ResponseReturnValue:
         form = Form(request.form)
         rule = {"metric": form.text("metric"), "team": form.text("team") or None, "artist_id": form.number("artist_id")}
+        shown = {(row["metric"], row["team"], row["artist_id"]) for row in read("rules")}
+        if _is_bounded() and (rule["metric"], rule["team"], rule["artist_id"]) not in shown:
+            return self._shown(Form(errors={"": BEYOND}), None)
         try:
             with entering() as entry:
                 entry.call("unset_threshold", **rule, done_by=who())
@@ -80,8 +84,13 @@ class ThresholdsPage(Page):
         """Team or artist the rule is for."""
         scope = form.text("scope") or "all"
         if scope == "team":
-            return {"team": form.needed("team", "the team") or None, "artist_id": None}
+            team = form.needed("team", "the team")
+            if _is_bounded() and team not in (bounds()["teams"] or []):
+                form.refuse("team", BEYOND)
+            return {"team": team or None, "artist_id": None}
         if scope != "artist":
+            if _is_bounded():
+                form.refuse("", BEYOND)
             return {"team": None, "artist_id": None}
         said = form.needed("artist", "the artist")
         found = read("artist_named", said=said) if said else []
@@ -102,6 +111,10 @@ class ThresholdsPage(Page):
             names=[row["artist_name"] for row in read("artist_names")],
             teams=sorted({row["team"] for row in read("labels_and_teams") if row["team"]}),
         )
+
+
+def _is_bounded() -> bool:
+    return any(limits is not None for limits in bounds().values())
 
 
 def _field(message: str, whose: Row, code: str) -> str:

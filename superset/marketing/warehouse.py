@@ -11,6 +11,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
+from marketing.bounds import bounds
+
 QUERIES = Path(__file__).parent / "sql"
 LARGEST = 2**63 - 1  # of a number of ours
 
@@ -33,9 +35,9 @@ class Away(Exception):
 
 
 def read(query: str, **given: Any) -> list[Row]:
-    """Rows of superset/marketing/sql/<query>.sql. Raises Away."""
+    """Rows of superset/marketing/sql/<query>.sql that the one who asks may see. Raises Away."""
     with _connected("WAREHOUSE_READ_URL") as connection:
-        return _rows(connection, _query(query), given)
+        return _rows(connection, _query(query), {**bounds(), **given})
 
 
 def read_one(query: str, **given: Any) -> Row | None:

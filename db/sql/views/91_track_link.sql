@@ -6,6 +6,10 @@ select n.spotify_track_id, t.track_id_spotify, t.name as track_name, t.isrc,
         from core.account_track m
         join core.spotify_account a on a.spotify_account_id = m.spotify_account_id
         where m.spotify_track_id = n.spotify_track_id and m.known_until is null) as artist_names,
+       array(select distinct a.artist_id
+             from core.account_track m
+             join core.spotify_account a on a.spotify_account_id = m.spotify_account_id
+             where m.spotify_track_id = n.spotify_track_id and m.known_until is null) as artist_ids,
        case when o.link_id is not null then 'by hand' when v.link_id is not null then 'vendor' end as linked_how,
        case when o.link_id is not null then u.song_id_luminate else w.song_id_luminate end as song_id_luminate,
        case when o.link_id is not null then u.name else w.name end as song_name,
@@ -31,6 +35,7 @@ comment on column mart.track_link.track_id_spotify is 'Spotify''s id of the trac
 comment on column mart.track_link.track_name is 'Title on Spotify; null until the vendor names it.';
 comment on column mart.track_link.isrc is 'ISRC; null where unknown.';
 comment on column mart.track_link.artist_names is 'Spotify accounts on the track.';
+comment on column mart.track_link.artist_ids is 'Our numbers of the artists these are accounts of.';
 comment on column mart.track_link.linked_how is 'by hand or vendor; null when neither says anything.';
 comment on column mart.track_link.song_id_luminate is 'Unified song it is linked to; null for none.';
 comment on column mart.track_link.song_name is 'Title of that song.';

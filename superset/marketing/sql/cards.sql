@@ -4,6 +4,8 @@ where c.card_id = any (array(
     select k.card_id from mart.card k
     where (cast(:status as text) is null and k.status <> 'archived' or k.status = :status)
       and (cast(:label as text) is null or k.label = :label)
+      and (cast(:labels as text[]) is null or k.label = any (:labels))
+      and (cast(:teams as text[]) is null or k.team = any (:teams))
       and (:words = '' or strpos(lower(k.artist_name), lower(:words)) > 0 or k.artist_id_spotify = :words)
     order by lower(k.artist_name), k.card_id
     limit :most offset :skipped))

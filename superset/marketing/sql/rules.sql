@@ -1,3 +1,8 @@
 -- Thresholds that are set: the one for all first, then teams, then artists.
 select * from mart.spike_rule
+where scope = 'all'
+   or cast(:labels as text[]) is null and cast(:teams as text[]) is null
+   or team = any (:teams)
+   or artist_id in (select artist_id from mart.card where status <> 'archived' and (cast(:labels as text[]) is null or label = any (:labels))
+                    and (cast(:teams as text[]) is null or team = any (:teams)))
 order by metric desc, array_position(array['all', 'team', 'artist'], scope), coalesce(artist_name, team)

@@ -5,5 +5,7 @@ from mart.card c
 left join (select artist_id, count(*) as waiting from mart.sound_suggestion
            where state = 'waiting' group by artist_id) s on s.artist_id = c.artist_id
 where c.status <> 'archived' and (:words = '' or strpos(lower(c.artist_name), lower(:words)) > 0)
+  and (cast(:labels as text[]) is null or c.label = any (:labels))
+  and (cast(:teams as text[]) is null or c.team = any (:teams))
 order by coalesce(s.waiting, 0) desc, lower(c.artist_name), c.artist_id
 limit :most offset :skipped

@@ -1,0 +1,25 @@
+"""Whose rows a log-in is limited to: the roles ``Label …`` and ``Team …`` that superset/row_rules.py makes."""
+
+from flask import g
+
+from marketing.forms import Form
+
+Bounds = dict[str, list[str] | None]
+
+
+def bounds() -> Bounds:
+    """Labels and teams of the one who asks, as the queries take them; None where nothing limits them."""
+    roles = [role.name for role in g.user.roles]
+    return {f"{kind.lower()}s": _named(roles, f"{kind} ") for kind in ("Label", "Team")}
+
+
+def refuse_beyond(form: Form, label: str, team: str) -> None:
+    """Say beside the field that a card is not for this log-in."""
+    limits = bounds()
+    for field, said, allowed in (("label", label, limits["labels"]), ("team", team, limits["teams"])):
+        if allowed is not None and said not in allowed:
+            form.refuse(field, f"Your log-in is for the {field} {' and '.join(allowed)} alone.")
+
+
+def _named(roles: list[str], prefix: str) -> list[str] | None:
+    return sorted(role.removeprefix(prefix) for role in roles if role.startswith(prefix)) or None
