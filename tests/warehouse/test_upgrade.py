@@ -98,7 +98,7 @@ def test_migrations_make_what_the_schema_says(own_warehouse: Engine) -> None:
 
 def test_a_column_the_migrations_lack_would_be_seen(own_warehouse: Engine) -> None:
     with own_warehouse.begin() as connection:
-        connection.execute(text("alter table ops.run drop column reason"))
+        connection.execute(text("alter table ops.run drop column reason cascade"))
         with pytest.raises(Exception, match="reason"):
             command.check(alembic_config(connection))
 
