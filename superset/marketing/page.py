@@ -80,7 +80,7 @@ class Page(BaseView):
         """After an entry: on to a page that says what the audit has of it."""
         written = read_one("newest_entry", done_by=who(), action=action)
         for warning in warnings or []:
-            flash(warning, "warning")
+            flash(warning, "doubt")
         saved = written["audit_id"] if written is not None else None
         return redirect(url_for(f"{type(self).__name__}.{endpoint}", saved=saved, **where), 303)
 

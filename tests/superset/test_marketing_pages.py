@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from installation import Installation, Person
+from installation import Installation, Person, hidden_token
 from pages import alert, enter, entered, follow, new_sound, newcomer, rows, said_beside, saved
 
 CARDS = "/marketing/cards/"
@@ -157,6 +157,17 @@ def test_without_a_log_in_there_is_the_log_in_page(installation: Installation, p
     answer = installation.browser().get(f"/marketing/{page}/")
     assert answer.status_code == 302
     assert "/login/" in answer.headers["location"]
+
+
+def test_after_the_log_in_nothing_is_left_of_being_sent_there(installation: Installation) -> None:
+    browser = installation.browser()
+    browser.get(CARDS)
+    form = {"username": "marketing", "password": installation.password("marketing")}
+    token = hidden_token(browser.get("/login/").text)
+    assert browser.post("/login/", data={**form, "csrf_token": token}).status_code == 302
+    page = browser.get(CARDS)
+    assert page.status_code == 200
+    assert "Access is Denied" not in page.text.partition('id="content"')[2]
 
 
 @pytest.mark.parametrize("path", ["cards/999999999/", "sounds/999999999/", "links/99999999999/", "cards/x/"])
