@@ -24,6 +24,8 @@ from flows.standin import NAME as STANDIN
 from flows.standin import chart_slugs, start_standin, stop_standin
 from flows.standin_evidence import NAME as EVIDENCE
 from flows.standin_evidence import start_evidence, stop_evidence
+from flows.superset_server import NAME as SUPERSET
+from flows.superset_server import stop_superset
 from flows.vendor_world import follow_roster, vendor_folder, write_vendor_apart
 from flows.weekly_report import last_complete_week
 from flows.worlds import check_charts, check_world, claim, world_of
@@ -102,12 +104,14 @@ def follow_charts(session: Session, seed: int) -> None:
 
 def running_before(data_dir: DataDir) -> set[str]:
     """Names of our programs that run already: the demo leaves those alone at its end."""
-    names = {name for name in (SERVER, WORKER, STANDIN, EVIDENCE) if running(data_dir, name) is not None}
+    names = {name for name in (SERVER, WORKER, STANDIN, EVIDENCE, SUPERSET) if running(data_dir, name) is not None}
     return names | ({"postgres"} if embedded.status(data_dir).running else set())
 
 
 def stop_started(data_dir: DataDir, before: set[str]) -> None:
     """Stop what runs now and did not before."""
+    if SUPERSET not in before:
+        stop_superset(data_dir)
     for name in (WORKER, SERVER):
         if name not in before:
             stop(data_dir, name)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.lifecycle import NoSuperset, PrefectPort
+from flows.commands.lifecycle import NoSuperset, PrefectPort, SupersetPort
 from flows.commands.options import DataDirOption, JsonOption, choose
 from flows.commands.output import people, print_json, progress_shown, say
 from flows.commands.sandbox import Faults
@@ -19,12 +19,15 @@ def demo(
     faults: Annotated[Faults, typer.Option("--faults", help="How often the provider fails.")] = "none",
     no_superset: NoSuperset = False,
     prefect_port: PrefectPort = 4200,
+    superset_port: SupersetPort = 8088,
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Set everything up on this machine and run the main job over a made-up world."""
+    from flows.commands.superset import tell
     from flows.demo import run_demo, running_before, stop_started
     from flows.prefect_server import start_worker
+    from flows.superset_server import start_superset
 
     folder = choose(data_dir, remember=data_dir is not None)
     before = running_before(folder)
@@ -38,11 +41,19 @@ def demo(
             f"{figures['audience_points']:,} audience points, {figures['provider_calls']} provider calls, "
             f"{figures['orphans']} orphans, in {figures['seconds']} s."
         )
+        say(
+            f"{figures['listeners']} listeners, {figures['plays']:,} plays, {figures['plays_with_genre']:.1%} of known "
+            f"genre; {figures['matched_tracks']} tracks found at MusicBrainz, {figures['unresolved_tracks']} not."
+        )
         say(f"The weekly report: {done.pdf}")
         if not once:
             with people.status("Entering the deployments ..."):
                 assert done.server.port is not None
                 start_worker(folder, done.server.port)
+            if not no_superset:
+                with people.status("Starting Superset (the first time a minute or two) ..."):
+                    superset = start_superset(folder, superset_port, say)
+                tell(folder, superset, superset_port)
             say(f"Prefect:  http://127.0.0.1:{done.server.port}")
             say(f"Database: {figures['database_url']}  (open it with: groundswell db psql)")
         if as_json:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.commands.ended import runs_since
 from flows.commands.options import DataDirOption, JsonOption, choose
 from flows.commands.output import print_json, print_rows, progress_shown, say
 
@@ -45,15 +46,7 @@ def enrich(
 
 def print_enriched(began: datetime, *, as_json: bool) -> None:
     """Print what the run since ``began`` did, also where it ended with an error."""
-    from db.engine import database_url, make_engine
-    from db.statements import statement
-
-    engine = make_engine(database_url(choose(None)))
-    try:
-        with engine.connect() as connection:
-            runs = connection.execute(statement("run/since"), {"began": began}).mappings().all()
-    finally:
-        engine.dispose()
+    runs = runs_since(began)
     for summary in [run["summary"] for run in runs if run["flow"] == "enrich"]:
         if as_json:
             print_json(summary)

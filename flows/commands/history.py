@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from db.engine import database_url, make_engine
-from db.statements import statement
+from flows.commands.ended import runs_since
 from flows.commands.options import DataDirOption, JsonOption, choose
 from flows.commands.output import print_json, print_rows, progress_shown, say
 
 FLOW = "ingest-history"
+COLUMNS = ("file", "state", "read", "loaded", "already", "duplicates", "rejected", "replaced", "plays")
 
 
 def history(
@@ -40,12 +40,7 @@ def history(
 
 def print_history(began: datetime, user: str, *, is_zone_given: bool, as_json: bool) -> None:
     """Print what the run since ``began`` did, file by file, also where it ended with an error."""
-    engine = make_engine(database_url(choose(None)))
-    try:
-        with engine.connect() as connection:
-            runs = connection.execute(statement("run/since"), {"began": began}).mappings().all()
-    finally:
-        engine.dispose()
+    runs = runs_since(began)
     for run in runs:
         summary = run["summary"]
         if run["flow"] != FLOW or summary is None or summary["user"] != " ".join(user.split()):
@@ -53,7 +48,7 @@ def print_history(began: datetime, user: str, *, is_zone_given: bool, as_json: b
         if as_json:
             print_json(summary)
         else:
-            shown = [{name: row[name] for name in row if name != "played_ms"} for row in summary["files"]]
+            shown = [{name: row[name] for name in COLUMNS} for row in summary["files"]]
             print_rows(shown, as_json=False, empty="There was no file.")
             say(
                 f"{summary['read']:,} rows of {summary['user']}: {summary['loaded']:,} loaded, {summary['already']:,} "

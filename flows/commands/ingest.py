@@ -9,9 +9,8 @@ from typing import Annotated, Any
 import typer
 from pydantic import SecretStr
 
-from db.engine import database_url, make_engine
 from db.errors import GroundswellError
-from db.statements import statement
+from flows.commands.ended import runs_since
 from flows.commands.history import history
 from flows.commands.options import DataDirOption, JsonOption, choose
 from flows.commands.output import print_json, print_rows, progress_shown, say
@@ -67,12 +66,7 @@ def vendor(
 
 def print_ingested(began: datetime, *, as_json: bool) -> None:
     """Print what the loads since ``began`` did, table by table, also where the run ended with an error."""
-    engine = make_engine(database_url(choose(None)))
-    try:
-        with engine.connect() as connection:
-            runs = connection.execute(statement("run/since"), {"began": began}).mappings().all()
-    finally:
-        engine.dispose()
+    runs = runs_since(began)
     summaries: list[Mapping[str, Any]] = [run["summary"] for run in runs if run["flow"] == FLOW]
     for summary in summaries:
         for warning in summary["warnings"]:

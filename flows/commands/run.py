@@ -6,8 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from db.engine import database_url, make_engine
-from db.statements import statement
+from flows.commands.ended import runs_since
 from flows.commands.options import DataDirOption, JsonOption, choose
 from flows.commands.output import print_json, progress_shown, say
 
@@ -107,12 +106,7 @@ def report(
 
 def print_runs(began: datetime, *, as_json: bool) -> None:
     """Print what the runs since ``began`` did, as they wrote it down."""
-    engine = make_engine(database_url(choose(None)))
-    try:
-        with engine.connect() as connection:
-            runs = connection.execute(statement("run/since"), {"began": began}).mappings().all()
-    finally:
-        engine.dispose()
+    runs = runs_since(began)
     if as_json:
         print_json([{"flow": run["flow"], **run["summary"]} for run in runs])
         return
