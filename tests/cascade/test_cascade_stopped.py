@@ -71,7 +71,7 @@ def test_a_quota_that_runs_out(session: Session, provider: StandIn, tiny: World)
 
 def test_a_budget_that_is_spent(session: Session, tiny: World) -> None:
     sync_charts(session, None)
-    ((spent,),) = run_sql(session.engine, "select spent_calls from ops.rate_limit")
+    ((spent,),) = run_sql(session.engine, "select spent_calls from ops.rate_limit where provider = 'soundcharts'")
     set_limit(session.engine, "soundcharts", daily_budget=spent + 25)
     with pytest.raises(BudgetSpent, match="budget"):
         run_cascade(session, None)

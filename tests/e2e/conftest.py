@@ -9,12 +9,18 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "sandbox"))
 
-from command_line import CommandLine, Result
+from command_line import LONGEST_S, CommandLine, Result
 from standin import KEYS, StandIn, running
 
 from sandbox.world import World, make_world
 
 SMALL = ("--artists", "12", "--tracks", "25")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(LONGEST_S))
 
 
 @pytest.fixture
