@@ -42,6 +42,7 @@ def plan(connection: Connection, kinds: Sequence[Kind], scope: Scope) -> Planned
         "has_spotify": scope.has_spotify,
         "match_version": MATCH_VERSION,
     }
+    connection.execute(statement("enrich/set_based"))
     row = connection.execute(statement("enrich/plan"), given).one()
     return Planned(row.found_items, row.new_items, row.again_items, row.open_ids)
 

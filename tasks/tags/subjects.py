@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine, Row, text
 
 from db.statements import statement
 from tasks.identity.release import VARIOUS_ARTISTS, is_various
@@ -83,6 +83,7 @@ def link_subjects(engine: Engine, since: datetime | None = None) -> tuple[int, d
     with engine.begin() as connection:
         now: datetime = connection.execute(statement("evidence/clock")).one()[0]
         rows = connection.execute(statement("evidence/identities"), {"since": since}).all()
+        connection.execute(statement("evidence/spoken_table"))
         changed = sum(_link(connection, rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK))
     return changed, now - OVERLAP
 
@@ -110,10 +111,13 @@ def _link(connection: Connection, rows: Sequence[Row[Any]]) -> int:
         "levels": [subject.level for _, subject in told],
         "keys": [subject.key for _, subject in told],
         "names": [subject.name for _, subject in told],
-        "all_items": [row.heard_item_id for row in rows],
     }
-    connection.execute(statement("evidence/put_subjects"), given)
-    changed: int = connection.execute(statement("evidence/put_links"), given).scalar_one()
+    connection.execute(text("truncate spoken"))
+    connection.execute(statement("evidence/spoken_rows"), given)
+    connection.execute(statement("evidence/spoken_counted"))
+    connection.execute(statement("evidence/put_subjects"))
+    all_items = {"all_items": [row.heard_item_id for row in rows]}
+    changed: int = connection.execute(statement("evidence/put_links"), all_items).scalar_one()
     return changed
 
 

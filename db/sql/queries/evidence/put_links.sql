@@ -1,19 +1,21 @@
--- The subjects that speak for these items, and no others.
-with given as (
-    select distinct g.item as heard_item_id, s.subject_id
-    from unnest(cast(:items as int[]), cast(:sources as text[]), cast(:levels as text[]), cast(:keys as text[]))
-         as g (item, source, level, key)
-    join core.tag_subject s on s.source = g.source and s.level = g.level and s.source_key = g.key
+-- The subjects that speak for these items, and no others; how many links changed.
+with given as materialized (
+    select p.heard_item_id, s.subject_id
+    from spoken p
+    join core.tag_subject s on s.source = p.source and s.level = p.level and s.source_key = p.source_key
+), before as materialized (
+    select i.heard_item_id, i.subject_id
+    from unnest(cast(:all_items as int[])) as a (heard_item_id)
+    join core.item_subject i on i.heard_item_id = a.heard_item_id
 ), gone as (
     delete from core.item_subject i
-    where i.heard_item_id = any(:all_items)
-      and not exists (select from given g where g.heard_item_id = i.heard_item_id and g.subject_id = i.subject_id)
+    using (select * from before except select * from given) g
+    where i.heard_item_id = g.heard_item_id and i.subject_id = g.subject_id
     returning 1
 ), put as (
     insert into core.item_subject (heard_item_id, subject_id)
-    select heard_item_id, subject_id from given
-    order by heard_item_id, subject_id
-    on conflict do nothing
+    select * from given except select * from before
+    order by 1, 2
     returning 1
 )
 select (select count(*) from gone) + (select count(*) from put)

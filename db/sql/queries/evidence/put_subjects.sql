@@ -1,16 +1,16 @@
 -- Of several names for one subject the first in code order, whoever comes first.
 with given as (
-    select source, level, key, min(name collate "C") as name
-    from unnest(cast(:sources as text[]), cast(:levels as text[]), cast(:keys as text[]), cast(:names as text[]))
-         as g (source, level, key, name)
-    group by source, level, key
+    select source, level, source_key, min(name collate "C") as name
+    from spoken
+    group by source, level, source_key
 )
 insert into core.tag_subject as s (source, level, source_key, name)
-select g.source, g.level, g.key, g.name
+select g.source, g.level, g.source_key, g.name
 from given g
-left join core.tag_subject known on known.source = g.source and known.level = g.level and known.source_key = g.key
+left join core.tag_subject known
+       on known.source = g.source and known.level = g.level and known.source_key = g.source_key
 where known.subject_id is null or g.name collate "C" < known.name collate "C"
-order by g.source, g.level, g.key
+order by g.source, g.level, g.source_key
 on conflict (source, level, source_key) do update
 set name = excluded.name
 where excluded.name collate "C" < s.name collate "C"
