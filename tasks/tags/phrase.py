@@ -79,7 +79,7 @@ def composed(taxonomy: Taxonomy, form: str) -> Meaning | None:
         for mood, confidence in part.meaning.moods
         if not part.meaning.genres or len(parts) == 1
     }
-    noise = tuple(dict.fromkeys(name for part in parts for name in part.meaning.noise if not part.meaning.genres))
+    noise = tuple(dict.fromkeys(name for part in parts for name in part.meaning.noise))
     if not (genres or moods):
         # "all time low" and "modern english" are no descriptions
         is_vague = any(part.words in _LOOSE or part.words in taxonomy.grammar.modifiers for part in parts)
@@ -95,6 +95,8 @@ def _genres_of(taxonomy: Taxonomy, parts: list[Part]) -> dict[str, float]:
     """
     rules = taxonomy.grammar.rules
     heads = [part for part in parts if part.meaning.genres]
+    # "brazilian" alone may mean a music; in "brazilian death metal" it is a place
+    heads = [part for part in heads if not part.meaning.noise] or heads
     kept = [part for part in heads if part is heads[-1] or part.words not in taxonomy.grammar.modifiers]
     if len(kept) > 1:
         names = [part.meaning.genres[0][0] for part in kept]

@@ -75,7 +75,9 @@ def test_a_budget_that_is_spent(session: Session, tiny: World) -> None:
     set_limit(session.engine, "soundcharts", daily_budget=spent + 25)
     with pytest.raises(BudgetSpent, match="budget"):
         run_cascade(session, None)
-    assert run_sql(session.engine, "select spent_calls from ops.rate_limit") == [(spent + 25,)]
+    assert run_sql(session.engine, "select spent_calls from ops.rate_limit where provider = 'soundcharts'") == [
+        (spent + 25,)
+    ]
     set_limit(session.engine, "soundcharts", no_budget=True)
     run_cascade(session, None)
     assert_complete(session, tiny)

@@ -39,6 +39,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return made
 
 
+@pytest.fixture(autouse=True)
+def one_provider(warehouse: Engine) -> None:
+    run_sql(warehouse, "delete from ops.rate_limit where provider <> 'soundcharts'")
+
+
 @pytest.fixture
 def gate(warehouse: Engine) -> Iterator[PostgresGate]:
     made = PostgresGate(warehouse, "soundcharts")
