@@ -28,6 +28,18 @@ def placed(dashboard: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [each["meta"] for each in position if isinstance(each, dict) and each.get("type") == "CHART"]
 
 
+def placed_by_tab(dashboard: Mapping[str, Any]) -> dict[str | None, set[str]]:
+    """Names of charts by the tab they stand in, in order; None is what stands above the tabs."""
+    position = {name: each for name, each in dashboard["position"].items() if isinstance(each, dict)}
+    tabs = {name: each["meta"]["text"] for name, each in position.items() if each.get("type") == "TAB"}
+    found: dict[str | None, set[str]] = {None: set(), **{tab: set() for tab in tabs.values()}}
+    for each in position.values():
+        if each.get("type") == "CHART":
+            tab = next((tabs[parent] for parent in each["parents"] if parent in tabs), None)
+            found[tab].add(each["meta"]["sliceName"])
+    return found
+
+
 def columns_named(chart: Mapping[str, Any]) -> set[str]:
     """Columns a chart's stored question and its own settings name."""
     params = chart["params"]

@@ -26,6 +26,8 @@ def test_every_chart_stands_on_a_dashboard_and_every_place_has_its_chart() -> No
     for board in DASHBOARDS.values():
         numbers = [meta["chartId"] for meta in placed(board)]
         assert len(set(numbers)) == len(numbers), "Superset tells charts of a file apart by chartId"
+        titles = [meta["sliceName"] for meta in placed(board)]
+        assert len(set(titles)) == len(titles), "people tell charts of a dashboard apart by name"
         excluded = {n for each in board["metadata"]["native_filter_configuration"] for n in each["scope"]["excluded"]}
         assert excluded <= set(numbers)
 
