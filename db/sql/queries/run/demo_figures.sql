@@ -15,5 +15,5 @@ select (select count(*) from core.chart) as charts,
        (select count(*) from core.item_recording where recording_id is not null) as matched_tracks,
        (select count(*) from core.item_recording where recording_id is null) as unresolved_tracks,
        (select count(distinct heard_item_id) from mart.track_genre) as tracks_with_genre,
-       (select round(1 - sum(play_ppm) filter (where genre_id = 0) / sum(play_ppm), 4)::float8
+       (select round(coalesce(sum(play_ppm) filter (where genre_id <> 0), 0) / sum(play_ppm), 4)::float8
         from mart.user_genre_day) as plays_with_genre
