@@ -17,6 +17,7 @@ from superset.utils.core import override_user
 
 FOLDER = Path(__file__).parent / "assets"
 WAREHOUSE = "databases/warehouse.yaml"
+LOOK = Path(__file__).parent / "brand/dashboard.css"  # of every dashboard
 # What stands on something else goes first.
 KINDS: tuple[tuple[str, Any], ...] = (
     ("dashboards", Dashboard),
@@ -32,6 +33,9 @@ def import_assets(folder: Path, warehouse_url: str, librarian: User) -> int:
     connection = yaml.safe_load(contents[WAREHOUSE])
     connection["sqlalchemy_uri"] = warehouse_url
     contents[WAREHOUSE] = yaml.safe_dump(connection)
+    for name in contents:
+        if name.startswith("dashboards/"):
+            contents[name] = yaml.safe_dump(yaml.safe_load(contents[name]) | {"css": LOOK.read_text("utf-8")})
     # given apart as well: of a database that is there already the stored password would be kept
     passwords = {WAREHOUSE: make_url(warehouse_url).password}
     with override_user(librarian):

@@ -54,6 +54,7 @@ def test_a_chart_says_what_its_figures_mean_and_names_what_its_dataset_has(slug:
 def test_a_dashboard_tells_how_fresh_it_is_and_is_managed_here(slug: str) -> None:
     board = DASHBOARDS[slug]
     assert board["is_managed_externally"] is True
+    assert "css" not in board, "all dashboards look as superset/brand/dashboard.css says"
     assert expected_uuid("chart", "sources") in {meta["uuid"] for meta in placed(board)}
     assert board["metadata"]["filter_bar_orientation"] == "HORIZONTAL"
     for name, dataset, column in filters(board):
