@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from db.errors import GroundswellError
 from db.statements import statement
 from flows.bench.duckdb_rollup import open_duckdb
-from flows.bench.ground import open_ground
+from flows.bench.ground import open_ground, vacuum
 from tasks.listening.basis import load_basis
 from tasks.listening.rollup import WORKERS, roll_up_listening
 
@@ -58,8 +58,8 @@ def bench_rollup(
             with ground.engine.begin() as connection:
                 connection.execute(statement("bench/rollup_catalogue"), {"tracks": tracks})
             for user in range(users):
-                _hear(ground.engine, user, of_user, tracks)
-            _vacuum(ground.engine)
+                hear(ground.engine, user, of_user, tracks)
+            vacuum(ground.engine)
             with open_duckdb(ground.engine, folder, WORKERS) as duck:
                 ours, theirs = [], []
                 for _ in range(runs):  # in turns, so that whatever else the machine does slows both down
@@ -69,9 +69,9 @@ def bench_rollup(
                 if different := {name: rows for name, rows in duck.differences().items() if rows}:
                     raise GroundswellError(f"DuckDB counted otherwise than the rollups, rows that differ: {different}.")
             postgres_s, duckdb_s = statistics.median(ours), statistics.median(theirs)
-            _hear(ground.engine, users, LONGER * of_user, tracks)
+            hear(ground.engine, users, LONGER * of_user, tracks)
             _roll_up(ground.engine, full=False)
-            _vacuum(ground.engine)
+            vacuum(ground.engine)
             by_history = {
                 of_user: _user_day(ground.engine, 1),
                 LONGER * of_user: _user_day(ground.engine, users + 1),
@@ -93,7 +93,7 @@ def bench_rollup(
     return results
 
 
-def _hear(engine: Engine, number: int, plays: int, tracks: int) -> None:
+def hear(engine: Engine, number: int, plays: int, tracks: int) -> None:
     """Another user with so many plays, marked as a whole."""
     with engine.begin() as connection:
         given = {"number": number, "plays": plays, "tracks": tracks, "until": UNTIL}
@@ -139,12 +139,6 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.monotonic()
     work()
     return time.monotonic() - began
-
-
-def _vacuum(engine: Engine) -> None:
-    """As autovacuum would have by the next day: statistics fresh, pages marked."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("vacuum (analyze)")
 
 
 def headline(results: Sequence[RollupResult]) -> dict[str, Any]:

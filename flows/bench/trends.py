@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from db.statements import statement
-from flows.bench.ground import open_ground
+from flows.bench.ground import open_ground, vacuum
 from tasks.trends.rollup import roll_up
 
 LAST_ON = date(2026, 11, 12)  # a Thursday: the history ends with a whole week
@@ -52,15 +52,15 @@ def bench_trends(
     return results
 
 
-def fill(engine: Engine, artists: int, tracks: int, days: int) -> None:
+def fill(engine: Engine, artists: int, tracks: int, days: int, last_on: date = LAST_ON) -> None:
     """A roster with confirmed cards and its daily streams, entered in the order in which they would come."""
-    first_on = LAST_ON - timedelta(days=days - 1)
+    first_on = last_on - timedelta(days=days - 1)
     with engine.begin() as connection:
         given = {"artists": artists, "tracks": tracks, "first_on": first_on}
         connection.execute(statement("bench/trends_catalogue"), given)
         connection.execute(text(f"alter table core.audience_point drop constraint {FOREIGN_KEY}"))
-        _deliver(connection, tracks, first_on, LAST_ON)
-    _vacuum(engine)
+        _deliver(connection, tracks, first_on, last_on)
+    vacuum(engine)
 
 
 def _deliver(connection: Connection, tracks: int, first_on: date, last_on: date) -> None:
@@ -69,7 +69,7 @@ def _deliver(connection: Connection, tracks: int, first_on: date, last_on: date)
 
 def _measure(engine: Engine, artists: int, tracks: int, days: int) -> TrendsResult:
     full_s = _seconds(lambda: roll_up(engine, full=True))
-    _vacuum(engine)
+    vacuum(engine)
     refreshes = []
     for later in range(1, NEW_DAYS + 1):
         day = LAST_ON + timedelta(days=later)
@@ -77,7 +77,7 @@ def _measure(engine: Engine, artists: int, tracks: int, days: int) -> TrendsResu
             _deliver(connection, tracks, day, day)
             connection.execute(statement("bench/trends_marks"), {"day": day})
         refreshes.append(_seconds(lambda: roll_up(engine)))
-    _vacuum(engine)
+    vacuum(engine)
     with engine.connect() as connection:
         ids = connection.execute(statement("bench/trends_artists"), {"number": QUERIES}).scalars().all()
         trend = [_seconds(partial(_read, connection, "bench/trends_dashboard", one)) for one in ids]
@@ -108,12 +108,6 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.monotonic()
     work()
     return time.monotonic() - began
-
-
-def _vacuum(engine: Engine) -> None:
-    """As autovacuum would have by the next day: statistics fresh, pages marked."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("vacuum (analyze)")
 
 
 def headline(results: Sequence[TrendsResult]) -> dict[str, Any]:
