@@ -74,6 +74,19 @@ def grant(connection: Connection) -> None:
             connection.exec_driver_sql(_for_role(connection, role, script))
 
 
+def drop_roles(engine: Engine) -> None:
+    """End the roles of this warehouse and whatever they own, their own databases included."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        names = [role_name(_database(connection), role) for role in ROLES]
+        there = connection.execute(statement("roles/ours"), {"names": names}).scalars().all()
+        for name in there:
+            quoted = _quoted(connection, name)
+            connection.execute(statement("roles/end_sessions"), {"name": name})
+            connection.exec_driver_sql(f"drop database if exists {quoted} with (force)")
+            connection.exec_driver_sql(f"drop owned by {quoted}")
+            connection.exec_driver_sql(f"drop role {quoted}")
+
+
 def _make(connection: Connection, role: str, password: str) -> None:
     """One role with its password, which goes to the server as a hash: statements may be logged there."""
     database, me = _database(connection), connection.engine.url.username

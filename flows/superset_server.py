@@ -61,11 +61,11 @@ def sync_superset(data_dir: DataDir, say: Say = lambda text: None) -> dict[str, 
     return _prepared(data_dir, say, is_asked=True)[1]
 
 
-def check_superset(data_dir: DataDir, say: Say = lambda text: None) -> list[dict[str, Any]]:
-    """Every chart of every dashboard: rows, error, milliseconds cold and warm. Raises ServiceError."""
+def check_superset(data_dir: DataDir, runs: int = 1, say: Say = lambda text: None) -> list[dict[str, Any]]:
+    """Every chart of every dashboard: rows, error, milliseconds cold and warm, medians. Raises ServiceError."""
     install(say)
     settings, _ = _prepared(data_dir, say, is_asked=False)
-    found: list[dict[str, Any]] = _run(settings, "checking.py", {})
+    found: list[dict[str, Any]] = _run(settings, "checking.py", {"runs": runs})
     return found
 
 

@@ -63,14 +63,14 @@ def bench_rollup(
             with open_duckdb(ground.engine, folder, WORKERS) as duck:
                 ours, theirs = [], []
                 for _ in range(runs):  # in turns, so that whatever else the machine does slows both down
-                    ours.append(_seconds(lambda: _roll_up(ground.engine, full=True)))
+                    ours.append(_seconds(lambda: roll_up_heard(ground.engine, full=True)))
                     theirs.append(_seconds(duck.roll_up))
                 say("compared row by row")
                 if different := {name: rows for name, rows in duck.differences().items() if rows}:
                     raise GroundswellError(f"DuckDB counted otherwise than the rollups, rows that differ: {different}.")
             postgres_s, duckdb_s = statistics.median(ours), statistics.median(theirs)
             hear(ground.engine, users, LONGER * of_user, tracks)
-            _roll_up(ground.engine, full=False)
+            roll_up_heard(ground.engine, full=False)
             vacuum(ground.engine)
             by_history = {
                 of_user: _user_day(ground.engine, 1),
@@ -103,7 +103,7 @@ def hear(engine: Engine, number: int, plays: int, tracks: int) -> None:
         )
 
 
-def _roll_up(engine: Engine, *, full: bool) -> None:
+def roll_up_heard(engine: Engine, *, full: bool) -> None:
     roll_up_listening(engine, least_play_ms=load_basis().least_play_ms, full=full)
 
 
@@ -115,7 +115,7 @@ def _user_day(engine: Engine, user_id: int) -> float:
             recent = connection.execute(statement("bench/rollup_recent"), {"user_id": user_id}).one()
             given = {"user_id": user_id, "heard_on": recent.heard_on}
             connection.execute(text("insert into ops.listening_mark values (default, :user_id, :heard_on)"), given)
-        times.append(_seconds(lambda: _roll_up(engine, full=False)))
+        times.append(_seconds(lambda: roll_up_heard(engine, full=False)))
     return round(statistics.median(times), 3)
 
 

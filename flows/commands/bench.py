@@ -137,3 +137,37 @@ def rollup(
         print_json(headline(found))
     else:
         print_rows([asdict(result) for result in found], as_json=False, empty="Nothing was measured.")
+
+
+@bench.command("dashboards")
+def dashboards(
+    artists: Annotated[int, typer.Option("--artists", min=1, help="Artists with a card.")] = 10_000,
+    days: Annotated[int, typer.Option("--days", min=120, help="Days of history.")] = 730,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Times each chart is asked.")] = 3,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Every chart of every dashboard over a large roster: milliseconds without and with Superset's cache."""
+    from flows.bench.dashboards import bench_dashboards
+
+    found = bench_dashboards(database_url(choose(data_dir)), artists=artists, days=days, runs=runs, say=say)
+    if as_json:
+        print_json(found)
+    else:
+        print_rows(found["results"], as_json=False, empty="There are no charts.")
+
+
+@bench.command("opening")
+def opening(
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Times each is opened again.")] = 5,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Each dashboard of the running Superset in Chromium: milliseconds until it is shown, the first time and again."""
+    from flows.bench.opening import bench_opening, headline
+
+    found = bench_opening(choose(data_dir, create=False), runs=runs, say=say)
+    if as_json:
+        print_json(headline(found))
+    else:
+        print_rows([asdict(each) for each in found], as_json=False, empty="There are no dashboards.")

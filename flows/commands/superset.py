@@ -70,11 +70,15 @@ def sync(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
 
 
 @superset.command("check")
-def check(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+def check(
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Times each is asked; milliseconds are medians.")] = 1,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Ask every chart for its data as the role that sees it: rows, error, milliseconds. Fails where one errs."""
     from flows.superset_server import check_superset
 
-    rows = check_superset(choose(data_dir), say)
+    rows = check_superset(choose(data_dir), runs, say)
     print_rows(rows, as_json=as_json, empty="There are no charts.")
     broken = [row for row in rows if row["error"]]
     if broken:

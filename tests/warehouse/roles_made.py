@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine
 
 from db.datadir import DataDir
 from db.engine import make_engine
-from db.roles import ROLES, ensure_roles, role_name
+from db.roles import drop_roles, ensure_roles
 from db.warehouse import upgrade
 
 
@@ -44,19 +44,3 @@ def manned(new_database: Callable[[], AbstractContextManager[str]], folder: Path
         finally:
             drop_roles(engine)
             engine.dispose()
-
-
-def drop_roles(engine: Engine) -> None:
-    """End the roles of a warehouse and whatever they own."""
-    database = engine.url.database
-    assert database is not None
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        beside = role_name(database, "superset")
-        connection.exec_driver_sql(f'drop database if exists "{beside}" with (force)')
-        for role in ROLES:
-            name = role_name(database, role)
-            connection.exec_driver_sql(
-                f"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{name}'"
-            )
-            connection.exec_driver_sql(f'drop owned by "{name}"')
-            connection.exec_driver_sql(f'drop role "{name}"')

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from carded import ANA, GIVEN
-from roles_made import Manned, drop_roles, manned
+from roles_made import Manned, manned
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from db.datadir import DataDir
 from db.engine import make_engine
-from db.roles import ROLES, RoleError, ensure_roles, role_name
+from db.roles import ROLES, RoleError, drop_roles, ensure_roles, role_name
 from db.side_database import SideDatabaseError, ensure_side_database
 from db.warehouse import upgrade
 from tasks.cards.entry import EntryRefused, call
