@@ -1,0 +1,21 @@
+-- A change as a cell of a table: "+1,234 (+0.8 %)" in green or red, with the days between where they are not as many as
+-- asked for, and in grey what is said instead where there is no change to tell. A browser's table sorts by the characters
+-- of a cell, so the ratio stands first in them, where nobody sees it.
+create or replace function core.growth_said(value bigint, before bigint, before_on date, days integer, days_asked integer,
+                                            instead text) returns text
+    language sql stable parallel safe
+return (
+    select case when value is null or before is null
+                then '<span data-sort="" style="color:#5b6470">' || instead || '</span>'
+                else '<span data-sort="' || lpad(round(least(value * 1e6 / greatest(before, 1), 1e14))::text, 15, '0')
+                     || '" style="color:' || s.colour || '" title="' || to_char(before, 'FM999,999,999,999,990') || ' on '
+                     || before_on || '">' || s.sign || to_char(abs(value - before), 'FM999,999,999,999,990')
+                     || case when before > 0
+                             then ' (' || s.sign || to_char(abs(value - before) * 100.0 / before, 'FM999,999,990.0') || ' %)'
+                             else ' (from 0)' end
+                     || case when days <> days_asked then ' in ' || days || ' days' else '' end || '</span>' end
+    from (select case sign(value - before) when 1 then '#1A7F4B' when -1 then '#C5283D' else '#5b6470' end as colour,
+                 case sign(value - before) when 1 then '+' when -1 then '−' else '' end as sign) s);
+
+comment on function core.growth_said(bigint, bigint, date, integer, integer, text) is
+    'HTML: a change and its share of what was before, or what is said instead; sorts by the ratio.';

@@ -1,0 +1,101 @@
+-- Levels of followed artists (followers, monthly listeners, ...) as last read, against 7 and 28 days earlier. A day's
+-- reading is the last one on or before it, at most 3 days older; the day is the newest one the metric was read of anybody.
+-- Each is looked up by index, never found by reading years. Nothing is filled in: what can't be told is said in words.
+-- What tells metrics apart partitions the newest days, so that who asks for one metric has one looked up.
+create view mart.artist_growth as
+select f.artist_id, f.artist, f.picture, f.artist_link, f.label, f.team, r.platform, r.platform_name, r.metric,
+       r.metric_name, r.metric_kind, r.unit, r.newest_on, r.read_on, r.value,
+       r.value - w.value as week_change, (r.value - w.value)::double precision / nullif(w.value, 0) as week_share,
+       r.value - k.value as four_weeks_change,
+       (r.value - k.value)::double precision / nullif(k.value, 0) as four_weeks_share,
+       h.weeks_needed,
+       case when r.last_on is null then 'no reading yet'
+            when r.value is null then 'no reading since ' || r.last_on
+            when k.value is null and h.weeks_needed = 1 then 'needs 1 more week'
+            when k.value is null and h.weeks_needed > 1 then 'needs ' || h.weeks_needed || ' more weeks'
+            when k.value is null then 'no reading near ' || r.read_on - 28
+            else case sign(r.value - k.value) when 1 then '▲ growing' when -1 then '▼ falling' else 'unchanged' end
+       end as state,
+       case when r.value is null then 3 when k.value is null then 2 else 1 end as weight,
+       case when r.value is null
+            then '<span data-sort="" style="color:#5b6470">'
+                 || case when r.last_on is null then 'no reading yet' else 'no reading since ' || r.last_on end
+            else '<span data-sort="' || lpad(r.value::text, 15, '0') || '" title="read on ' || r.read_on || '">'
+                 || to_char(r.value, 'FM999,999,999,999,990') end || '</span>' as now_said,
+       core.growth_said(
+           r.value, w.value, w.observed_on, r.read_on - w.observed_on, 7,
+           case when r.value is null then 'no reading' when h.first_on > r.read_on - 7 then 'needs 1 more week'
+                else 'no reading near ' || r.read_on - 7 end) as week_said,
+       core.growth_said(
+           r.value, k.value, k.observed_on, r.read_on - k.observed_on, 28,
+           case when r.value is null then 'no reading' when h.weeks_needed = 1 then 'needs 1 more week'
+                when h.weeks_needed > 1 then 'needs ' || h.weeks_needed || ' more weeks'
+                else 'no reading near ' || r.read_on - 28 end) as four_weeks_said
+from (
+    select l.*, case when l.last_on >= l.newest_on - 3 then l.last_on end as read_on,
+           case when l.last_on >= l.newest_on - 3 then l.last_value end as value
+    from (
+        select c.artist_id, p.code as platform, p.name as platform_name, m.code as metric, m.name as metric_name,
+               m.metric_kind, m.unit, s.series_id, q.observed_on as last_on, q.value as last_value,
+               max(q.observed_on) over (partition by p.code, p.name, m.code, m.name, m.metric_kind, m.unit) as newest_on
+        from app.artist_card c
+        join core.metric m on m.entity_kind = 'artist' and m.metric_kind in ('stock', 'rolling')
+        join core.platform p on p.platform_id = m.platform_id
+        left join core.audience_series s
+          on s.artist_id = c.artist_id and s.metric_id = m.metric_id and s.country_code is null
+        left join lateral (
+            select observed_on, value from core.audience_point
+            where series_id = s.series_id order by observed_on desc limit 1) q on true
+        where c.status = 'confirmed') l
+) r
+join mart.followed_artist f on f.artist_id = r.artist_id
+left join lateral (
+    select observed_on, value from core.audience_point
+    where series_id = r.series_id and observed_on between r.read_on - 10 and r.read_on - 7
+    order by observed_on desc limit 1) w on true
+left join lateral (
+    select observed_on, value from core.audience_point
+    where series_id = r.series_id and observed_on between r.read_on - 31 and r.read_on - 28
+    order by observed_on desc limit 1) k on true
+-- where both are there nobody asks when readings began
+left join lateral (
+    select b.first_on, ceil((b.first_on - (r.read_on - 28)) / 7.0)::int as weeks_needed
+    from (select case when w.value is null or k.value is null then (
+              select min(observed_on) from core.audience_point where series_id = r.series_id) end as first_on) b
+    where b.first_on > r.read_on - 28) h on true;
+
+comment on view mart.artist_growth is
+    'Followers, monthly listeners and other levels of followed artists as last read, against a week and 4 weeks earlier.';
+comment on column mart.artist_growth.artist_id is 'Our number of the artist.';
+comment on column mart.artist_growth.artist is 'Name, with our number where two followed artists share it.';
+comment on column mart.artist_growth.picture is 'HTML: picture or initials, a link to the dashboard Artist.';
+comment on column mart.artist_growth.artist_link is 'HTML: name, a link to the dashboard Artist.';
+comment on column mart.artist_growth.label is 'Label of the card.';
+comment on column mart.artist_growth.team is 'Team of the card; null where none looks after the artist.';
+comment on column mart.artist_growth.platform is 'Code of where it was counted.';
+comment on column mart.artist_growth.platform_name is 'Where it was counted.';
+comment on column mart.artist_growth.metric is 'Short name of what is measured.';
+comment on column mart.artist_growth.metric_name is 'Name of what is measured.';
+comment on column mart.artist_growth.metric_kind is 'stock: a level; rolling: an average over a moving window.';
+comment on column mart.artist_growth.unit is 'What one is, for example followers.';
+comment on column mart.artist_growth.newest_on is 'Newest day the metric was read of any followed artist.';
+comment on column mart.artist_growth.read_on is
+    'Day of the reading, at most 3 days before newest_on; null where there is none so new.';
+comment on column mart.artist_growth.value is 'Reading of that day; null where there is none.';
+comment on column mart.artist_growth.week_change is
+    'value less the reading 7 days before read_on, or at most 3 days earlier; null where there is none.';
+comment on column mart.artist_growth.week_share is 'week_change over that reading; null when it is 0 or missing.';
+comment on column mart.artist_growth.four_weeks_change is
+    'value less the reading 28 days before read_on, or at most 3 days earlier; null where there is none.';
+comment on column mart.artist_growth.four_weeks_share is
+    'four_weeks_change over that reading; null when it is 0 or missing.';
+comment on column mart.artist_growth.weeks_needed is
+    'Weeks until 4 weeks can be told, where readings began too late; else null.';
+comment on column mart.artist_growth.state is
+    'Over 4 weeks: growing, falling, unchanged, or why that can''t be told: needs more weeks, no reading.';
+comment on column mart.artist_growth.weight is '1 told, 2 not told over 4 weeks, 3 no reading; to sort by.';
+comment on column mart.artist_growth.now_said is 'HTML: the reading, or that there is none; sorts by the number.';
+comment on column mart.artist_growth.week_said is
+    'HTML: growth over 1 week, or why it can''t be told; sorts by the share.';
+comment on column mart.artist_growth.four_weeks_said is
+    'HTML: growth over 4 weeks, or why it can''t be told; sorts by the share.';
