@@ -1,6 +1,8 @@
 -- Streams and TikTok posts of followed artists week by week, like for like, with badge and releases: tiles and lines.
 create view mart.followed_week as
-select w.week_on, w.artist_id, f.artist, f.picture, f.artist_link, f.label, f.team, m.code as metric,
+select w.week_on, w.artist_id, f.artist, f.picture, f.artist_link,
+       '<a href="' || core.artist_page(f.artist, 'music-analytics') || '">by month and platform</a>' as analytics_link,
+       f.label, f.team, m.code as metric,
        m.name as metric_name, m.unit, w.basis, w.value as value_all, w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.change::double precision / w.last_week end as change_share,
        w.days_matched || '/7' as days, coalesce(core.badge_said(b.tier, b.direction), '') as badge, coalesce(b.reason, '') as reason,
@@ -22,6 +24,7 @@ comment on column mart.followed_week.artist_id is 'Our number of the artist.';
 comment on column mart.followed_week.artist is 'Name, with our number where two followed artists share it.';
 comment on column mart.followed_week.picture is 'HTML: picture or initials, a link to the dashboard Artist.';
 comment on column mart.followed_week.artist_link is 'HTML: name, a link to the dashboard Artist.';
+comment on column mart.followed_week.analytics_link is 'HTML: a link to Music analytics, opened for the artist.';
 comment on column mart.followed_week.label is 'Label of the card.';
 comment on column mart.followed_week.team is 'Team of the card; null where none looks after the artist.';
 comment on column mart.followed_week.metric is 'Short name of what is measured.';

@@ -1,14 +1,19 @@
 -- What the change of a followed artist's week is made of, one row for each of the five parts; they add up to the change.
+-- An enumeration, because a waterfall draws its bars in the order of their names: so they are sorted as they stand here.
+drop type if exists core.bridge_part_name;
+create type core.bridge_part_name as enum (
+    'Real listening', 'New releases', 'Newly linked', 'Missing days', 'Restated');
+
 create view mart.bridge_part as
-select g.week_on, g.artist_id, f.artist, f.label, f.team, m.code as metric, m.name as metric_name, m.unit, p.part,
-       p.amount, c.week_on is not null as is_newest
+select g.week_on, g.artist_id, f.artist, f.label, f.team, m.code as metric, m.name as metric_name, m.unit,
+       p.part::core.bridge_part_name as part, p.amount, c.week_on is not null as is_newest
 from mart.artist_bridge g
 join mart.followed_artist f on f.artist_id = g.artist_id
 join core.metric m on m.metric_id = g.metric_id
 left join mart.closed_week c on c.week_on = g.week_on and c.is_newest
 cross join lateral (values
-    ('1 Real listening', g.real_listening), ('2 New releases', g.new_releases), ('3 Newly linked', g.newly_linked),
-    ('4 Missing days', g.missing_days), ('5 Restated', g.restatement)) as p (part, amount);
+    ('Real listening', g.real_listening), ('New releases', g.new_releases), ('Newly linked', g.newly_linked),
+    ('Missing days', g.missing_days), ('Restated', g.restatement)) as p (part, amount);
 
 comment on view mart.bridge_part is 'What the change of a followed artist''s week is made of, one row for each part.';
 comment on column mart.bridge_part.week_on is 'The Friday the week begins with; it ends with Thursday.';
@@ -20,7 +25,6 @@ comment on column mart.bridge_part.metric is 'Short name of what is measured.';
 comment on column mart.bridge_part.metric_name is 'Name of what is measured.';
 comment on column mart.bridge_part.unit is 'What one is: streams or posts.';
 comment on column mart.bridge_part.part is
-    'Real listening (same tracks or sounds, same days), new releases, newly linked, missing days, restated; numbered to '
-    'keep their order.';
+    'Real listening (same tracks or sounds, same days), new releases, newly linked, missing days, restated, sorted so.';
 comment on column mart.bridge_part.amount is 'Units this part adds to the week since the last one was reported.';
 comment on column mart.bridge_part.is_newest is 'Of the newest week that is over.';

@@ -1,6 +1,6 @@
 -- Spotify tracks of followed artists that bring no figures, as the dashboard lists them.
 create view mart.unlinked_board as
-select u.artist_id, f.artist, f.label, f.team, u.track_id_spotify,
+select u.artist_id, f.artist, f.artist_link, f.label, f.team, u.track_id_spotify,
        case when u.track_id_spotify ~ '^[0-9A-Za-z]{22}$'
             then '<a href="https://open.spotify.com/track/' || u.track_id_spotify || '" target="_blank">'
                  || core.escaped(coalesce(u.track_name, u.track_id_spotify)) || '</a>'
@@ -12,6 +12,7 @@ join mart.followed_artist f on f.artist_id = u.artist_id;
 comment on view mart.unlinked_board is 'Spotify tracks of followed artists that bring no figures, with reason and age.';
 comment on column mart.unlinked_board.artist_id is 'Our number of the artist.';
 comment on column mart.unlinked_board.artist is 'Name, with our number where two followed artists share it.';
+comment on column mart.unlinked_board.artist_link is 'HTML: name, a link to the dashboard Artist.';
 comment on column mart.unlinked_board.label is 'Label of the card.';
 comment on column mart.unlinked_board.team is 'Team of the card; null where none looks after the artist.';
 comment on column mart.unlinked_board.track_id_spotify is 'Spotify''s id of the track.';

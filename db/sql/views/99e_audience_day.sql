@@ -2,7 +2,8 @@
 -- what it adds (amount): a day's count of flows, today's total less the one read before of counters. Of ids that mirror
 -- each other the largest speaks. Tracks are found by links or credits, as the metric says; an override wins.
 create view mart.audience_day as
-select f.artist_id, f.artist, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name, m.code as metric,
+select f.artist_id, f.artist, f.artist_link, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name,
+       core.platform_logo(p.code, p.name) as platform_logo, m.code as metric,
        m.name as metric_name, m.metric_kind, m.unit, d.track_id, d.sound_id, coalesce(d.country_code, 'Worldwide') as country, d.observed_on,
        d.value, d.amount
 from mart.followed_artist f
@@ -55,11 +56,13 @@ comment on view mart.audience_day is
     'Readings of followed artists, their tracks and sounds day by day, over this month and the 12 before.';
 comment on column mart.audience_day.artist_id is 'Our number of the artist.';
 comment on column mart.audience_day.artist is 'Name, with our number where two followed artists share it.';
+comment on column mart.audience_day.artist_link is 'HTML: name, a link to the dashboard Artist.';
 comment on column mart.audience_day.label is 'Label of the card.';
 comment on column mart.audience_day.team is 'Team of the card; null where none looks after the artist.';
 comment on column mart.audience_day.is_first is 'First by name: whom a dashboard opens with.';
 comment on column mart.audience_day.platform is 'Code of where it was counted.';
 comment on column mart.audience_day.platform_name is 'Where it was counted.';
+comment on column mart.audience_day.platform_logo is 'HTML: small picture of the platform.';
 comment on column mart.audience_day.metric is 'Short name of what is measured.';
 comment on column mart.audience_day.metric_name is 'Name of what is measured.';
 comment on column mart.audience_day.metric_kind is 'stock, counter, rolling or flow: how it may be added up.';

@@ -1,9 +1,10 @@
 -- The same by calendar month: totals of what may be added, levels of the rest, days tracked of the days gone by.
 create view mart.audience_month as
-select m.month_on, f.artist_id, f.artist, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name, k.code as metric,
+select m.month_on, f.artist_id, f.artist, f.artist_link, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name,
+       core.platform_logo(p.code, p.name) as platform_logo, k.code as metric,
        k.name as metric_name, k.metric_kind,
        case k.metric_kind when 'stock' then 'level' when 'rolling' then 'average' else 'adds up' end as kind, k.unit,
-       m.track_id, m.sound_id, coalesce(t.name, s.name, s.sound_id_tiktok) as part_name, m.country, m.total,
+       m.track_id, m.sound_id, core.shown_as_text(coalesce(t.name, s.name, s.sound_id_tiktok)) as part_name, m.country, m.total,
        case when k.metric_kind = 'rolling' then m.mean else m.last_value end as level,
        case when k.metric_kind in ('flow', 'counter') then m.peak_amount else m.peak_value end as peak,
        m.days_tracked,
@@ -28,11 +29,13 @@ comment on view mart.audience_month is
 comment on column mart.audience_month.month_on is 'First day of the month.';
 comment on column mart.audience_month.artist_id is 'Our number of the artist.';
 comment on column mart.audience_month.artist is 'Name, with our number where two followed artists share it.';
+comment on column mart.audience_month.artist_link is 'HTML: name, a link to the dashboard Artist.';
 comment on column mart.audience_month.label is 'Label of the card.';
 comment on column mart.audience_month.team is 'Team of the card; null where none looks after the artist.';
 comment on column mart.audience_month.is_first is 'First by name: whom a dashboard opens with.';
 comment on column mart.audience_month.platform is 'Code of where it was counted.';
 comment on column mart.audience_month.platform_name is 'Where it was counted.';
+comment on column mart.audience_month.platform_logo is 'HTML: small picture of the platform.';
 comment on column mart.audience_month.metric is 'Short name of what is measured.';
 comment on column mart.audience_month.metric_name is 'Name of what is measured.';
 comment on column mart.audience_month.metric_kind is 'stock, counter, rolling or flow.';

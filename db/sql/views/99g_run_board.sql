@@ -1,11 +1,11 @@
 -- The last 500 runs of flows, newest first, with how long they took and why they failed.
 create view mart.run_board as
-select r.run_id, r.flow, r.state, r.started_at, r.ended_at,
+select r.run_id, upper(left(r.flow, 1)) || replace(substr(r.flow, 2), '-', ' ') as flow, r.state, r.started_at, r.ended_at,
        extract(epoch from coalesce(r.ended_at, now()) - r.started_at)::double precision as seconds,
        case r.state when 'running' then 'runs since ' || to_char(r.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
                     when 'failed' then coalesce(r.reason, 'failed without a word')
                     else coalesce(r.reason, '') end as said,
-       r.predicted_calls
+       r.predicted_calls, r.state = 'failed' and r.started_at > now() - interval '7 days' as is_failed_lately
 from ops.run r
 order by r.started_at desc
 limit 500;
@@ -19,3 +19,4 @@ comment on column mart.run_board.ended_at is 'End (UTC); null while it runs or w
 comment on column mart.run_board.seconds is 'Seconds from start to end, or to now while it runs.';
 comment on column mart.run_board.said is 'Why it failed, or why it ran out of turn; empty when there is nothing to say.';
 comment on column mart.run_board.predicted_calls is 'Provider calls foretold before a forced refresh; else null.';
+comment on column mart.run_board.is_failed_lately is 'Failed in the last 7 days.';

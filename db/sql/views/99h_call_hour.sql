@@ -1,17 +1,20 @@
 -- Calls to providers by hour and endpoint over the last 14 days: what they cost, how they ended, how long they took.
 create view mart.call_hour as
-select date_trunc('hour', c.called_at at time zone 'UTC') as called_on_hour, c.provider, c.endpoint,
-       coalesce(c.failure, 'answered') as ended, count(*) as calls, sum(c.cost)::bigint as cost,
-       sum(c.waited_ms)::bigint as waited_ms, sum(c.elapsed_ms)::bigint as elapsed_ms
-from ops.call c
-where c.called_at >= date_trunc('hour', now() - interval '14 days')
-group by 1, 2, 3, 4;
+select h.called_on_hour, core.provider_said(h.provider) as provider, core.words_of(h.endpoint) as endpoint,
+       coalesce(core.words_of(h.failure), 'answered') as ended, h.calls, h.cost, h.waited_ms, h.elapsed_ms
+from (
+    select date_trunc('hour', c.called_at at time zone 'UTC') as called_on_hour, c.provider, c.endpoint, c.failure,
+           count(*) as calls, sum(c.cost)::bigint as cost, sum(c.waited_ms)::bigint as waited_ms,
+           sum(c.elapsed_ms)::bigint as elapsed_ms
+    from ops.call c
+    where c.called_at >= date_trunc('hour', now() - interval '14 days')
+    group by 1, 2, 3, 4) h;
 
 comment on view mart.call_hour is 'Calls to providers by hour and endpoint, over the last 14 days.';
 comment on column mart.call_hour.called_on_hour is 'Hour the calls left in (UTC).';
 comment on column mart.call_hour.provider is 'Provider called.';
-comment on column mart.call_hour.endpoint is 'Name of the endpoint in our client.';
-comment on column mart.call_hour.ended is 'answered, or the kind of failure: throttled, not_found, unavailable, ...';
+comment on column mart.call_hour.endpoint is 'What was asked for, in words.';
+comment on column mart.call_hour.ended is 'answered, or the kind of failure: throttled, not found, unavailable, ...';
 comment on column mart.call_hour.calls is 'Calls.';
 comment on column mart.call_hour.cost is 'Calls the provider counts.';
 comment on column mart.call_hour.waited_ms is 'Waits for a slot of the rate limit, milliseconds in all.';

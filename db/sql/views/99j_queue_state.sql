@@ -1,16 +1,16 @@
 -- The queue by kind, platform and state: how much of what there is to fetch is done, waits, or was given up.
 create view mart.queue_state as
-select w.kind, w.platform, coalesce(nullif(w.queued_for, ''), 'no chart') as queued_for,
-       case w.state when 'done' then case when w.outcome in ('no_data', 'not_offered') then 'nothing there' else 'done' end
-                    when 'dead' then 'given up' when 'leased' then 'under way' when 'retry' then 'waits for a retry'
-                    else 'waits' end as standing,
-       count(*) as items, min(w.queued_at) filter (where w.state in ('pending', 'retry')) as oldest_waiting_at,
-       max(w.done_at) as last_done_at
-from ops.work w
-group by 1, 2, 3, 4;
+select core.work_said(q.kind) as what, q.platform, q.queued_for, q.standing, q.items, q.oldest_waiting_at, q.last_done_at
+from (
+    select w.kind, w.platform, coalesce(nullif(w.queued_for, ''), 'no chart') as queued_for,
+           core.standing_said(w.state, w.outcome) as standing, count(*) as items,
+           min(w.queued_at) filter (where w.state in ('pending', 'retry')) as oldest_waiting_at,
+           max(w.done_at) as last_done_at
+    from ops.work w
+    group by 1, 2, 3, 4) q;
 
 comment on view mart.queue_state is 'What is to be fetched, by kind, platform and how it stands.';
-comment on column mart.queue_state.kind is 'Kind of work.';
+comment on column mart.queue_state.what is 'What is fetched, in words.';
 comment on column mart.queue_state.platform is 'Platform of an audience; else empty.';
 comment on column mart.queue_state.queued_for is 'Chart whose schedule queued it last; ''no chart'' for a sweep or a forced refresh.';
 comment on column mart.queue_state.standing is

@@ -1,7 +1,8 @@
 -- Charts on the schedule with their newest ranking and what they led to.
 create view mart.chart_board as
 select s.slug as chart, coalesce(c.name || ' ' || coalesce(c.country_code, 'worldwide'), s.slug) as chart_name,
-       coalesce(c.country_code, 'Worldwide') as country, p.name as platform_name, c.frequency, s.is_active,
+       coalesce(c.country_code, 'Worldwide') as country, p.name as platform_name,
+       core.platform_logo(p.code, p.name) as platform_logo, c.frequency, s.is_active,
        r.ranked_at as newest_ranking_at, r.entries, r.entered,
        extract(day from now() - r.ranked_at)::int as days_old, s.daily_call_budget, s.priority
 from ops.chart_schedule s
@@ -20,6 +21,7 @@ comment on column mart.chart_board.chart is 'Short name of the chart.';
 comment on column mart.chart_board.chart_name is 'Name and country of the chart.';
 comment on column mart.chart_board.country is 'Country, or Worldwide.';
 comment on column mart.chart_board.platform_name is 'Platform whose chart it is; null before it is first read.';
+comment on column mart.chart_board.platform_logo is 'HTML: small picture of the platform; null before the chart is first read.';
 comment on column mart.chart_board.frequency is 'How often it comes out; null before it is first read.';
 comment on column mart.chart_board.is_active is 'Switched on.';
 comment on column mart.chart_board.newest_ranking_at is 'Date and hour of the newest ranking read; null when none was.';

@@ -1,6 +1,6 @@
 -- Places of the newest ranking of each chart on the schedule, with moves and whose track it is of those we follow.
 create view mart.chart_place as
-select b.chart, b.chart_name, b.country, b.platform_name, e.position, e.previous_position,
+select b.chart, b.chart_name, b.country, b.platform_name, b.platform_logo, e.position, e.previous_position,
        e.previous_position - e.position as moved_by,
        case when e.previous_position is null then 'new' when e.previous_position > e.position then '▲'
             when e.previous_position < e.position then '▼' else '=' end as move,
@@ -24,6 +24,7 @@ comment on column mart.chart_place.chart is 'Short name of the chart.';
 comment on column mart.chart_place.chart_name is 'Name and country of the chart.';
 comment on column mart.chart_place.country is 'Country of the chart, or Worldwide.';
 comment on column mart.chart_place.platform_name is 'Platform whose chart it is.';
+comment on column mart.chart_place.platform_logo is 'HTML: small picture of the platform.';
 comment on column mart.chart_place.position is 'Place, 1 the first.';
 comment on column mart.chart_place.previous_position is 'Place on the ranking before; null when it was not on it.';
 comment on column mart.chart_place.moved_by is 'Places climbed, below 0 fallen; null when it is new.';

@@ -1,2 +1,2 @@
 -- the limits every warehouse begins with are left out
-select * from mart.call_budget where provider in ('blocked', 'open', 'spent')
+select * from mart.call_budget where provider in ('Blocked', 'Open', 'Spent')

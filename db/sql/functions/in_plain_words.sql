@@ -1,0 +1,49 @@
+-- Codes of the queue and of calls in the words dashboards use. What is not listed is said without its underscores.
+create or replace function core.words_of(code text) returns text
+    language sql immutable parallel safe
+return lower(regexp_replace(regexp_replace(code, '\.get|[._]', ' ', 'g'), '([a-z])([A-Z])', '\1 \2', 'g'));
+
+comment on function core.words_of(text) is 'A code of ours or of a provider as words: track.getTopTags is track top tags.';
+
+create or replace function core.provider_said(provider text) returns text
+    language sql immutable parallel safe
+return case provider when 'lastfm' then 'Last.fm' when 'musicbrainz' then 'MusicBrainz' when 'theaudiodb' then 'TheAudioDB'
+            else initcap(provider) end;
+
+comment on function core.provider_said(text) is 'Name of a provider as it writes itself.';
+
+create or replace function core.work_said(kind text) returns text
+    language sql immutable parallel safe
+return case kind
+    when 'chart_ranking' then 'Rankings of charts'
+    when 'track_metadata' then 'Details of tracks'
+    when 'artist_metadata' then 'Details of artists'
+    when 'track_audience' then 'Figures of tracks'
+    when 'artist_audience' then 'Figures of artists'
+    when 'spotify_track' then 'Heard tracks in Spotify''s catalogue'
+    when 'spotify_album' then 'Track lists of albums'
+    when 'recording_match' then 'Heard tracks at MusicBrainz'
+    when 'tags_lastfm' then 'Tags from Last.fm'
+    when 'tags_musicbrainz' then 'Tags from MusicBrainz'
+    when 'tags_discogs' then 'Tags from Discogs'
+    when 'tags_theaudiodb' then 'Tags from TheAudioDB'
+    else initcap(left(kind, 1)) || core.words_of(substr(kind, 2)) end;
+
+comment on function core.work_said(text) is 'What an item of the queue fetches, in words.';
+
+create or replace function core.standing_said(state text, outcome text) returns text
+    language sql immutable parallel safe
+return case state when 'done' then case when outcome in ('no_data', 'not_offered') then 'nothing there' else 'done' end
+                  when 'dead' then 'given up' when 'leased' then 'under way' when 'retry' then 'waits for a retry'
+                  else 'waits' end;
+
+comment on function core.standing_said(text, text) is 'How an item of the queue stands: done, nothing there, waits, ...';
+
+-- Reasons name addresses and ids, so that one of them can be looked into; without those, like ones can be counted.
+create or replace function core.reason_said(reason text) returns text
+    language sql immutable parallel safe
+return regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+           reason, ' for /\S+?:', ':', 'g'), ' [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '', 'g'),
+           'nearest of \d+', 'nearest'), ' for a track of .*', ' for another artist''s track'), '\.\.+$', '.');
+
+comment on function core.reason_said(text) is 'Why something could not be had, without addresses and ids.';
