@@ -18,7 +18,7 @@ from flows.bench.roster import fill_roster
 
 ROLLED_UP = 200  # artists the product rolls up; the rest are copies
 TRACKS = 2
-LISTENERS, PLAYS, TRACKS_HEARD = 10, 40_000, 60_000
+PLAYS_A_DAY, ARTISTS_A_LISTENER = 55, 1000
 # An hour for the charts of the largest roster on a slow machine; a chart of its own ends far before.
 PATIENCE_S = 3600
 
@@ -39,11 +39,12 @@ def bench_dashboards(
             last_on=_last_thursday(datetime.now(UTC).date()),
             say=say,
         )
-        say(f"{LISTENERS} listeners with {PLAYS:,} plays each")
+        listeners, plays, tracks = max(1, artists // ARTISTS_A_LISTENER), PLAYS_A_DAY * days, max(120, 6 * artists)
+        say(f"{listeners} listeners with {plays:,} plays each")
         with ground.engine.begin() as connection:
-            connection.execute(statement("bench/rollup_catalogue"), {"tracks": TRACKS_HEARD})
-        for user in range(LISTENERS):
-            hear(ground.engine, user, PLAYS, TRACKS_HEARD)
+            connection.execute(statement("bench/rollup_catalogue"), {"tracks": tracks})
+        for user in range(listeners):
+            hear(ground.engine, user, plays, tracks)
         roll_up_heard(ground.engine, full=True)
         vacuum(ground.engine)
         say("Superset's database is made, then every chart is asked")

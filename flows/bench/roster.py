@@ -60,7 +60,7 @@ def fill_roster(
             given = {**window, "series": counts["core.audience_series"], "copies": copies}
             connection.execute(statement("bench/roster_copied_days"), given)
     with engine.begin() as connection:
-        connection.execute(statement("bench/roster_ledger"), {"last_on": last_on})
+        connection.execute(statement("bench/roster_ledger"), {"last_on": last_on, "days": days})
     vacuum(engine)
 
 

@@ -1,9 +1,9 @@
--- Charts and what the data team watches: a hundred charts of a hundred places, a ranking a week over the years; runs,
--- two weeks of calls (20,000 a day), the queue with an item for every artist and track, and a budget.
+-- Charts and what the data team watches: a chart of a hundred places for each hundred artists, a ranking a week over the
+-- years; runs, two weeks of calls (two a day for each artist), the queue with items for every artist and track, a budget.
 insert into core.chart (slug, name, platform_id, frequency, country_code, positions)
 select 'chart-' || n, 'Chart ' || n, (select platform_id from core.platform where code = 'spotify'), 'weekly',
        (array['DE', 'US', 'GB', 'FR', 'JP', 'BR', null])[1 + n % 7], 100
-from generate_series(1, 100) n;
+from generate_series(1, 1 + (select count(*)::int / 100 from core.artist)) n;
 
 insert into ops.chart_schedule (slug) select slug from core.chart;
 
@@ -11,7 +11,7 @@ insert into core.chart_entry (chart_id, ranked_at, position, track_id, previous_
 select c.chart_id, cast(:last_on as date) - 7 * w, p, 1 + (hashint8(c.chart_id * 1000 + p + w / 8) & 2147483647) % k.tracks,
        nullif(p + (hashint8(p * 500 + w) & 7) - 3, p), 1 + w % 20, 'WOC'
 from core.chart c
-cross join generate_series(0, 103) w
+cross join generate_series(0, :days / 7) w
 cross join generate_series(1, 100) p
 cross join (select count(*) as tracks from core.track) k;
 
@@ -23,15 +23,15 @@ from generate_series(1, 5000) n;
 
 insert into ops.call (provider, endpoint, called_at, waited_ms, elapsed_ms, status, cost, failure)
 select 'soundcharts', (array['song_audience', 'artist_audience', 'song', 'artist', 'chart_ranking'])[1 + n % 5],
-       now() - n * interval '1 day' / 20000, n % 80, 20 + n % 300, case when n % 40 = 0 then 404 else 200 end, 1,
+       now() - n * interval '14 days' / k.calls, n % 80, 20 + n % 300, case when n % 40 = 0 then 404 else 200 end, 1,
        case when n % 40 = 0 then 'not_found' end
-from generate_series(1, 14 * 20000) n;
+from (select 28 * count(*)::int as calls from core.artist) k cross join lateral generate_series(1, k.calls) n;
 
 insert into ops.work (kind, entity_id, platform, state, outcome, reason, queued_for, done_at)
 select w.kind, w.entity_id, w.platform, case when w.entity_id % 100 = 0 then 'dead' else 'done' end,
        case when w.entity_id % 100 <> 0 then case when w.entity_id % 7 = 0 then 'no_data' else 'stored' end end,
        case when w.entity_id % 7 = 0 or w.entity_id % 100 = 0 then 'the provider has no such data' end,
-       'chart-' || 1 + w.entity_id % 100, now() - (w.entity_id % 1000) * interval '1 minute'
+       'chart-' || 1 + w.entity_id % (select count(*) from core.chart), now() - (w.entity_id % 1000) * interval '1 minute'
 from (
     select 'artist_audience' as kind, artist_id as entity_id, p as platform
     from core.artist cross join unnest('{spotify,youtube,instagram,tiktok}'::text[]) p
