@@ -5,3 +5,5 @@ alter role "bi_read" in database "warehouse" set idle_in_transaction_session_tim
 alter role "bi_read" in database "warehouse" set search_path = mart;
 alter role "bi_read" in database "warehouse" set timezone = 'UTC';
 alter role "bi_read" in database "warehouse" set jit = off;
+-- A year of weeks by genre is grouped in memory, not on the disk.
+alter role "bi_read" in database "warehouse" set work_mem = '48MB';

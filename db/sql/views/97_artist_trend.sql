@@ -18,7 +18,7 @@ select w.week_on, w.artist_id, a.name as artist_name, c.label, c.team, p.code as
            case when w.week_on = n.week_on
                 then (select string_agg(f.name || ': ' || f.note, '; ') from mart.source_freshness f
                       where f.is_late and f.is_must_have) end) as caveats,
-       coalesce(w.week_on = n.week_on, false) as is_newest_complete
+       w.week_on = n.week_on and n.week_on is not null as is_newest_complete
 from mart.artist_week w
 join app.artist_card c on c.artist_id = w.artist_id and c.status = 'confirmed'
 join core.artist a on a.artist_id = w.artist_id

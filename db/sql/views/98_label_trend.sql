@@ -4,7 +4,7 @@ select w.week_on, w.label, p.code as platform, m.code as metric, m.name as metri
        w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.this_week::double precision / w.last_week end as ratio,
        w.days_present, w.track_count, w.tracks_compared, w.artist_count, w.artists_on_account,
-       coalesce(w.week_on = n.week_on, false) as is_newest_complete
+       w.week_on = n.week_on and n.week_on is not null as is_newest_complete
 from mart.label_week w
 join core.metric m on m.metric_id = w.metric_id
 join core.platform p on p.platform_id = m.platform_id

@@ -6,7 +6,7 @@ select w.week_on, w.sound_id, s.sound_id_tiktok, coalesce(s.name, s.sound_id_tik
        w.value as value_all, w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.this_week::double precision / w.last_week end as ratio,
        w.correction as removals, w.level, w.days_present, w.days_spanned,
-       coalesce(w.week_on = n.week_on, false) as is_newest_complete
+       w.week_on = n.week_on and n.week_on is not null as is_newest_complete
 from mart.sound_week w
 join core.sound s on s.sound_id = w.sound_id
 join core.artist_sound l on l.sound_id = w.sound_id and l.known_until is null

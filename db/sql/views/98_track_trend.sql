@@ -20,7 +20,7 @@ select w.week_on, w.track_id, t.name as track_name, t.credit_name, t.release_on,
        w.days_matched || '/7' as days, b.tier, b.direction, b.reason,
        case when f.basis = 'tracks' and f.change <> 0 then w.change::double precision / f.change end
            as share_of_artist_change,
-       coalesce(w.week_on = n.week_on, false) as is_newest_complete
+       w.week_on = n.week_on and n.week_on is not null as is_newest_complete
 from held h
 join app.artist_card c on c.artist_id = h.artist_id and c.status = 'confirmed'
 join core.artist a on a.artist_id = h.artist_id

@@ -10,7 +10,7 @@ select w.week_on, w.artist_id, f.artist, f.picture, f.artist_link,
         from core.track_artist k
         join core.track t on t.track_id = k.track_id
         where k.artist_id = w.artist_id and t.release_on between w.week_on and w.week_on + 6) as released,
-       w.week_on <= n.week_on as is_over, coalesce(w.week_on = n.week_on, false) as is_newest
+       w.week_on <= n.week_on as is_over, w.week_on = n.week_on and n.week_on is not null as is_newest
 from mart.followed_artist f
 join mart.artist_week w on w.artist_id = f.artist_id
 join core.metric m on m.metric_id = w.metric_id and m.membership in ('links', 'sounds') and m.entity_kind <> 'artist'

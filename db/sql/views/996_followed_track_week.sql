@@ -6,7 +6,7 @@ select w.week_on, f.artist_id, f.artist, f.label, f.team, w.track_id, core.shown
        w.value as value_all, w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.change::double precision / w.last_week end as change_share,
        w.days_matched || '/7' as days, coalesce(core.badge_said(b.tier, b.direction), '') as badge, coalesce(b.reason, '') as reason,
-       coalesce(w.week_on = n.week_on, false) as is_newest
+       w.week_on = n.week_on and n.week_on is not null as is_newest
 from mart.followed_artist f
 cross join lateral (
     select distinct l.track_id

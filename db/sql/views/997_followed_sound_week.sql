@@ -6,7 +6,7 @@ select w.week_on, f.artist_id, f.artist, f.label, f.team, s.sound_id_tiktok,
        coalesce(s.name, s.sound_id_tiktok) as sound_name, core.shown_as_text(t.name) as track_name,
        w.value as value_all, w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.change::double precision / w.last_week end as change_share,
-       w.level, coalesce(w.week_on = n.week_on, false) as is_newest
+       w.level, w.week_on = n.week_on and n.week_on is not null as is_newest
 from mart.followed_artist f
 join core.artist_sound l on l.artist_id = f.artist_id and l.known_until is null
 join core.sound s on s.sound_id = l.sound_id
