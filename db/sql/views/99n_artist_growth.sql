@@ -3,8 +3,8 @@
 -- Each is looked up by index, never found by reading years. Nothing is filled in: what can't be told is said in words.
 -- What tells metrics apart partitions the newest days, so that who asks for one metric has one looked up.
 create view mart.artist_growth as
-select f.artist_id, f.artist, f.picture, f.artist_link, f.label, f.team, r.platform, r.platform_name, r.metric,
-       r.metric_name, r.metric_kind, r.unit, r.newest_on, r.read_on, r.value,
+select f.artist_id, f.artist, f.picture, f.artist_link, f.label, f.team, r.platform, r.platform_name,
+       core.platform_logo(r.platform, r.platform_name) as platform_logo, r.metric, r.metric_name, r.metric_kind, r.unit, r.newest_on, r.read_on, r.value,
        r.value - w.value as week_change, (r.value - w.value)::double precision / nullif(w.value, 0) as week_share,
        r.value - k.value as four_weeks_change,
        (r.value - k.value)::double precision / nullif(k.value, 0) as four_weeks_share,
@@ -74,6 +74,7 @@ comment on column mart.artist_growth.label is 'Label of the card.';
 comment on column mart.artist_growth.team is 'Team of the card; null where none looks after the artist.';
 comment on column mart.artist_growth.platform is 'Code of where it was counted.';
 comment on column mart.artist_growth.platform_name is 'Where it was counted.';
+comment on column mart.artist_growth.platform_logo is 'HTML: picture of the platform.';
 comment on column mart.artist_growth.metric is 'Short name of what is measured.';
 comment on column mart.artist_growth.metric_name is 'Name of what is measured.';
 comment on column mart.artist_growth.metric_kind is 'stock: a level; rolling: an average over a moving window.';
