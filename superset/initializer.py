@@ -1,4 +1,5 @@
-"""What we add to Superset when it starts: our pages and their menu, a home, a page for "not for you", shared queries.
+"""What we add to Superset when it starts: our pages and their menu, a home, a page for "not for you", shared queries,
+exports in words.
 
 The pages are the list ``VIEWS`` of superset/marketing/views.py: views of Flask-AppBuilder, each with a ``menu_name``.
 """
@@ -8,10 +9,13 @@ from pathlib import Path
 from flask import Blueprint, Flask, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
+from jinja2 import ChoiceLoader, FileSystemLoader
 from sqlalchemy import or_
 from sqlalchemy.orm import Query
 from superset.initialization import SupersetAppInitializer, SupersetIndexView
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound
+
+from exports import export_words
 
 BRAND = Path(__file__).parent / "brand"
 HOME_DASHBOARD = "label-overview"
@@ -39,12 +43,16 @@ class GroundswellInitializer(SupersetAppInitializer):
                 __name__,
                 static_folder=str(BRAND / "static"),
                 static_url_path="/groundswell/static",
-                template_folder=str(BRAND / "templates"),
             )
+        )
+        # ours first: a template of Superset's that ours has the name of is ours
+        self.superset_app.jinja_loader = ChoiceLoader(
+            [FileSystemLoader(BRAND / "templates"), self.superset_app.jinja_loader]
         )
         self.superset_app.before_request(close_lists)
         refuse_by_page(self.superset_app)
         share_library()
+        export_words()
         add_pages()
 
 

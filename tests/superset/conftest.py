@@ -9,13 +9,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 sys.path.append(str(Path(__file__).parent))
 
+from browsing import CHROMIUM
 from installation import GROUNDSWELL, Installation
 
 from db.engine import make_engine
-from tests.warehouse.roles_made import drop_roles
+from db.roles import drop_roles
 
 # The first test waits for the demo's world (80 s) and for Superset (a minute, and its download).
 LONGEST_S = 1200
@@ -48,6 +50,15 @@ def installation(
             _run(environment, "down")
             drop_roles(engine)
             engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; ended after each module, because the loop it runs on is in the way of anybody else's."""
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
 
 
 def _run(environment: dict[str, str], *words: str) -> None:

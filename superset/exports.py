@@ -1,0 +1,76 @@
+"""Exports hold words: what a table shows as picture, link or escaped text leaves Superset as the text itself.
+
+Which columns hold HTML is said by the comment on each column of the warehouse's views, which datasets carry as its
+description: "HTML: picture …" ("small picture …"), "HTML: …" or "…, safe to render". Every other column stays as it
+is, whatever stands in it, and so does what an analyst's own SQL gives.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+PICTURE = re.compile(r"HTML: (small )?picture\b")
+MARKS = ("HTML: ", "safe to render")
+TAG = re.compile(r"<[^>]*>")  # what people typed is escaped there, so a tag is one of ours
+
+
+def export_words() -> None:
+    """From now on, CSV and Excel files of charts hold words."""
+    from superset.common.chart_data import ChartDataResultFormat
+    from superset.common.query_context_processor import QueryContextProcessor
+
+    as_shown = QueryContextProcessor.get_data
+
+    def get_data(self: QueryContextProcessor, df: pd.DataFrame, coltypes: list[Any]) -> Any:
+        if self._query_context.result_format in ChartDataResultFormat.table_like():
+            datasource = self._qc_datasource
+            df, coltypes = in_words(df, coltypes, described(datasource), datasource.data.get("verbose_map", {}))
+        return as_shown(self, df, coltypes)
+
+    QueryContextProcessor.get_data = get_data
+
+
+def described(datasource: object) -> dict[str, str]:
+    """What a dataset says of its columns, by name; nothing for what comes from somebody's SQL."""
+    from superset.connectors.sqla.models import SqlaTable
+
+    if not isinstance(datasource, SqlaTable) or datasource.is_virtual:
+        return {}
+    return {column.column_name: column.description or "" for column in datasource.columns if not column.expression}
+
+
+def in_words(
+    df: pd.DataFrame, coltypes: list[Any], descriptions: Mapping[str, str], titles: Mapping[str, str]
+) -> tuple[pd.DataFrame, list[Any]]:
+    """The frame without pictures and HTML, and the types of the columns that are left.
+
+    A title stands once: a table may hold a name twice, as a link and, unseen, as the text its search looks through.
+    A column without a title has its name for one.
+    """
+    kept: dict[str, pd.Series] = {}
+    types, seen = [], {}
+    for place, (name, coltype) in enumerate(zip(df.columns, coltypes, strict=True)):
+        description, values = descriptions.get(name, ""), df.iloc[:, place]
+        if PICTURE.match(description):
+            continue
+        if any(mark in description for mark in MARKS):
+            values = values.map(words)
+        title = titles.get(name, name)
+        if title in seen and seen[title].equals(values):
+            continue
+        if title in seen:
+            name = f"{title} ({name})"
+        elif not title.strip():
+            name = name.replace("_", " ").capitalize()
+        kept[name] = values
+        seen[title] = values
+        types.append(coltype)
+    return pd.DataFrame(kept, index=df.index), types
+
+
+def words(cell: object) -> object:
+    """The characters a browser would show for a cell; what has no tag is no HTML."""
+    return html.unescape(TAG.sub("", cell)) if isinstance(cell, str) and "<" in cell else cell
