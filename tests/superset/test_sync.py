@@ -123,7 +123,7 @@ def test_who_has_a_labels_role_sees_its_rows_alone(installation: Installation) -
     answer = admin.ask("/api/v1/security/users/", made)
     assert answer.status_code == 201, answer.text
     northerner = installation.logged_in("northerner", made["password"])
-    for table in ("followed_week", "badge_board"):
+    for table in ("followed_week", "badge_board", "artist_growth", "link_coverage"):
         assert labels_seen(northerner, admin, table) == {label} < labels_seen(admin, admin, table)
 
 
