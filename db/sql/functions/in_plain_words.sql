@@ -20,7 +20,7 @@ return case kind
     when 'artist_metadata' then 'Details of artists'
     when 'track_audience' then 'Figures of tracks'
     when 'artist_audience' then 'Figures of artists'
-    when 'spotify_track' then 'Heard tracks in Spotify''s catalogue'
+    when 'spotify_track' then 'Heard tracks at Spotify'
     when 'spotify_album' then 'Track lists of albums'
     when 'recording_match' then 'Heard tracks at MusicBrainz'
     when 'tags_lastfm' then 'Tags from Last.fm'

@@ -1,0 +1,107 @@
+"""Figures of dashboards as a browser gets them, each against SQL of its own on the warehouse."""
+
+import json
+from typing import Any
+
+import pytest
+from installation import Installation, Person
+from sqlalchemy import text
+
+PLAYS = "('track_spotify_streams', 'track_youtube_views', 'track_airplay_plays')"
+LAST_MONTH = "date_trunc('month', (now() at time zone 'UTC') - interval '1 month')::date"
+NEWEST = "(select week_on from mart.newest_week where metric = 'track_luminate_streams')"
+FIGURES = {
+    ("music-analytics", "Plays"): f"""
+        select sum(amount) from mart.audience_day
+        where is_first and metric in {PLAYS} and country = 'Worldwide'
+          and date_trunc('month', observed_on)::date = {LAST_MONTH}""",
+    ("label-overview", "Streams, change"): f"""
+        select (this_week - last_week)::float / last_week from mart.label_week w
+        join core.metric m on m.metric_id = w.metric_id and m.code = 'track_luminate_streams'
+        where label = 'all labels' and week_on = {NEWEST}""",
+    ("label-overview", "Confirmed rises"): f"""
+        select count(distinct b.artist_id) from mart.badge b
+        join app.artist_card c on c.artist_id = b.artist_id and c.status = 'confirmed'
+        where b.tier = 'confirmed' and b.direction = 'up' and b.track_id is null and b.week_on = {NEWEST}""",
+    ("charts-and-cascade", "Failed runs"): """
+        select count(*) from ops.run where state = 'failed' and started_at > now() - interval '7 days'""",
+    ("charts-and-cascade", "Calls not answered"): """
+        select count(*) from ops.call where failure <> 'not_found' and called_at > now() - interval '14 days'""",
+    ("charts-and-cascade", "Places of our artists"): """
+        select count(*) from core.chart_entry e
+        join core.chart c on c.chart_id = e.chart_id
+        join ops.chart_schedule s on s.slug = c.slug and s.is_active
+        where e.ranked_at = (select max(n.ranked_at) from core.chart_entry n where n.chart_id = e.chart_id)
+          and exists (select from core.track_artist k join app.artist_card a on a.artist_id = k.artist_id
+                      where k.track_id = e.track_id and a.status = 'confirmed')""",
+    ("listening", "Hours of music"): "select sum(music_ms) / 3600000.0 from mart.user_day",
+}
+
+
+@pytest.mark.parametrize(("dashboard", "chart"), FIGURES, ids=" ".join)
+def test_a_tile_shows_what_the_warehouse_says(installation: Installation, dashboard: str, chart: str) -> None:
+    (row,) = answered(installation.logged_in("data"), dashboard, chart)[0]
+    (shown,) = row.values()
+    assert float(shown) == pytest.approx(float(told(installation, FIGURES[dashboard, chart])[0][0]))
+
+
+def test_shares_of_plays_are_those_of_all_plays(installation: Installation) -> None:
+    rows, total = answered(installation.logged_in("data"), "music-analytics", "Plays by platform", with_summary=True)
+    said = told(
+        installation,
+        f"""select m.platform_name, sum(m.amount) / sum(sum(m.amount)) over () from mart.audience_day m
+            where is_first and metric in {PLAYS} and country = 'Worldwide'
+              and date_trunc('month', observed_on)::date = {LAST_MONTH}
+            group by 1""",
+    )
+    assert {row["platform_name"]: row["%total"] for row in rows} == pytest.approx({name: float(x) for name, x in said})
+    assert sum(row["%total"] for row in rows) == pytest.approx(1)
+    assert total[0]["total"] == sum(row["total"] for row in rows)
+
+
+def test_shares_of_genres_are_those_of_plays_with_a_genre(installation: Installation) -> None:
+    (rows,) = answered(installation.logged_in("data"), "listening", "Genres heard most")
+    said = told(
+        installation,
+        """select g.name, sum(m.play_ppm) / sum(sum(m.play_ppm)) over () from mart.user_genre_month m
+           join core.genre g on g.genre_id = m.genre_id where m.genre_id <> 0 group by 1""",
+    )
+    shares = {name: float(share) for name, share in said}
+    assert {row["genre"]: float(row["%plays"]) for row in rows} == pytest.approx(shares, abs=0.001)
+
+
+def test_the_heat_map_has_the_fifteen_genres_heard_most(installation: Installation) -> None:
+    (rows,) = answered(installation.logged_in("data"), "listening", "Genre by week")
+    said = told(
+        installation,
+        """select g.name from mart.user_genre_month m join core.genre g on g.genre_id = m.genre_id
+           where m.genre_id <> 0 group by 1 order by sum(m.play_ppm) desc limit 15""",
+    )
+    assert {row["genre"] for row in rows} == {name for (name,) in said}
+
+
+def test_the_parts_of_a_change_come_in_their_order(installation: Installation) -> None:
+    (rows,) = answered(installation.logged_in("data"), "label-overview", "What the change in streams is made of")
+    assert [row["part"] for row in rows] == [
+        *("Real listening", "New releases", "Newly linked", "Missing days", "Restated"),
+    ]
+
+
+def answered(person: Person, dashboard: str, chart: str, *, with_summary: bool = False) -> list[list[dict[str, Any]]]:
+    """Rows of each question a chart asks; ``with_summary`` adds the one for a last row, as a table in a browser does."""
+    charts = person.get(f"/api/v1/dashboard/{dashboard}/charts").json()["result"]
+    (number,) = [each["id"] for each in charts if each["slice_name"] == chart]
+    asked = json.loads(person.get(f"/api/v1/chart/{number}").json()["result"]["query_context"])
+    if with_summary:
+        asked["queries"].append(
+            {**asked["queries"][0], "columns": [], "row_limit": 0, "post_processing": [], "orderby": []}
+        )
+    answer = person.ask("/api/v1/chart/data", {**asked, "force": True})
+    assert answer.status_code == 200, answer.text[:500]
+    return [result["data"] for result in answer.json()["result"]]
+
+
+def told(installation: Installation, query: str) -> list[tuple[Any, ...]]:
+    """Rows the warehouse gives its owner."""
+    with installation.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
