@@ -1,4 +1,5 @@
--- Spotify tracks of followed artists that bring no figures, as the dashboard lists them.
+-- Spotify tracks of followed artists that bring no figures, as the dashboard lists them. `offset 0` has artists chosen
+-- before their tracks are looked up.
 create view mart.unlinked_board as
 select u.artist_id, f.artist, f.artist_link, f.label, f.team, u.track_id_spotify,
        case when u.track_id_spotify ~ '^[0-9A-Za-z]{22}$'
@@ -6,8 +7,8 @@ select u.artist_id, f.artist, f.artist_link, f.label, f.team, u.track_id_spotify
                  || core.escaped(coalesce(u.track_name, u.track_id_spotify)) || '</a>'
             else core.shown_as_text(coalesce(u.track_name, u.track_id_spotify)) end as track_link,
        u.track_name, u.isrc, u.reason, u.is_primary, coalesce(core.shown_as_text(u.said), '') as said, u.days_since_seen
-from mart.unlinked_track u
-join mart.followed_artist f on f.artist_id = u.artist_id;
+from (select * from mart.followed_artist offset 0) f
+cross join lateral (select * from mart.unlinked_track where artist_id = f.artist_id offset 0) u;
 
 comment on view mart.unlinked_board is 'Spotify tracks of followed artists that bring no figures, with reason and age.';
 comment on column mart.unlinked_board.artist_id is 'Our number of the artist.';

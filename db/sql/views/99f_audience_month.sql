@@ -1,26 +1,23 @@
 -- The same by calendar month: totals of what may be added, levels of the rest, days tracked of the days gone by.
 create view mart.audience_month as
-select m.month_on, f.artist_id, f.artist, f.artist_link, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name,
-       core.platform_logo(p.code, p.name) as platform_logo, k.code as metric,
-       k.name as metric_name, k.metric_kind,
-       case k.metric_kind when 'stock' then 'level' when 'rolling' then 'average' else 'adds up' end as kind, k.unit,
+select m.month_on, m.artist_id, m.artist, m.artist_link, m.label, m.team, m.is_first, m.platform, m.platform_name, m.platform_logo, m.metric,
+       m.metric_name, m.metric_kind,
+       case m.metric_kind when 'stock' then 'level' when 'rolling' then 'average' else 'adds up' end as kind, m.unit,
        m.track_id, m.sound_id, core.shown_as_text(coalesce(t.name, s.name, s.sound_id_tiktok)) as part_name, m.country, m.total,
-       case when k.metric_kind = 'rolling' then m.mean else m.last_value end as level,
-       case when k.metric_kind in ('flow', 'counter') then m.peak_amount else m.peak_value end as peak,
+       case when m.metric_kind = 'rolling' then m.mean else m.last_value end as level,
+       case when m.metric_kind in ('flow', 'counter') then m.peak_amount else m.peak_value end as peak,
        m.days_tracked,
        least(extract(day from m.month_on + interval '1 month - 1 day'), (now() at time zone 'UTC')::date - m.month_on)::int
            as days_gone
-from mart.followed_artist f
-cross join lateral (
-    select date_trunc('month', d.observed_on)::date as month_on, d.metric, d.track_id, d.sound_id, d.country,
+from (
+    select date_trunc('month', d.observed_on)::date as month_on, d.artist_id, d.artist, d.label, d.team, d.is_first,
+           d.platform, d.platform_name, d.metric, d.metric_name, d.metric_kind, d.unit, d.track_id, d.sound_id, d.country,
+           min(d.artist_link) as artist_link, min(d.platform_logo) as platform_logo,
            sum(d.amount)::bigint as total, round(avg(d.value))::bigint as mean,
            (array_agg(d.value order by d.observed_on desc))[1] as last_value, max(d.amount) as peak_amount,
            max(d.value) as peak_value, count(*)::int as days_tracked
     from mart.audience_day d
-    where d.artist_id = f.artist_id
-    group by 1, 2, 3, 4, 5) m
-join core.metric k on k.code = m.metric
-join core.platform p on p.platform_id = k.platform_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) m
 left join core.track t on t.track_id = m.track_id
 left join core.sound s on s.sound_id = m.sound_id;
 

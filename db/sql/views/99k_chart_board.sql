@@ -12,9 +12,8 @@ left join lateral (
     select e.ranked_at, count(*) as entries, count(*) filter (where e.previous_position is null) as entered
     from core.chart_entry e
     where e.chart_id = c.chart_id
-    group by e.ranked_at
-    order by e.ranked_at desc
-    limit 1) r on true;
+      and e.ranked_at = (select max(n.ranked_at) from core.chart_entry n where n.chart_id = c.chart_id)
+    group by e.ranked_at) r on true;
 
 comment on view mart.chart_board is 'Charts on the schedule with their newest ranking.';
 comment on column mart.chart_board.chart is 'Short name of the chart.';

@@ -1,4 +1,5 @@
 -- Places of the newest ranking of each chart on the schedule, with moves and whose track it is of those we follow.
+-- `offset 0` has each chart's ranking looked up, instead of all rankings of all years read for it.
 create view mart.chart_place as
 select b.chart, b.chart_name, b.country, b.platform_name, b.platform_logo, e.position, e.previous_position,
        e.previous_position - e.position as moved_by,
@@ -8,7 +9,8 @@ select b.chart, b.chart_name, b.country, b.platform_name, b.platform_logo, e.pos
        o.artist_link, o.label, o.team, e.appearances, b.newest_ranking_at as ranked_at
 from mart.chart_board b
 join core.chart c on c.slug = b.chart
-join core.chart_entry e on e.chart_id = c.chart_id and e.ranked_at = b.newest_ranking_at
+cross join lateral (
+    select * from core.chart_entry e where e.chart_id = c.chart_id and e.ranked_at = b.newest_ranking_at offset 0) e
 join core.track t on t.track_id = e.track_id
 left join lateral (
     select f.artist, f.artist_link, f.label, f.team

@@ -14,6 +14,9 @@ join core.song_link l on l.spotify_track_id = h.spotify_track_id;
 
 update core.track set release_on = cast(:first_on as date) - 400 + (track_id * 37 % 1130)::int;
 
+-- cards were made over the years
+update app.artist_card set created_at = cast(:first_on as date) + (artist_id * 7 % 730)::int;
+
 delete from core.song_link where spotify_track_id % 50 = 49;
 
 insert into core.sound (sound_id_tiktok, name, author)
