@@ -50,6 +50,7 @@ class GroundswellInitializer(SupersetAppInitializer):
             [FileSystemLoader(BRAND / "templates"), self.superset_app.jinja_loader]
         )
         self.superset_app.before_request(close_lists)
+        self.superset_app.before_request(keep_colours)
         refuse_by_page(self.superset_app)
         share_library()
         export_words()
@@ -87,6 +88,19 @@ def close_lists() -> None:
     menu = LISTS.get(request.path.rstrip("/"))
     if menu and g.user.is_authenticated and not security_manager.can_access("menu_access", menu):
         abort(403)
+
+
+def keep_colours() -> ResponseReturnValue | None:
+    """A browser that leaves a dashboard sends the colours it gave to names; dashboards from our files keep theirs.
+
+    Superset refuses this to whoever may not edit the dashboard, and the page throws.
+    """
+    from superset.models.dashboard import Dashboard
+
+    if request.endpoint != "DashboardRestApi.put_colors" or g.user.is_anonymous:
+        return None
+    dashboard = Dashboard.get(str((request.view_args or {})["pk"]))
+    return {"result": {}} if dashboard is not None and dashboard.is_managed_externally else None
 
 
 def add_pages() -> None:
