@@ -4,30 +4,31 @@
 -- What tells metrics apart partitions the newest days, so that who asks for one metric has one looked up.
 create view mart.artist_growth as
 select f.artist_id, f.artist, f.picture, f.artist_link, f.label, f.team, r.platform, r.platform_name,
-       core.platform_logo(r.platform, r.platform_name) as platform_logo, r.metric, r.metric_name, r.metric_kind, r.unit, r.newest_on, r.read_on, r.value,
-       r.value - w.value as week_change, (r.value - w.value)::double precision / nullif(w.value, 0) as week_share,
-       r.value - k.value as four_weeks_change,
-       (r.value - k.value)::double precision / nullif(k.value, 0) as four_weeks_share,
+       core.platform_logo(r.platform, r.platform_name) as platform_logo, r.metric, r.metric_name,
+       r.metric_kind, r.unit, r.newest_on, r.read_on, r.value, r.value - r.week_before as week_change,
+       (r.value - r.week_before)::double precision / nullif(r.week_before, 0) as week_share,
+       r.value - r.four_weeks_before as four_weeks_change,
+       (r.value - r.four_weeks_before)::double precision / nullif(r.four_weeks_before, 0) as four_weeks_share,
        h.weeks_needed,
        case when r.last_on is null then 'no reading yet'
             when r.value is null then 'no reading since ' || r.last_on
-            when k.value is null and h.weeks_needed = 1 then 'needs 1 more week'
-            when k.value is null and h.weeks_needed > 1 then 'needs ' || h.weeks_needed || ' more weeks'
-            when k.value is null then 'no reading near ' || r.read_on - 28
-            else case sign(r.value - k.value) when 1 then '▲ growing' when -1 then '▼ falling' else 'unchanged' end
-       end as state,
-       case when r.value is null then 3 when k.value is null then 2 else 1 end as weight,
+            when r.four_weeks_before is null and h.weeks_needed = 1 then 'needs 1 more week'
+            when r.four_weeks_before is null and h.weeks_needed > 1 then 'needs ' || h.weeks_needed || ' more weeks'
+            when r.four_weeks_before is null then 'no reading near ' || r.read_on - 28
+            when r.value > r.four_weeks_before then '▲ growing'
+            when r.value < r.four_weeks_before then '▼ falling' else 'unchanged' end as state,
+       case when r.value is null then 3 when r.four_weeks_before is null then 2 else 1 end as weight,
        case when r.value is null
             then '<span data-sort="" style="color:#5b6470">'
                  || case when r.last_on is null then 'no reading yet' else 'no reading since ' || r.last_on end
             else '<span data-sort="' || lpad(r.value::text, 15, '0') || '" title="read on ' || r.read_on || '">'
                  || to_char(r.value, 'FM999,999,999,999,990') end || '</span>' as now_said,
        core.growth_said(
-           r.value, w.value, w.observed_on, r.read_on - w.observed_on, 7,
+           r.value, r.week_before, r.week_before_on, r.read_on - r.week_before_on, 7,
            case when r.value is null then 'no reading' when h.first_on > r.read_on - 7 then 'needs 1 more week'
                 else 'no reading near ' || r.read_on - 7 end) as week_said,
        core.growth_said(
-           r.value, k.value, k.observed_on, r.read_on - k.observed_on, 28,
+           r.value, r.four_weeks_before, r.four_weeks_before_on, r.read_on - r.four_weeks_before_on, 28,
            case when r.value is null then 'no reading' when h.weeks_needed = 1 then 'needs 1 more week'
                 when h.weeks_needed > 1 then 'needs ' || h.weeks_needed || ' more weeks'
                 else 'no reading near ' || r.read_on - 28 end) as four_weeks_said
@@ -37,30 +38,33 @@ from (
     from (
         select c.artist_id, p.code as platform, p.name as platform_name, m.code as metric, m.name as metric_name,
                m.metric_kind, m.unit, s.series_id, q.observed_on as last_on, q.value as last_value,
+               w.observed_on as week_before_on, w.value as week_before,
+               k.observed_on as four_weeks_before_on, k.value as four_weeks_before,
                max(q.observed_on) over (partition by p.code, p.name, m.code, m.name, m.metric_kind, m.unit) as newest_on
         from app.artist_card c
         join core.metric m on m.entity_kind = 'artist' and m.metric_kind in ('stock', 'rolling')
         join core.platform p on p.platform_id = m.platform_id
         left join core.audience_series s
           on s.artist_id = c.artist_id and s.metric_id = m.metric_id and s.country_code is null
+        -- one after another for each series: all three lie on the same page or two of the index
         left join lateral (
             select observed_on, value from core.audience_point
             where series_id = s.series_id order by observed_on desc limit 1) q on true
+        left join lateral (
+            select observed_on, value from core.audience_point
+            where series_id = s.series_id and observed_on between q.observed_on - 10 and q.observed_on - 7
+            order by observed_on desc limit 1) w on true
+        left join lateral (
+            select observed_on, value from core.audience_point
+            where series_id = s.series_id and observed_on between q.observed_on - 31 and q.observed_on - 28
+            order by observed_on desc limit 1) k on true
         where c.status = 'confirmed') l
 ) r
 join mart.followed_artist f on f.artist_id = r.artist_id
-left join lateral (
-    select observed_on, value from core.audience_point
-    where series_id = r.series_id and observed_on between r.read_on - 10 and r.read_on - 7
-    order by observed_on desc limit 1) w on true
-left join lateral (
-    select observed_on, value from core.audience_point
-    where series_id = r.series_id and observed_on between r.read_on - 31 and r.read_on - 28
-    order by observed_on desc limit 1) k on true
 -- where both are there nobody asks when readings began
 left join lateral (
     select b.first_on, ceil((b.first_on - (r.read_on - 28)) / 7.0)::int as weeks_needed
-    from (select case when w.value is null or k.value is null then (
+    from (select case when r.week_before is null or r.four_weeks_before is null then (
               select min(observed_on) from core.audience_point where series_id = r.series_id) end as first_on) b
     where b.first_on > r.read_on - 28) h on true;
 
