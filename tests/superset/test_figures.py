@@ -88,7 +88,7 @@ def test_the_parts_of_a_change_come_in_their_order(installation: Installation) -
 
 
 def answered(person: Person, dashboard: str, chart: str, *, with_summary: bool = False) -> list[list[dict[str, Any]]]:
-    """Rows of each question a chart asks; ``with_summary`` adds the one for a last row, as a table in a browser does."""
+    """Rows of each question a chart asks; ``with_summary`` adds that for a last row, as a table in a browser does."""
     charts = person.get(f"/api/v1/dashboard/{dashboard}/charts").json()["result"]
     (number,) = [each["id"] for each in charts if each["slice_name"] == chart]
     asked = json.loads(person.get(f"/api/v1/chart/{number}").json()["result"]["query_context"])
