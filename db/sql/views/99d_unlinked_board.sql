@@ -1,14 +1,15 @@
--- Spotify tracks of followed artists that bring no figures, as the dashboard lists them. `offset 0` has artists chosen
--- before their tracks are looked up.
+-- Spotify tracks of followed artists that bring no figures, as the dashboard lists them; an artist without any has a row
+-- that says so. `offset 0` has artists chosen before their tracks are looked up.
 create view mart.unlinked_board as
-select u.artist_id, f.artist, f.artist_link, f.label, f.team, u.track_id_spotify,
+select f.artist_id, f.artist, f.artist_link, f.label, f.team, u.track_id_spotify,
        case when u.track_id_spotify ~ '^[0-9A-Za-z]{22}$'
             then '<a href="https://open.spotify.com/track/' || u.track_id_spotify || '" target="_blank">'
                  || core.escaped(coalesce(u.track_name, u.track_id_spotify)) || '</a>'
             else core.shown_as_text(coalesce(u.track_name, u.track_id_spotify)) end as track_link,
-       u.track_name, u.isrc, u.reason, u.is_primary, coalesce(core.shown_as_text(u.said), '') as said, u.days_since_seen
+       u.track_name, u.isrc, coalesce(u.reason, 'none: every track brings figures') as reason, u.is_primary,
+       coalesce(core.shown_as_text(u.said), '') as said, u.days_since_seen
 from (select * from mart.followed_artist offset 0) f
-cross join lateral (select * from mart.unlinked_track where artist_id = f.artist_id offset 0) u;
+left join lateral (select * from mart.unlinked_track where artist_id = f.artist_id offset 0) u on true;
 
 comment on view mart.unlinked_board is 'Spotify tracks of followed artists that bring no figures, with reason and age.';
 comment on column mart.unlinked_board.artist_id is 'Our number of the artist.';
@@ -20,7 +21,7 @@ comment on column mart.unlinked_board.track_id_spotify is 'Spotify''s id of the 
 comment on column mart.unlinked_board.track_link is 'HTML: title, a link to the track at Spotify.';
 comment on column mart.unlinked_board.track_name is 'Title; null where unknown.';
 comment on column mart.unlinked_board.isrc is 'ISRC of the recording; null where unknown.';
-comment on column mart.unlinked_board.reason is 'Why it brings no figures.';
+comment on column mart.unlinked_board.reason is 'Why it brings no figures, or that there is no such track.';
 comment on column mart.unlinked_board.is_primary is 'The artist is the track''s main artist.';
 comment on column mart.unlinked_board.said is 'Reason given for a link by hand, safe to render; else empty.';
 comment on column mart.unlinked_board.days_since_seen is 'Days since the vendor first named the track.';
