@@ -15,6 +15,7 @@ OUT = Path(__file__).parents[2] / "out/superset"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 PATIENCE_MS = 120_000
+expect.set_options(timeout=PATIENCE_MS)
 BUSY = ".loading, [data-test='loading-indicator'], .ant-spin-spinning"
 BROKEN = ".ant-alert-error, [data-test='error-container'], .missing-chart-container"
 # What is drawn on the page's charts, as one number.
@@ -48,7 +49,7 @@ def seated(
         yield seat
     finally:
         context.close()
-    assert seat.thrown == []
+    assert not seat.thrown, seat.thrown
 
 
 def complaint(said: ConsoleMessage) -> list[str]:
@@ -77,13 +78,14 @@ def chart(page: Page, name: str) -> Locator:
 def settled(page: Page, charts: set[str]) -> None:
     """Wait until these charts are shown, nothing loads any more and all is drawn; none may be broken."""
     for name in charts:
-        expect(chart(page, name)).to_have_count(1, timeout=PATIENCE_MS)
+        expect(chart(page, name)).to_have_count(1)
     assert page.viewport_size is not None
     height = int(page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": page.viewport_size["width"], "height": min(height + 200, 9000)})
     page.wait_for_timeout(1000)  # what has come into sight begins to load
-    expect(page.locator(BUSY).locator("visible=true")).to_have_count(0, timeout=PATIENCE_MS)
-    assert page.locator(BROKEN).locator("visible=true").all_inner_texts() == []
+    expect(page.locator(BUSY).locator("visible=true")).to_have_count(0)
+    broken = page.locator(BROKEN).locator("visible=true").all_inner_texts()
+    assert not broken, broken
     drawn(page)
 
 
@@ -103,3 +105,44 @@ def picture(page: Page, name: str, *, is_whole: bool = False) -> None:
     """Keep what is seen, or the whole page, to be looked at."""
     OUT.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=OUT / f"{name}.png", full_page=is_whole)
+
+
+def open_tab(page: Page, name: str) -> None:
+    page.locator(".dashboard-component-tabs .ant-tabs-tab").filter(has_text=re.compile(rf"^{name}$")).click()
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Choose a value in a dashboard's filter bar, and apply it."""
+    box = page.get_by_role("combobox", name=f"NATIVE_FILTER-{name}")
+    box.focus()
+    box.fill(value)  # opens the list, as typing does
+    page.locator(".ant-select-item-option").filter(has_text=re.compile(rf"^{re.escape(value)}$")).first.click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator(BUSY).locator("visible=true")).to_have_count(0)
+
+
+def menu(page: Page, name: str, *entries: str) -> None:
+    """Choose from a chart's own menu, and leave it."""
+    chart(page, name).get_by_role("button", name="More Options").click()
+    entry = page.locator("[role='menuitem']:visible")
+    for each in entries[:-1]:
+        entry.filter(has_text=re.compile(f"^{each}$")).hover()
+    entry.filter(has_text=re.compile(f"^{entries[-1]}")).click()
+    page.mouse.move(0, 0)
+    expect(entry.filter(has_text="Force refresh")).to_have_count(0)
+
+
+def refresh(page: Page, name: str) -> None:
+    """Ask for a chart's data anew: what it shows may be ten minutes old."""
+    menu(page, name, "Force refresh")
+    expect(page.locator(BUSY).locator("visible=true")).to_have_count(0)
+
+
+def download(page: Page, name: str, entry: str, folder: Path) -> Path:
+    """The file a chart's menu exports."""
+    with page.expect_download() as started:
+        menu(page, name, "Download", entry)
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    return path

@@ -1,13 +1,12 @@
 """Every chart of every dashboard on the running server, and each dashboard in a real browser."""
 
-import re
 from typing import Any
 
 import pytest
-from browsing import OUT, chart, in_a_browser, picture, seated, settled
+from browsing import OUT, chart, in_a_browser, open_tab, picture, seated, settled
 from bundle_files import placed, placed_by_tab, read
 from installation import Installation
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 DASHBOARDS = read("dashboards")
 COLUMNS = ("dashboard", "chart", "role", "rows", "error", "cold_ms", "warm_ms")
@@ -43,10 +42,6 @@ def test_a_dashboard_opens_whole(installation: Installation, chromium: Browser, 
             settled(seat.page, charts)
             picture(seat.page, f"dashboard-{slug}-{width}-{place}")
         assert seat.complaints == []
-
-
-def open_tab(page: Page, name: str) -> None:
-    page.locator(".dashboard-component-tabs .ant-tabs-tab").filter(has_text=re.compile(rf"^{name}$")).click()
 
 
 @in_a_browser

@@ -1,52 +1,29 @@
 """Marketing's way through the pages in a real browser, by keyboard alone; pictures of every step in out/superset."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
+import browsing
 import pytest
+from browsing import in_a_browser, seated
 from installation import Installation
 from pages import new_sound, rows
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-PICTURES = Path(__file__).parents[2] / "out/superset"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
 # Fields without a name for whoever can't see them.
 UNNAMED = """() => [...document.querySelectorAll('#content input:not([type=hidden]), #content select, #content button')]
   .filter(field => !(field.labels?.length || field.getAttribute('aria-label') || field.textContent.trim()))
   .map(field => field.outerHTML)"""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+pytestmark = in_a_browser
 
 
 @pytest.fixture(params=WIDTHS)
 def page(chromium: Browser, installation: Installation, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Logged in as marketing; nothing a page's scripts throw is overlooked."""
+    """Logged in as marketing."""
     width, height = WIDTHS[request.param]
-    context = chromium.new_context(viewport={"width": width, "height": height}, base_url=installation.url)
-    context.set_default_timeout(60_000)
-    opened = context.new_page()
-    thrown: list[str] = []
-    opened.on("pageerror", lambda error: thrown.append(str(error)))
-    opened.goto("/login/")
-    # an answer to a stranger that comes after the one to the log-in would take the session away again
-    opened.wait_for_load_state("networkidle")
-    opened.locator("#username").fill("marketing")
-    opened.locator("#password").fill(installation.password("marketing"))
-    opened.keyboard.press("Enter")
-    opened.wait_for_url(lambda url: "/login" not in url)
-    yield opened
-    context.close()
-    assert thrown == []
+    with seated(chromium, installation, "marketing", width=width, height=height) as seat:
+        yield seat.page
 
 
 def picture(page: Page, name: str) -> None:
@@ -56,8 +33,7 @@ def picture(page: Page, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
     assert page.evaluate(UNNAMED) == []
     assert page.viewport_size is not None
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"marketing-{name}-{page.viewport_size['width']}.png", full_page=True)
+    browsing.picture(page, f"marketing-{name}-{page.viewport_size['width']}", is_whole=True)
 
 
 def send(page: Page, button: str) -> None:
