@@ -60,14 +60,21 @@ def complaint(said: ConsoleMessage) -> list[str]:
 
 
 def log_in(page: Page, user: str, password: str) -> None:
-    """By the log-in page, as people do."""
+    """By the log-in page, as people do.
+
+    An answer to a stranger that comes after the one to the log-in takes the session away again. Waiting until the page
+    asks for nothing more makes that rare, and on a busy machine not impossible: then once more.
+    """
     page.goto("/login/")
-    # an answer to a stranger that comes after the one to the log-in would take the session away again
-    page.wait_for_load_state("networkidle")
-    page.locator("#username").fill(user)
-    page.locator("#password").fill(password)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "/login" not in address)
+    for _ in range(3):
+        page.wait_for_load_state("networkidle")
+        page.locator("#username").fill(user)
+        page.locator("#password").fill(password)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        if "/login" not in page.url:
+            return
+    raise AssertionError(f"{user} does not get in")
 
 
 def chart(page: Page, name: str) -> Locator:
