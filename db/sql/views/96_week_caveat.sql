@@ -11,15 +11,8 @@ cross join lateral core.track_week_caveat(
     m.unit, coalesce(w.this_week, w.value), w.days_present, w.days_spanned, w.is_complete, w.correction,
     w.double_days) c
 union all
-select w.week_on, c.caveat, 'artist', w.artist_id, a.name, p.code, m.code, m.name, c.detail
-from mart.artist_week w
-join core.artist a on a.artist_id = w.artist_id
-join core.metric m on m.metric_id = w.metric_id
-join core.platform p on p.platform_id = m.platform_id
-left join mart.artist_bridge b on b.artist_id = w.artist_id and b.metric_id = w.metric_id and b.week_on = w.week_on
-cross join lateral core.artist_week_caveat(
-    w.basis, m.membership in ('links', 'sounds'), m.unit, w.days_present, w.days_matched, w.change is not null,
-    w.coverage_share, w.release_count, w.doubled_value, w.correction, b.newly_linked, b.restatement, b.last_reported) c
+select week_on, caveat, 'artist', artist_id, artist_name, platform, metric, metric_name, detail
+from mart.artist_caveat
 union all
 select w.week_on, c.caveat, 'sound', w.sound_id, coalesce(s.name, s.sound_id_tiktok), p.code, m.code, m.name, c.detail
 from mart.sound_week w
@@ -27,16 +20,6 @@ join core.sound s on s.sound_id = w.sound_id
 join core.metric m on m.metric_id = w.metric_id
 join core.platform p on p.platform_id = m.platform_id
 cross join lateral core.sound_week_caveat(m.unit, w.value, w.days_spanned, w.correction) c
-union all
--- how the catalogue is linked is said of now: of the newest week
-select w.week_on, 'unlinked tracks', 'artist', k.artist_id, k.artist_name, p.code, m.code, m.name,
-       core.unlinked_caveat(k.track_count, k.linked_count)
-from mart.artist_card k
-join core.metric m on m.membership = 'links' and m.entity_kind = 'track'
-join core.platform p on p.platform_id = m.platform_id
-join mart.newest_week n on n.metric_id = m.metric_id
-join mart.artist_week w on w.artist_id = k.artist_id and w.metric_id = m.metric_id and w.week_on = n.week_on
-where k.status = 'confirmed' and k.linked_count < k.track_count
 union all
 select n.week_on, 'source late', 'source', null, f.name, null, f.source, f.name, f.note
 from mart.source_freshness f

@@ -1,11 +1,13 @@
--- What must be known of a week's streams and posts of followed artists, one row for each thing.
+-- What must be known of a week's streams and posts of followed artists, one row for each thing. `offset 0` has artists
+-- chosen before their weeks are looked up.
 create view mart.followed_caveat as
 select c.week_on, f.artist_id, f.artist, f.artist_link, f.label, f.team, c.metric, c.metric_name, c.caveat,
        core.shown_as_text(c.detail) as detail, w.week_on is not null as is_newest
-from mart.week_caveat c
-join mart.followed_artist f on f.artist_id = c.entity_id
-left join mart.closed_week w on w.week_on = c.week_on and w.is_newest
-where c.entity_kind = 'artist' and c.metric in ('track_luminate_streams', 'sound_tiktok_posts');
+from (select * from mart.followed_artist offset 0) f
+cross join lateral (
+    select * from mart.artist_caveat
+    where artist_id = f.artist_id and metric in ('track_luminate_streams', 'sound_tiktok_posts')) c
+left join mart.closed_week w on w.week_on = c.week_on and w.is_newest;
 
 comment on view mart.followed_caveat is 'What must be known of a week''s streams and posts of followed artists.';
 comment on column mart.followed_caveat.week_on is 'The Friday the week begins with; it ends with Thursday.';
