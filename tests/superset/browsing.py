@@ -140,12 +140,6 @@ def menu(page: Page, name: str, *entries: str) -> None:
     expect(entry.filter(has_text="Force refresh")).to_have_count(0)
 
 
-def refresh(page: Page, name: str) -> None:
-    """Ask for a chart's data anew: what it shows may be ten minutes old."""
-    menu(page, name, "Force refresh")
-    expect(page.locator(BUSY).locator("visible=true")).to_have_count(0)
-
-
 def download(page: Page, name: str, entry: str, folder: Path) -> Path:
     """The file a chart's menu exports."""
     with page.expect_download() as started:

@@ -233,17 +233,20 @@ def test_a_sound_is_linked_doubted_and_removed(installation: Installation, mara:
 
 
 def test_suggestions_are_decided_once(installation: Installation, mara: Person) -> None:
-    waiting = "select suggestion_id, artist_id, sound_id from app.sound_suggestion where state = 'waiting' limit 2"
+    waiting = (
+        "select suggestion_id, artist_id, sound_id from app.sound_suggestion where state = 'waiting' "
+        "order by artist_id, suggestion_id limit 2"
+    )
     (yes, artist, sound), (no, other, _) = rows(installation, waiting)
-    decide = f"/marketing/sounds/{artist}/decide"
+    decide, against = f"/marketing/sounds/{artist}/decide", f"/marketing/sounds/{other}/decide"
     assert "The decision is saved" in saved(mara, enter(mara, decide, suggestion=yes, decision="accept"))
     linked = "select linked_by from core.artist_sound where artist_id = :a and sound_id = :s and known_until is null"
     assert rows(installation, linked, a=artist, s=sound) == [("marketing",)]
     assert "was accepted by marketing already" in alert(enter(mara, decide, suggestion=yes, decision="decline"))
     before = entered(installation)
-    assert "accepted or declined" in alert(enter(mara, decide, suggestion=no, decision="perhaps"))
+    assert "accepted or declined" in alert(enter(mara, against, suggestion=no, decision="perhaps"))
     assert entered(installation) == before
-    assert enter(mara, f"/marketing/sounds/{other}/decide", suggestion=no, decision="decline").status_code == 303
+    assert enter(mara, against, suggestion=no, decision="decline").status_code == 303
     assert rows(installation, "select state from app.sound_suggestion where suggestion_id = :n", n=no) == [
         ("declined",)
     ]
