@@ -13,8 +13,10 @@ from superset import config as defaults
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))  # the modules beside this file
 
+from events import EventsOfPeople  # noqa: E402
 from initializer import GroundswellInitializer  # noqa: E402
 from questions import only_questions  # noqa: E402
+from rights import RememberedRights  # noqa: E402
 
 HOME = Path(os.environ["GROUNDSWELL_SUPERSET_HOME"])
 BRAND = os.environ.get("GROUNDSWELL_BRAND", "Groundswell")
@@ -72,6 +74,8 @@ CELERY_CONFIG = CeleryConfig
 
 # --- who gets in
 
+CUSTOM_SECURITY_MANAGER = RememberedRights
+EVENT_LOGGER = EventsOfPeople()
 FAB_ADD_SECURITY_API = True  # roles and users are checked through it
 FAB_API_SWAGGER_UI = False
 AUTH_USER_REGISTRATION = False

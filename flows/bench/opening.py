@@ -10,7 +10,7 @@ from db.datadir import DataDir
 from db.errors import GroundswellError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 USER = "data"  # sees every dashboard
 PATIENCE_MS = 120_000
@@ -76,6 +76,14 @@ def headline(found: list[Opening]) -> dict[str, Any]:
         "again_ms_most": max(each.again_ms for each in found),
         "results": [asdict(each) for each in found],
     }
+
+
+def _agent(browser: "Browser") -> str:
+    """The name a browser with a window gives: one without is taken for a program and sent every chart at once."""
+    page = browser.new_page()
+    named: str = page.evaluate("navigator.userAgent")
+    page.close()
+    return named.replace("Headless", "")
 
 
 def _enter(page: "Page", passwords: Mapping[str, str]) -> list[str]:

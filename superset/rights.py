@@ -1,0 +1,40 @@
+"""What roles may do, remembered for some seconds: a dashboard asks for all its charts at once, and each question asks
+for the same rights ten times over.
+
+Remembered is what a role may do, not what a person's roles are: who is given a role, or loses it, feels it at once.
+"""
+
+from threading import Lock
+from typing import Any
+
+from cachetools import TTLCache
+from flask import g
+from superset.security import SupersetSecurityManager
+
+REMEMBERED_S = 5
+_remembered: TTLCache[tuple[Any, ...], Any] = TTLCache(maxsize=4096, ttl=REMEMBERED_S)
+_lock = Lock()
+
+
+class RememberedRights(SupersetSecurityManager):
+    """Superset's own, asking its database once in five seconds for what a role may do."""
+
+    def exist_permission_on_roles(self, view_name: str, permission_name: str, role_ids: list[int]) -> bool:
+        key = ("may", view_name, permission_name, *sorted(role_ids))
+        with _lock:
+            known = _remembered.get(key)
+        if known is None:
+            known = bool(super().exist_permission_on_roles(view_name, permission_name, role_ids))
+            with _lock:
+                _remembered[key] = known
+        return known
+
+    def user_view_menu_names(self, permission_name: str) -> set[str]:
+        key = ("names", permission_name, *sorted(role.id for role in self.get_user_roles(g.user) if role is not None))
+        with _lock:
+            known = _remembered.get(key)
+        if known is None:
+            known = super().user_view_menu_names(permission_name)
+            with _lock:
+                _remembered[key] = known
+        return set(known)
