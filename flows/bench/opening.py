@@ -2,6 +2,7 @@
 
 import shutil
 import statistics
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from db.datadir import DataDir
 from db.errors import GroundswellError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 USER = "data"  # sees every dashboard
 PATIENCE_MS = 120_000
@@ -51,10 +52,14 @@ def bench_opening(data_dir: DataDir, *, runs: int, say: Callable[[str], None]) -
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         raise GroundswellError("This benchmark needs Chromium. On Debian: apt-get install chromium")
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(
-            viewport={"width": 1440, "height": 900}, base_url=f"http://127.0.0.1:{server.port}"
+    with sync_playwright() as started, tempfile.TemporaryDirectory(prefix="groundswell-bench-") as profile:
+        # kept in a folder, as people's browsers keep scripts they have read once
+        context = started.chromium.launch_persistent_context(
+            profile,
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu"],
+            viewport={"width": 1440, "height": 900},
+            base_url=f"http://127.0.0.1:{server.port}",
         )
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
@@ -64,7 +69,7 @@ def bench_opening(data_dir: DataDir, *, runs: int, say: Callable[[str], None]) -
             say(slug)
             times = [_open(page, slug) for _ in range(1 + runs)]
             found.append(Opening(slug, times[0], round(statistics.median(times[1:]), 1)))
-        browser.close()
+        context.close()
     return found
 
 
@@ -76,14 +81,6 @@ def headline(found: list[Opening]) -> dict[str, Any]:
         "again_ms_most": max(each.again_ms for each in found),
         "results": [asdict(each) for each in found],
     }
-
-
-def _agent(browser: "Browser") -> str:
-    """The name a browser with a window gives: one without is taken for a program and sent every chart at once."""
-    page = browser.new_page()
-    named: str = page.evaluate("navigator.userAgent")
-    page.close()
-    return named.replace("Headless", "")
 
 
 def _enter(page: "Page", passwords: Mapping[str, str]) -> list[str]:

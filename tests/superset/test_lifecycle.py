@@ -1,9 +1,12 @@
-"""Superset is started once, found again, stopped alone, and checked chart by chart."""
+"""Superset is started once, found again, and stopped alone."""
 
 import stat
 
 import psutil
+import pytest
 from installation import Installation
+
+pytestmark = pytest.mark.slow
 
 
 def service(installation: Installation) -> dict[str, object]:

@@ -14,6 +14,8 @@ from db.roles import ensure_roles
 from db.side_database import ensure_side_database
 from flows import superset_server
 
+pytestmark = pytest.mark.slow
+
 # Everything of Superset's own database a sync decides on, without the times it was written at.
 CONTENT = {
     "roles": "select r.name, p.name, v.name from ab_role r join ab_permission_view_role x on x.role_id = r.id "
