@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from db.errors import GroundswellError
 from flows.watched import flow_run_id
 from tasks.work.runs import end_run, start_run
 
@@ -31,7 +32,9 @@ def recorded(
     try:
         yield
     except BaseException as error:
-        said = f"{type(error).__name__}: {error}".splitlines()[0]
+        # our own errors are written to be read; of others the kind says most
+        told = str(error) if isinstance(error, GroundswellError) else f"{type(error).__name__}: {error}"
+        said = told.partition("\n")[0]
         end_run(engine, run_id, is_ok=False, summary=summary(), reason=said)
         raise
     end_run(engine, run_id, is_ok=True, summary=summary())

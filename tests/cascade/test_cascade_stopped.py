@@ -62,7 +62,7 @@ def test_a_quota_that_runs_out(session: Session, provider: StandIn, tiny: World)
     assert set(states) == {"done", "pending"}
     assert run_sql(session.engine, "select max(attempts) from ops.work where state = 'pending'") == [(0,)]
     ((reason,),) = run_sql(session.engine, "select reason from ops.run where state = 'failed'")
-    assert reason.startswith("QuotaExhausted: Soundcharts' quota of calls is used up")
+    assert reason.startswith("Soundcharts' quota of calls is used up")
     provider.set_quota(1_000_000)
     set_limit(session.engine, "soundcharts")  # lifts the block
     run_cascade(session, None)
