@@ -1,6 +1,9 @@
 """What a role may do is remembered for some seconds only; what is noted is what people do."""
 
+import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from installation import Installation, Person
@@ -44,27 +47,41 @@ def test_a_role_that_loses_a_right_feels_it_within_seconds(installation: Install
     assert asks(analyst) == 200
 
 
-@pytest.fixture
-def noted(installation: Installation) -> set[str]:
-    """Actions noted while somebody opens a dashboard and asks for a chart."""
+@contextmanager
+def noting(installation: Installation) -> Iterator[set[str]]:
+    """Actions that are noted meanwhile; filled at the end."""
     database = installation.engine.url.database
     assert database is not None
     own = installation.engine.url.set(database=role_name(database, "superset"))
     engine = make_engine(own.render_as_string(hide_password=False))
+    found: set[str] = set()
     try:
         with engine.connect() as connection:
             last = connection.execute(text("select coalesce(max(id), 0) from logs")).scalar_one()
-        marketing = installation.logged_in("marketing")
-        assert marketing.get("/superset/dashboard/label-overview/").status_code == 200
-        chart = marketing.get("/api/v1/dashboard/label-overview/charts").json()["result"][0]
-        assert marketing.get(f"/api/v1/chart/{chart['id']}/data/").status_code == 200
+        yield found
         with engine.connect() as connection:
             rows = connection.execute(text("select distinct action from logs where id > :last"), {"last": last})
-            return set(rows.scalars())
+            found.update(rows.scalars())
     finally:
         engine.dispose()
 
 
-def test_opening_a_dashboard_is_noted_and_each_of_its_charts_is_not(noted: set[str]) -> None:
+def test_opening_a_dashboard_is_noted_and_each_of_its_charts_is_not(installation: Installation) -> None:
+    marketing = installation.logged_in("marketing")
+    with noting(installation) as noted:
+        assert marketing.get("/superset/dashboard/label-overview/").status_code == 200
+        chart = marketing.get("/api/v1/dashboard/label-overview/charts").json()["result"][0]
+        assert marketing.get(f"/api/v1/chart/{chart['id']}/data/").status_code == 200
     assert "dashboard" in " ".join(noted).lower()
     assert not [action for action in noted if action.startswith("ChartDataRestApi")]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_file_of_a_chart_is_noted(installation: Installation, kind: str) -> None:
+    marketing = installation.logged_in("marketing")
+    chart = marketing.get("/api/v1/dashboard/label-overview/charts").json()["result"][0]
+    question = json.loads(marketing.get(f"/api/v1/chart/{chart['id']}").json()["result"]["query_context"])
+    with noting(installation) as noted:
+        asked = {**question, "result_format": kind, "result_type": "full"}
+        assert marketing.ask("/api/v1/chart/data", asked).status_code == 200
+    assert [action for action in noted if action.startswith("ChartDataRestApi")]
