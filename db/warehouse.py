@@ -7,10 +7,13 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
+from db.comments import comment_script
 from db.roles import grant
+from db.schema import metadata
 from db.statements import SQL_FOLDER, scripts, statement
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+SCHEMA = Path(__file__).parent / "schema"
 UPGRADE_LOCK = 7_204_001
 
 
@@ -34,6 +37,7 @@ def upgrade(engine: Engine) -> None:
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
         _drop_views_and_functions(connection)
         command.upgrade(alembic_config(connection), "head")
+        connection.exec_driver_sql(comment_script(metadata))
         for folder in ("functions", "views", "seeds"):
             for _, script in scripts(folder):
                 connection.exec_driver_sql(script.replace("%", "%%"))
@@ -43,7 +47,9 @@ def upgrade(engine: Engine) -> None:
 
 def _sources_hash() -> str:
     """A hash over everything an installation is made from."""
-    sources = sorted([*MIGRATIONS.glob("versions/*.py"), *(SQL_FOLDER / "functions").glob("*.sql")])
+    sources = sorted(
+        [*MIGRATIONS.glob("versions/*.py"), *SCHEMA.glob("*.py"), *(SQL_FOLDER / "functions").glob("*.sql")]
+    )
     for folder in ("views", "seeds", "grants"):
         sources += sorted((SQL_FOLDER / folder).glob("*.sql"))
     digest = hashlib.sha256()

@@ -8,10 +8,7 @@ from typing import Any
 from prefect import flow
 
 from db.errors import GroundswellError
-from flows.runs import recorded
-from flows.session import PARALLEL, Session, open_provider, open_session
-from flows.stages import Stage, drain_stage
-from flows.watched import call, publish_table
+from flows.run_context import PARALLEL, RunContext, open_provider, open_run_context
 from tasks.audience.handler import AudienceHandler
 from tasks.audience.store import read_offer
 from tasks.cascade.plan import predict
@@ -19,9 +16,12 @@ from tasks.cascade.steps import check_orphans, plan_stage
 from tasks.catalog.artist import ArtistMetadataHandler
 from tasks.catalog.track import TrackMetadataHandler
 from tasks.providers.soundcharts.endpoints import WINDOW_DAYS
+from tasks.runs.prefect_run import publish_table, run_task
+from tasks.runs.recorded import recorded
 from tasks.work.drain import Drain
 from tasks.work.handler import Handler
 from tasks.work.item import Kind
+from tasks.work.stages import Stage, drain_stage
 
 STAGES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("track metadata", ("track_metadata",)),
@@ -59,12 +59,12 @@ def cascade(
     chart: str | None = None, as_of: date | None = None, force: bool = False, reason: str | None = None
 ) -> None:
     """Fetch what the charts lead to and is new or stale; ``force`` with a reason fetches all of it again."""
-    with open_session(as_of) as session:
-        run_cascade(session, chart, force=force, reason=reason)
+    with open_run_context(as_of) as context:
+        run_cascade(context, chart, force=force, reason=reason)
 
 
 def run_cascade(
-    session: Session,
+    context: RunContext,
     slug: str | None,
     *,
     force: bool = False,
@@ -78,16 +78,16 @@ def run_cascade(
     """
     if force and not reason:
         raise GroundswellError("A forced refresh is logged with its reason. Give one with --reason.")
-    parameters = {"chart": slug, "as_of": session.as_of, "force": force, "everything": everything}
-    predicted = predict(session.engine, session.as_of, slug, WINDOW_DAYS).calls if force else None
+    parameters = {"chart": slug, "as_of": context.as_of, "force": force, "everything": everything}
+    predicted = predict(context.engine, context.as_of, slug, WINDOW_DAYS).calls if force else None
     result = CascadeResult()
-    with recorded(session.engine, flow_name, parameters, result.summary, reason, predicted):
+    with recorded(context.engine, flow_name, parameters, result.summary, reason, predicted):
         try:
-            _run_stages(session, slug, result, force=force, everything=everything)
+            _run_stages(context, slug, result, force=force, everything=everything)
         finally:
             publish_table(f"{flow_name}-summary", result.table(), "What the cascade found and fetched")
             publish_table(f"{flow_name}-why", result.why(), "What was not fetched, and why")
-        result.orphans = call(check_orphans, session.engine, session.as_of, slug)
+        result.orphans = run_task(check_orphans, context.engine, context.as_of, slug)
         publish_table("orphans", result.orphans, "Named in a chart and unaccounted for")
         if result.orphans:
             first = result.orphans[0]
@@ -99,26 +99,26 @@ def run_cascade(
 
 
 def _run_stages(
-    session: Session,
+    context: RunContext,
     slug: str | None,
     result: CascadeResult,
     *,
     force: bool,
     everything: bool,
 ) -> None:
-    with open_provider(session) as provider:
-        with session.engine.connect() as connection:
+    with open_provider(context) as provider:
+        with context.engine.connect() as connection:
             offer = read_offer(connection)
-        audience = AudienceHandler(offer, session.as_of)
+        audience = AudienceHandler(offer, context.as_of)
         handlers: dict[Kind, Handler[Any]] = {
             "track_metadata": TrackMetadataHandler(),
             "artist_metadata": ArtistMetadataHandler(),
             "track_audience": audience,
             "artist_audience": audience,
         }
-        drain: Drain[Any] = Drain(session.engine, handlers, provider.client, PARALLEL)
+        drain: Drain[Any] = Drain(context.engine, handlers, provider.client, PARALLEL)
         for name, kinds in STAGES:
-            planned = call(plan_stage, name, session.engine, kinds, session.as_of, slug, force, everything)
+            planned = run_task(plan_stage, name, context.engine, kinds, context.as_of, slug, force, everything)
             stage = Stage(name, planned.found, planned.new, planned.again, planned.over_budget)
             result.stages.append(stage)
             drain_stage(stage, drain, kinds)

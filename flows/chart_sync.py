@@ -8,16 +8,16 @@ from typing import Any
 from prefect import flow
 
 from db.errors import GroundswellError
-from flows.runs import recorded
-from flows.session import PARALLEL, Provider, Session, open_provider, open_session
-from flows.stages import Stage, drain_stage
-from flows.watched import call
+from flows.run_context import PARALLEL, Provider, RunContext, open_provider, open_run_context
 from tasks.audience.metrics import enter_metrics, load_metrics
 from tasks.charts.ranking import RankingHandler
 from tasks.charts.steps import ChartPlan, plan_chart, sync_platforms
 from tasks.charts.store import list_schedules
+from tasks.runs.prefect_run import run_task
+from tasks.runs.recorded import recorded
 from tasks.work.drain import Drain
 from tasks.work.item import Kind
+from tasks.work.stages import Stage, drain_stage
 
 KINDS: tuple[Kind, ...] = ("chart_ranking",)
 
@@ -39,35 +39,35 @@ class ChartSyncResult:
 @flow(name="chart-sync")
 def chart_sync(chart: str | None = None, as_of: date | None = None, force: bool = False) -> None:
     """Read the rankings not known yet of all active charts, or of one. What follows from them is flow cascade."""
-    with open_session(as_of) as session:
-        sync_charts(session, chart, force=force)
+    with open_run_context(as_of) as context:
+        sync_charts(context, chart, force=force)
 
 
-def sync_charts(session: Session, slug: str | None, *, force: bool = False) -> ChartSyncResult:
+def sync_charts(context: RunContext, slug: str | None, *, force: bool = False) -> ChartSyncResult:
     """The body of the flow, for flows that go on from here. A chart that fails does not keep the others back.
 
     Raises GroundswellError when there is nothing to synchronise, or at the end when a chart failed.
     """
-    with session.engine.connect() as connection:
+    with context.engine.connect() as connection:
         schedules = [row for row in list_schedules(connection, slug) if row["is_active"]]
     if not schedules:
         which = f"chart {slug}" if slug else "any chart"
         raise GroundswellError(f"There is no active schedule for {which}. Add one with: groundswell schedule add SLUG")
     result = ChartSyncResult()
     failed: list[str] = []
-    parameters = {"chart": slug, "as_of": session.as_of, "force": force}
-    with recorded(session.engine, "chart-sync", parameters, result.summary), open_provider(session) as provider:
-        call(sync_platforms, session.engine, provider.client)
-        with session.engine.begin() as connection:
+    parameters = {"chart": slug, "as_of": context.as_of, "force": force}
+    with recorded(context.engine, "chart-sync", parameters, result.summary), open_provider(context) as provider:
+        run_task(sync_platforms, context.engine, provider.client)
+        with context.engine.begin() as connection:
             enter_metrics(connection, load_metrics())
         for row in schedules:
             try:
-                result.charts.append(_plan(session, provider, row["slug"], row["chart_id"], row, force))
+                result.charts.append(_plan(context, provider, row["slug"], row["chart_id"], row, force))
             except GroundswellError as error:
                 if getattr(error, "failure", None) in ("unauthorized", "quota", "budget", "blocked", "unreachable"):
                     raise
                 failed.append(str(error))
-        drain = Drain(session.engine, {"chart_ranking": RankingHandler()}, provider.client, PARALLEL)
+        drain = Drain(context.engine, {"chart_ranking": RankingHandler()}, provider.client, PARALLEL)
         drain_stage(result.stage, drain, KINDS)
         if failed:
             raise GroundswellError(" ".join(failed))
@@ -75,11 +75,11 @@ def sync_charts(session: Session, slug: str | None, *, force: bool = False) -> C
 
 
 def _plan(
-    session: Session, provider: Provider, slug: str, chart_id: int | None, row: dict[str, object], force: bool
+    context: RunContext, provider: Provider, slug: str, chart_id: int | None, row: dict[str, object], force: bool
 ) -> ChartPlan:
     history, priority = row["history_days"], row["priority"]
     assert isinstance(history, int)
     assert isinstance(priority, int)
-    return call(
-        plan_chart, session.engine, provider.client, slug, chart_id, session.as_of, history, priority * 10, force
+    return run_task(
+        plan_chart, context.engine, provider.client, slug, chart_id, context.as_of, history, priority * 10, force
     )

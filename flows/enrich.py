@@ -13,13 +13,13 @@ from db.statements import statement
 from flows.evidence_lines import Lines
 from flows.evidence_providers import CONNECTIONS, STAGES, open_sources
 from flows.normalise import run_normalise
-from flows.runs import recorded
-from flows.session import Session, open_session
-from flows.stages import Stage
-from flows.watched import note, publish_table
+from flows.run_context import RunContext, open_run_context
 from tasks.enrichment.plan import Scope, find_user
 from tasks.identity.store import drop_unheard
+from tasks.runs.prefect_run import note, publish_table
+from tasks.runs.recorded import recorded
 from tasks.tags.subjects import drop_unspoken, link_subjects
+from tasks.work.stages import Stage
 
 
 class EnrichmentStopped(GroundswellError):
@@ -63,21 +63,21 @@ class EnrichResult:
 @flow(name="enrich")
 def enrich(user: str | None = None, most: int | None = None) -> None:
     """Fetch what heard tracks lack, of one user or all, of the ``most`` played or all."""
-    with open_session(connections=CONNECTIONS) as session:
-        run_enrich(session, user, most)
+    with open_run_context(connections=CONNECTIONS) as context:
+        run_enrich(context, user, most)
 
 
-def run_enrich(session: Session, user: str | None = None, most: int | None = None) -> EnrichResult:
+def run_enrich(context: RunContext, user: str | None = None, most: int | None = None) -> EnrichResult:
     """The body of the flow. Providers are asked side by side, and one that stops does not hold up the others.
 
     Raises GroundswellError: an unknown user; EnrichmentStopped at the end, when all else is done.
     """
-    engine = session.engine
+    engine = context.engine
     user_id = find_user(engine, user) if user is not None else None
     result = EnrichResult()
     with recorded(engine, "enrich", {"user": user, "most": most}, result.summary):
         try:
-            with open_sources(session) as (sources, warnings):
+            with open_sources(context) as (sources, warnings):
                 result.warnings += warnings
                 for warning in warnings:
                     note(warning)
@@ -96,7 +96,7 @@ def run_enrich(session: Session, user: str | None = None, most: int | None = Non
         result.known = read_known(engine)
         if not result.known["tracks"]:
             result.warnings.append("Nobody's listening history is here. Bring one in with: groundswell ingest history")
-        run_normalise(session)
+        run_normalise(context)
         if result.stopped:
             told = " ".join(f"{name}: {reason}" for name, reason in result.stopped.items())
             raise EnrichmentStopped(

@@ -9,13 +9,13 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from flows.evidence_providers import Source
-from flows.stages import PATIENCE_S, Stage, drain_stage
-from flows.watched import call
 from tasks.enrichment.plan import Scope
 from tasks.enrichment.steps import plan_stage
 from tasks.providers.errors import ProviderError
+from tasks.runs.prefect_run import run_task
 from tasks.tags.subjects import link_subjects
 from tasks.work.item import Kind
+from tasks.work.stages import PATIENCE_S, Stage, drain_stage
 from tasks.work.store import waiting
 
 # Whose findings lead to more work for whom.
@@ -86,7 +86,7 @@ class Lines:
             stage = self.stages[name]
             if kind.startswith("tags_"):
                 self._link()
-            planned = call(plan_stage, name, self._engine, kind, self._scope)
+            planned = run_task(plan_stage, name, self._engine, kind, self._scope)
             stage.found = planned.found
             stage.new += planned.new
             stage.again += planned.again

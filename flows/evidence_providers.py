@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 
-from flows.session import Session
-from flows.standin_evidence import evidence_settings
+from flows.run_context import RunContext
+from flows.services.evidence_standins import evidence_settings
 from tasks.enrichment.spotify_album import SpotifyAlbumHandler
 from tasks.enrichment.spotify_track import SpotifyTrackHandler
 from tasks.identity.handler import RecordingMatchHandler
@@ -51,13 +51,13 @@ class Source:
 
 
 @contextmanager
-def open_sources(session: Session) -> Iterator[tuple[list[Source], list[str]]]:
+def open_sources(context: RunContext) -> Iterator[tuple[list[Source], list[str]]]:
     """(providers that can be asked, warnings about those that can't), for the time of a flow.
 
     Raises GroundswellError in a sandbox's data folder whose stand-ins are not running.
     """
-    settings = evidence_settings(session.data_dir)
-    engine = session.engine
+    settings = evidence_settings(context.data_dir)
+    engine = context.engine
     asked: dict[str, tuple[Any, Any, Callable[..., Any], Callable[[], dict[Kind, Handler[Any]]]]] = {
         "spotify": (
             spotify,

@@ -9,15 +9,15 @@ from typing import Any
 from prefect import flow
 
 from db.errors import GroundswellError
-from flows.runs import recorded
-from flows.session import Session, open_session
-from flows.watched import Progress, call, note, publish_table
+from flows.run_context import RunContext, open_run_context
 from tasks.listening.files import Counts, Loaded
 from tasks.listening.loader import Loader
 from tasks.listening.steps import load_history_file
 from tasks.listening.users import choose_user
 from tasks.listening.zones import check_zone
 from tasks.readers.history.archive import find_histories
+from tasks.runs.prefect_run import Progress, note, publish_table, run_task
+from tasks.runs.recorded import recorded
 
 
 class SomeRefused(GroundswellError):
@@ -61,26 +61,26 @@ class IngestedHistory:
 @flow(name="ingest-history")
 def ingest_history(path: str, user: str, time_zone: str | None = None) -> None:
     """Load the history under ``path`` as that user's; days are told in ``time_zone``, where none is given in UTC."""
-    with open_session() as session:
-        run_ingest_history(session, path, user, time_zone)
+    with open_run_context() as context:
+        run_ingest_history(context, path, user, time_zone)
 
 
-def run_ingest_history(session: Session, path: str, user: str, time_zone: str | None = None) -> IngestedHistory:
+def run_ingest_history(context: RunContext, path: str, user: str, time_zone: str | None = None) -> IngestedHistory:
     """The body of the flow. A file that is refused does not keep the others back.
 
     Raises SomeRefused at the end when one was; NoHistory, UnknownZone, NameTaken before anything was loaded.
     """
     zone = check_zone(time_zone) if time_zone is not None else None
     found = find_histories(Path(path))
-    chosen = choose_user(session.engine, user, zone)
+    chosen = choose_user(context.engine, user, zone)
     done = IngestedHistory(chosen.name, chosen.time_zone, chosen.user_id is None, found.left_out)
     parameters = {"path": path, "user": user, "time_zone": time_zone}
-    with recorded(session.engine, "ingest-history", parameters, done.summary):
+    with recorded(context.engine, "ingest-history", parameters, done.summary):
         progress = Progress("history-bytes", "history, MB")
         size, read = sum(file.size for file in found.files), 0
-        with Loader(session.engine, chosen) as loader:
+        with Loader(context.engine, chosen) as loader:
             for file, following in zip_longest(found.files, found.files[1:]):
-                loaded = call(load_history_file, loader, file.origin, file, following)
+                loaded = run_task(load_history_file, loader, file.origin, file, following)
                 done.files.append(loaded)
                 note(f"{loaded.file}: {loaded.state}. {loaded.reason or loaded.counts}")
                 read += file.size

@@ -2,16 +2,16 @@
 
 from prefect import flow
 
-from flows.session import open_session
-from flows.watched import call, note
-from tasks.cards.steps import suggest_sounds
-from tasks.vendor.steps import join
+from flows.run_context import open_run_context
+from tasks.deliveries.steps import join
+from tasks.roster.steps import suggest_sounds
+from tasks.runs.prefect_run import note, run_task
 
 
 @flow(name="join-identities")
 def join_identities() -> None:
     """Join artists and tracks met in both places, whichever came first; fill the queue of suggested sounds."""
-    with open_session() as session:
-        joined = call(join, session.engine)
-        new = call(suggest_sounds, session.engine)
+    with open_run_context() as context:
+        joined = run_task(join, context.engine)
+        new = run_task(suggest_sounds, context.engine)
     note(f"{joined.artists} artists and {joined.tracks} tracks joined; {new} sounds suggested.")

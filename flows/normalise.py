@@ -7,9 +7,9 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Engine
 
-from flows.runs import recorded
-from flows.session import Session, open_session
-from flows.watched import call
+from flows.run_context import RunContext, open_run_context
+from tasks.runs.prefect_run import run_task
+from tasks.runs.recorded import recorded
 from tasks.tags.store import Normalised
 from tasks.tags.store import normalise as normalise_tags
 from tasks.tags.taxonomy import Taxonomy, load_taxonomy
@@ -24,17 +24,17 @@ def map_tags(engine: Engine, taxonomy: Taxonomy) -> Normalised:
 @flow(name="normalise")
 def normalise() -> None:
     """Give every heard item with new evidence its distribution under the taxonomy as it stands."""
-    with open_session() as session:
-        run_normalise(session)
+    with open_run_context() as context:
+        run_normalise(context)
 
 
-def run_normalise(session: Session) -> Normalised:
+def run_normalise(context: RunContext) -> Normalised:
     """The body of the flow. Raises TaxonomyError."""
     done: list[Normalised] = []
 
     def summary() -> dict[str, Any]:
         return asdict(done[0]) if done else {}
 
-    with recorded(session.engine, "normalise", {}, summary):
-        done.append(call(map_tags, session.engine, load_taxonomy()))
+    with recorded(context.engine, "normalise", {}, summary):
+        done.append(run_task(map_tags, context.engine, load_taxonomy()))
     return done[0]

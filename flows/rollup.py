@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 from prefect import flow
 
-from flows.runs import recorded
-from flows.session import Session, open_session
-from flows.watched import call
+from flows.run_context import RunContext, open_run_context
+from tasks.runs.prefect_run import run_task
+from tasks.runs.recorded import recorded
 from tasks.trends.rollup import RolledUp
 from tasks.trends.steps import roll_up_weeks
 
@@ -14,17 +14,17 @@ from tasks.trends.steps import roll_up_weeks
 @flow(name="rollup")
 def rollup(full: bool = False) -> None:
     """Roll up what was loaded since the last time; ``full`` builds all weeks anew."""
-    with open_session() as session:
-        run_rollup(session, full=full)
+    with open_run_context() as context:
+        run_rollup(context, full=full)
 
 
-def run_rollup(session: Session, *, full: bool = False) -> RolledUp:
+def run_rollup(context: RunContext, *, full: bool = False) -> RolledUp:
     """The body of the flow."""
     done: list[RolledUp] = []
 
     def summary() -> dict[str, int]:
         return asdict(done[0]) if done else {}
 
-    with recorded(session.engine, "rollup", {"full": full}, summary):
-        done.append(call(roll_up_weeks, session.engine, full))
+    with recorded(context.engine, "rollup", {"full": full}, summary):
+        done.append(run_task(roll_up_weeks, context.engine, full))
     return done[0]

@@ -6,11 +6,11 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Engine, text
 
-from flows.runs import recorded
-from flows.session import Session, open_session
-from flows.watched import call
+from flows.run_context import RunContext, open_run_context
 from tasks.listening.basis import load_basis
 from tasks.listening.rollup import ListeningRolledUp, roll_up_listening
+from tasks.runs.prefect_run import run_task
+from tasks.runs.recorded import recorded
 from tasks.tags.method import enter_method
 from tasks.tags.taxonomy import load_taxonomy
 
@@ -24,21 +24,21 @@ def roll_up_users(engine: Engine, full: bool) -> ListeningRolledUp:
 @flow(name="rollup-listening")
 def rollup_listening(full: bool = False) -> None:
     """Build what loads, enrichment and changed zones have marked; ``full`` builds everything anew."""
-    with open_session() as session:
-        run_rollup_listening(session, full=full)
+    with open_run_context() as context:
+        run_rollup_listening(context, full=full)
 
 
-def run_rollup_listening(session: Session, *, full: bool = False) -> ListeningRolledUp:
+def run_rollup_listening(context: RunContext, *, full: bool = False) -> ListeningRolledUp:
     """The body of the flow. Before any tags were mapped the first method is entered: all listening is unknown then."""
     done: list[ListeningRolledUp] = []
 
     def summary() -> dict[str, int]:
         return asdict(done[0]) if done else {}
 
-    with recorded(session.engine, "rollup-listening", {"full": full}, summary):
-        with session.engine.connect() as connection:
+    with recorded(context.engine, "rollup-listening", {"full": full}, summary):
+        with context.engine.connect() as connection:
             has_method = connection.execute(text("select exists (select from core.method)")).scalar_one()
         if not has_method:
-            enter_method(session.engine, load_taxonomy())
-        done.append(call(roll_up_users, session.engine, full))
+            enter_method(context.engine, load_taxonomy())
+        done.append(run_task(roll_up_users, context.engine, full))
     return done[0]

@@ -5,11 +5,11 @@ from datetime import date
 from prefect import flow
 
 from flows.cascade import run_cascade
-from flows.session import open_session
+from flows.run_context import open_run_context
 
 
 @flow(name="sweep-gaps")
 def sweep_gaps(as_of: date | None = None) -> None:
     """Plan and fetch over all charts ever seen, and check that nothing is unaccounted for."""
-    with open_session(as_of) as session:
-        run_cascade(session, None, everything=True, flow_name="sweep-gaps")
+    with open_run_context(as_of) as context:
+        run_cascade(context, None, everything=True, flow_name="sweep-gaps")

@@ -5,24 +5,24 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.runs import recorded
-from flows.session import Session, open_session
-from flows.watched import call
+from flows.run_context import RunContext, open_run_context
 from tasks.report.steps import render_weekly_report
+from tasks.runs.prefect_run import run_task
+from tasks.runs.recorded import recorded
 
 
 @flow(name="weekly-report")
 def weekly_report(week: date | None = None) -> None:
     """Render the report of the week that begins with Friday ``week``; of the last complete one when not given."""
-    with open_session() as session:
-        run_report(session, week or last_complete_week(session.as_of))
+    with open_run_context() as context:
+        run_report(context, week or last_complete_week(context.as_of))
 
 
-def run_report(session: Session, week: date, out_dir: Path | None = None) -> Path:
+def run_report(context: RunContext, week: date, out_dir: Path | None = None) -> Path:
     """The body of the flow; where the PDF lies."""
     pdf: list[Path] = []
-    with recorded(session.engine, "weekly-report", {"week": week}, lambda: {"pdf": str(pdf[0])} if pdf else {}):
-        pdf.append(call(render_weekly_report, week, session.url, out_dir or session.data_dir.reports).pdf)
+    with recorded(context.engine, "weekly-report", {"week": week}, lambda: {"pdf": str(pdf[0])} if pdf else {}):
+        pdf.append(run_task(render_weekly_report, week, context.url, out_dir or context.data_dir.reports).pdf)
     return pdf[0]
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
-from sandbox.dice import dice
 from sandbox.identifiers import artist_identifiers, isrc, track_identifiers
 from sandbox.names import artist_names, script_of, slug_of, track_title
 from sandbox.places import CHART_COUNTRIES, COUNTRIES_OF_SCRIPT, COUNTRY_NAMES
+from sandbox.seeded_random import dice
 from sandbox.span import CHART_WEEKS, Span
 
 NAMESPACE = UUID("6f1c0a52-3d0e-5b7e-9c55-8f6a1f0c2b11")

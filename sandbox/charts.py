@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sandbox.cast import Track
-from sandbox.dice import dice
-from sandbox.flows import Ints
+from sandbox.daily_counts import Ints
 from sandbox.places import CHART_COUNTRIES
+from sandbox.seeded_random import dice
 from sandbox.span import CHART_WEEKS, Span
 
 POSITIONS = 30

@@ -14,9 +14,9 @@ from typing import Literal
 from uuid import uuid5
 
 from sandbox.cast import NAMESPACE, Artist, Track
-from sandbox.dice import dice
 from sandbox.identifiers import isrc
 from sandbox.names import script_of, track_title
+from sandbox.seeded_random import dice
 from sandbox.styles import GENRES, MOODS_OF_ROOT
 from sandbox.world import World
 

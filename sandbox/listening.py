@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from sandbox.dice import dice, noise
-from sandbox.flows import Floats
+from sandbox.daily_counts import Floats
 from sandbox.library import Library, LibraryTrack
+from sandbox.seeded_random import dice, noise
 from sandbox.styles import GENRES, MOODS
 
 Kind = Literal["music", "podcast", "audiobook", "unknown"]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from sandbox.dice import dice
+from sandbox.seeded_random import dice
 from sandbox.words import (
     FIRST,
     LAST,

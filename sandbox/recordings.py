@@ -7,8 +7,8 @@ from random import Random
 from uuid import uuid5
 
 from sandbox.cast import NAMESPACE
-from sandbox.dice import dice
 from sandbox.library import Library, LibraryTrack
+from sandbox.seeded_random import dice
 
 VARIOUS = ("89ad4ac3-39f7-470e-963a-56509c546377", "Various Artists")  # MusicBrainz' own id for it
 COMPILED = 14  # tracks on a compilation

@@ -5,8 +5,8 @@ from typing import Literal
 
 import numpy as np
 
-from sandbox.dice import dice, noise
-from sandbox.flows import Floats, Ints
+from sandbox.daily_counts import Floats, Ints
+from sandbox.seeded_random import dice, noise
 
 Noise = Literal["independent", "autocorrelated", "drifting"]
 Tails = Literal["normal", "heavy"]

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from sandbox.cast import Artist, Track
-from sandbox.dice import noise
-from sandbox.flows import Ints, count_before
+from sandbox.daily_counts import Ints, count_before
 from sandbox.places import FLOW_PLATFORMS
+from sandbox.seeded_random import noise
 from sandbox.span import WARMUP_DAYS, Span
 from sandbox.truth import Correction, PlantedJump
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sandbox.cast import Artist, Track
-from sandbox.dice import dice
-from sandbox.flows import platform_level
+from sandbox.daily_counts import platform_level
 from sandbox.places import TRACK_METRICS
+from sandbox.seeded_random import dice
 from sandbox.span import CHART_WEEKS, Span
 from sandbox.truth import PlantedJump
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sandbox.cast import Artist, Track
-from sandbox.dice import dice, noise
+from sandbox.seeded_random import dice, noise
 from sandbox.span import Span
 
 GAPPY_SHARE = 0.4  # of all series

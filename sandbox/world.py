@@ -8,7 +8,7 @@ import numpy as np
 
 from sandbox.cast import Artist, Track, make_artists, make_tracks
 from sandbox.charts import COUNTRY_OF_SLUG, RankingEntry, Rankings, country_rankings, country_share
-from sandbox.flows import Floats, Ints, daily_flow, expected_flow, lift
+from sandbox.daily_counts import Floats, Ints, daily_flow, expected_flow, lift
 from sandbox.places import ARTIST_FIELDS, STREAMING_PLATFORMS, TRACK_PLATFORMS
 from sandbox.series import followers, monthly_listeners, side_count, track_values
 from sandbox.span import WARMUP_DAYS, Span

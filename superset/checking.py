@@ -15,7 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from superset.app import create_app
 
-from opened import Board, questions, read
+from dashboard_requests import Board, questions, read
 
 
 def check(app: Flask, runs: int) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ sys.path.insert(0, str(FOLDER))  # the modules beside this file
 
 from events import EventsOfPeople  # noqa: E402
 from initializer import GroundswellInitializer  # noqa: E402
-from questions import only_questions  # noqa: E402
+from read_only_sql import only_questions  # noqa: E402
 from rights import RememberedRights  # noqa: E402
 
 HOME = Path(os.environ["GROUNDSWELL_SUPERSET_HOME"])

@@ -58,7 +58,7 @@ work = Table(
         "entity_id",
         BigInteger,
         nullable=False,
-        comment="chart_id, track_id, artist_id, heard_item_id, catalog_album_id or subject_id, as the kind says.",
+        comment="chart_id, track_id, artist_id, heard_item_id, catalog_album_id or target_id, as the kind says.",
     ),
     Column("platform", Text, nullable=False, server_default="", comment="Platform code of an audience; else empty."),
     Column("for_at", DateTime(timezone=True), comment="Date and hour of the ranking; null for other kinds."),

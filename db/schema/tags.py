@@ -102,39 +102,37 @@ method = Table(
     info={"natural_key": ["method_version"]},
 )
 
-tag_subject = Table(
-    "tag_subject",
+tag_target = Table(
+    "tag_target",
     metadata,
-    Column("subject_id", Integer, Identity(always=True), primary_key=True, comment="Our number of the subject."),
+    Column("target_id", Integer, Identity(always=True), primary_key=True, comment="Our number of the target."),
     Column("source", Text, nullable=False, comment="musicbrainz, lastfm, discogs or theaudiodb."),
     Column("level", Text, nullable=False, comment="track, album or artist."),
     Column("source_key", Text, nullable=False, comment="How the source names it: an id, or artist and title by tab."),
     Column("name", Text, nullable=False, comment="Name for people."),
     CheckConstraint("source in ('musicbrainz', 'lastfm', 'discogs', 'theaudiodb')", name="source_known"),
     CheckConstraint("level in ('track', 'album', 'artist')", name="level_known"),
-    Index("uq_tag_subject_meaning", "source", "level", "source_key", unique=True),
+    Index("uq_tag_target_meaning", "source", "level", "source_key", unique=True),
     schema="core",
     comment="What a source has tags for. Its state of fetching is the item of ops.work that names it.",
     info={"natural_key": ["source", "level", "source_key"]},
 )
 
-item_subject = Table(
-    "item_subject",
+item_target = Table(
+    "item_target",
     metadata,
     Column("heard_item_id", ForeignKey(heard_item.c.heard_item_id), primary_key=True, comment="Heard item."),
-    Column(
-        "subject_id", ForeignKey(tag_subject.c.subject_id), primary_key=True, comment="Its tags speak for the item."
-    ),
-    Index("ix_item_subject_subject_id", "subject_id"),
+    Column("target_id", ForeignKey(tag_target.c.target_id), primary_key=True, comment="Its tags speak for the item."),
+    Index("ix_item_target_target_id", "target_id"),
     schema="core",
-    comment="Which tagged subjects (recording, release group, artists) speak for a heard item.",
-    info={"natural_key": ["heard_item_id", "subject_id"]},
+    comment="Which targets (recording, release group, artists) speak for a heard item.",
+    info={"natural_key": ["heard_item_id", "target_id"]},
 )
 
 tag_evidence = Table(
     "tag_evidence",
     metadata,
-    Column("subject_id", ForeignKey(tag_subject.c.subject_id), primary_key=True, comment="What the tag is on."),
+    Column("target_id", ForeignKey(tag_target.c.target_id), primary_key=True, comment="What the tag is on."),
     Column("field", Text, primary_key=True, comment="tag, genre, style, mood or theme: where the source has it."),
     Column("tag", Text, primary_key=True, comment="The tag as the source writes it."),
     Column(
@@ -157,7 +155,7 @@ tag_evidence = Table(
     Index("ix_tag_evidence_tag", "tag"),
     schema="core",
     comment="Raw tags with source and weight, as last read. Everything said about genres and moods comes from here.",
-    info={"natural_key": ["subject_id", "field", "tag"]},
+    info={"natural_key": ["target_id", "field", "tag"]},
 )
 
 tag_mapping = Table(

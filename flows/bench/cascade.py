@@ -9,8 +9,8 @@ from typing import Any
 from db.statements import statement
 from flows.bench.ground import Ground, open_ground, serving, standin_stats
 from flows.bench.workers import run_workers
-from flows.session import STANDIN_STATE
-from flows.standin import chart_slugs
+from flows.run_context import STANDIN_STATE
+from flows.services.soundcharts_standin import chart_slugs
 from tasks.cascade.plan import find_orphans
 from tasks.charts.schedules import Change, add_schedule
 from tasks.limits.store import set_limit

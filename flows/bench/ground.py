@@ -18,7 +18,7 @@ from db.datadir import ENVIRONMENT, DataDir
 from db.engine import check_reachable, make_engine
 from db.errors import GroundswellError
 from db.warehouse import upgrade
-from flows.standin import start_standin, stop_standin
+from flows.services.soundcharts_standin import start_standin, stop_standin
 
 
 @dataclass(frozen=True, slots=True)

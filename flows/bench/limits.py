@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.bench.ground import Ground, open_ground, serving, standin_stats
 from flows.bench.workers import run_workers
-from flows.session import PARALLEL
+from flows.run_context import PARALLEL
 from sandbox.world import make_world
 from tasks.limits.store import set_limit
 

@@ -9,7 +9,7 @@ from itertools import cycle
 from typing import Any
 from uuid import UUID
 
-from flows.session import PARALLEL, Provider, open_provider, open_session
+from flows.run_context import PARALLEL, Provider, open_provider, open_run_context
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Calls:
 def open_calls(job: Mapping[str, Any]) -> Iterator[Callable[[], dict[str, Any]]]:
     """Job: ``seconds`` to go on for, ``songs`` to ask for in turn (their uuids)."""
     songs = [UUID(song) for song in job["songs"]]
-    with open_session() as session, open_provider(session) as provider:
+    with open_run_context() as context, open_provider(context) as provider:
 
         def run() -> dict[str, Any]:
             ends_at = time.monotonic() + job["seconds"]

@@ -39,8 +39,8 @@ class Opening:
 
 def bench_opening(data_dir: DataDir, *, runs: int, say: Callable[[str], None]) -> list[Opening]:
     """One result for each dashboard. Raises GroundswellError without a running Superset, Chromium or playwright."""
-    from flows.services import running
-    from flows.superset_server import NAME, log_ins
+    from flows.services.processes import running
+    from flows.services.superset_server import NAME, log_ins
 
     server = running(data_dir, NAME)
     if server is None:

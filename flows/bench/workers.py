@@ -8,7 +8,7 @@ from typing import Any
 
 from db.errors import GroundswellError
 from flows.bench.ground import Ground
-from flows.services import python
+from flows.services.processes import python
 
 END_S = 10.0
 LOG = "bench-worker.log"

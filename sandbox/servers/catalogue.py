@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from sandbox.cast import Artist, Genre, Track
 from sandbox.charts import COUNTRY_OF_SLUG, POSITIONS
-from sandbox.dice import dice
 from sandbox.identifiers import link
 from sandbox.places import ARTIST_FIELDS, CHART_COUNTRIES, COUNTRY_NAMES, PLATFORM_NAMES
+from sandbox.seeded_random import dice
 from sandbox.servers.envelope import Json
 from sandbox.servers.points import Points, midnight, noon, points
 from sandbox.world import World

@@ -2,9 +2,9 @@
 
 from starlette.responses import Response
 
-from sandbox.dice import dice
 from sandbox.library import Library, LibraryAlbum
 from sandbox.likeness import fold, likeness
+from sandbox.seeded_random import dice
 from sandbox.servers.asked import Asked
 from sandbox.servers.discogs_words import Entry, album_form, error, found_form, in_discogs_words, page
 from sandbox.servers.envelope import answer

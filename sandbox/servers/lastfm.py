@@ -5,10 +5,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from starlette.responses import Response
 
-from sandbox.dice import dice
 from sandbox.folksonomy import Tags, listeners_tags, soup
 from sandbox.library import Library, LibraryArtist, LibraryTrack
 from sandbox.likeness import fold
+from sandbox.seeded_random import dice
 from sandbox.servers.asked import Asked
 from sandbox.servers.envelope import Json, answer
 from sandbox.servers.limits import RateWindow

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from sandbox.dice import dice
 from sandbox.folksonomy import Tags, voters_tags
 from sandbox.library import Library, Shares
 from sandbox.likeness import fold, likeness
 from sandbox.recordings import KnownRecording, Recordings
+from sandbox.seeded_random import dice
 from sandbox.servers.asked import Asked
 from sandbox.servers.envelope import Json
 from sandbox.servers.limits import RateWindow

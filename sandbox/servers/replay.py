@@ -16,9 +16,9 @@ from uuid import uuid5
 
 from sandbox.cast import NAMESPACE, Artist, Track
 from sandbox.charts import RankingEntry, Rankings
-from sandbox.dice import dice
 from sandbox.identifiers import artist_identifiers, isrc, track_identifiers
 from sandbox.names import slug_of
+from sandbox.seeded_random import dice
 from sandbox.servers.catalogue import Catalogue
 from sandbox.servers.envelope import Json
 from sandbox.servers.points import Points, points

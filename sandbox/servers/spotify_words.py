@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from sandbox.dice import dice
 from sandbox.library import LibraryAlbum
+from sandbox.seeded_random import dice
 from sandbox.servers.asked import Asked
 from sandbox.servers.envelope import Json, answer
 

@@ -2,9 +2,9 @@
 
 from starlette.responses import Response
 
-from sandbox.dice import dice
 from sandbox.folksonomy import SPELLINGS
 from sandbox.library import Library, LibraryArtist, LibraryTrack
+from sandbox.seeded_random import dice
 from sandbox.servers.asked import Asked
 from sandbox.servers.envelope import Json, answer
 from sandbox.servers.limits import RateWindow

@@ -8,7 +8,7 @@ from marketing.bounds import refuse_beyond
 from marketing.forms import Form
 from marketing.listing import Listing
 from marketing.page import Page, reads, who, writes
-from marketing.warehouse import Refused, entering, read, read_one
+from marketing.warehouse import Rejected, entering, read, read_one
 
 STATUSES = ("confirmed", "draft", "archived")
 
@@ -36,7 +36,7 @@ class CardsPage(Page):
                 if not form.errors:
                     given = {"artist_id_spotify": named["spotify_id"], "label": label, "team": team or None}
                     [made] = entry.call("add_card", **given, done_by=who())
-        except Refused as refused:
+        except Rejected as refused:
             form.refuse("link", str(refused))
             if refused.code == "GW409":
                 form.given = {**request.form, "there": self._there(link)}
@@ -77,7 +77,7 @@ class CardsPage(Page):
             try:
                 with entering() as entry:
                     entry.call(function, card_id=card_id, **given, done_by=who())
-            except Refused as refused:
+            except Rejected as refused:
                 # who came second is told above the card, which shows how it stands now
                 form.refuse(field if refused.code == "GW400" else "", str(refused))
         return self._card(card_id, form) if form.errors else self.done(function, "card", card_id=card_id)

@@ -7,7 +7,7 @@ from flask_appbuilder import expose
 from marketing.forms import Form
 from marketing.listing import Listing
 from marketing.page import Page, reads, who, writes
-from marketing.warehouse import Refused, Row, entering, read, read_one
+from marketing.warehouse import Rejected, Row, entering, read, read_one
 
 
 class LinksPage(Page):
@@ -33,7 +33,7 @@ class LinksPage(Page):
                 with entering(is_kept=False) as entry:
                     [named] = entry.call("spotify_id", pasted=form.text("track"), wanted="track")
                     spotify = named["spotify_id"]
-        except Refused as refused:
+        except Rejected as refused:
             form.refuse("track", str(refused))
             return self._listed(form)
         found = read("track", number=number, spotify=spotify)
@@ -66,7 +66,7 @@ class LinksPage(Page):
             try:
                 with entering() as entry:
                     entry.call("override_link", **given, done_by=who())
-            except Refused as refused:
+            except Rejected as refused:
                 form.refuse("song" if refused.code == "GW404" else "", str(refused))
         return self._track(track, form, None) if form.errors else self.done("override_link", "track", track=track)
 
@@ -78,7 +78,7 @@ class LinksPage(Page):
         try:
             with entering() as entry:
                 entry.call("undo_override", track=str(track), done_by=who())
-        except Refused as refused:
+        except Rejected as refused:
             form.refuse("", str(refused))
             return self._track(track, form, None)
         return self.done("undo_override", "track", track=track)
@@ -89,7 +89,7 @@ class LinksPage(Page):
         try:
             with entering(is_kept=False) as entry:
                 return entry.call("override_preview", track=str(track), song_id_luminate=song)
-        except Refused as refused:
+        except Rejected as refused:
             form.refuse("song", str(refused))
             return None
 

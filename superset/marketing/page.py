@@ -12,7 +12,7 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from superset.views.base import get_spa_template_context
 
 from marketing.forms import Form
-from marketing.warehouse import Away, Row, read_one
+from marketing.warehouse import Row, WarehouseUnavailable, read_one
 
 FOLDER = Path(__file__).parent
 STYLE = FOLDER.parent / "brand/static/marketing.css"
@@ -106,7 +106,7 @@ def _told_when_away(method: Method) -> Method:
     def answered(self: Page, *parts: Any, **given: Any) -> ResponseReturnValue:
         try:
             return method(self, *parts, **given)
-        except Away:
+        except WarehouseUnavailable:
             page = render_template(
                 "marketing/away.html",
                 frame=get_spa_template_context("spa"),

@@ -7,7 +7,7 @@ from flask_appbuilder import expose
 from marketing.forms import Form
 from marketing.listing import Listing
 from marketing.page import Page, reads, who, writes
-from marketing.warehouse import Refused, entering, read, read_one
+from marketing.warehouse import Rejected, entering, read, read_one
 
 
 class SoundsPage(Page):
@@ -38,7 +38,7 @@ class SoundsPage(Page):
                 [sound] = entry.call("sound_id", pasted=form.text("sound"))
                 given = {"sound_id_tiktok": sound["sound_id_tiktok"], "track_id": form.number("track")}
                 [made] = entry.call("add_sound", artist_id=artist_id, **given, done_by=who())
-        except Refused as refused:
+        except Rejected as refused:
             form.refuse("sound", str(refused))
             return self._artist(artist_id, form)
         warnings = [*sound["warnings"], *filter(None, [made["warning"]])]
@@ -52,7 +52,7 @@ class SoundsPage(Page):
         try:
             with entering() as entry:
                 entry.call("remove_sound", artist_id=artist_id, sound_id_tiktok=form.text("sound_id"), done_by=who())
-        except Refused as refused:
+        except Rejected as refused:
             form.refuse("", str(refused))
             return self._artist(artist_id, form)
         return self.done("remove_sound", "artist", artist_id=artist_id)
@@ -68,7 +68,7 @@ class SoundsPage(Page):
             with entering() as entry:
                 given = {"suggestion_id": form.number("suggestion"), "accept": decisions.get(form.text("decision"))}
                 made = entry.call("decide_suggestion", **given, done_by=who())
-        except Refused as refused:
+        except Rejected as refused:
             form.refuse("", str(refused))
             return self._artist(artist_id, form)
         warnings = [row["warning"] for row in made if row["warning"]]

@@ -7,7 +7,7 @@ from flask_appbuilder import expose
 from marketing.bounds import bounds
 from marketing.forms import Form
 from marketing.page import Page, reads, who, writes
-from marketing.warehouse import Entry, Refused, Row, entering, read
+from marketing.warehouse import Entry, Rejected, Row, entering, read
 
 BEYOND = "Your log-in is for some artists alone; set a threshold for one of them."
 
@@ -47,7 +47,7 @@ class ThresholdsPage(Page):
         try:
             with entering() as entry:
                 entry.call("unset_threshold", **rule, done_by=who())
-        except Refused as refused:
+        except Rejected as refused:
             # away from the fields of the form for a new one, which was not filled in
             return self._shown(Form(errors={"": str(refused)}), None)
         return self.done("unset_threshold", "index")
@@ -64,7 +64,7 @@ class ThresholdsPage(Page):
             with entering(is_kept=is_kept) as entry:
                 entry.call("set_threshold", **given, done_by=who())
                 return None if is_kept else self._effect(entry, given["metric"], whose)
-        except Refused as refused:
+        except Rejected as refused:
             form.refuse(_field(str(refused), whose, refused.code), str(refused))
             return None
 

@@ -19,7 +19,7 @@ LARGEST = 2**63 - 1  # of a number of ours
 Row = dict[str, Any]
 
 
-class Refused(Exception):
+class Rejected(Exception):
     """What a function of schema app will not do; ``str()`` is a sentence for the person. Nothing was written.
 
     ``code``: GW400 given wrongly, GW404 not there, GW409 stands against it, GW415 a good link to something else.
@@ -30,18 +30,18 @@ class Refused(Exception):
         self.code = code
 
 
-class Away(Exception):
+class WarehouseUnavailable(Exception):
     """The warehouse did not answer, or not in time. Nothing was written."""
 
 
 def read(query: str, **given: Any) -> list[Row]:
-    """Rows of superset/marketing/sql/<query>.sql that the one who asks may see. Raises Away."""
+    """Rows of superset/marketing/sql/<query>.sql that the one who asks may see. Raises WarehouseUnavailable."""
     with _connected("WAREHOUSE_READ_URL") as connection:
         return _rows(connection, _query(query), {**bounds(), **given})
 
 
 def read_one(query: str, **given: Any) -> Row | None:
-    """Its first row, if there is one. Raises Away."""
+    """Its first row, if there is one. Raises WarehouseUnavailable."""
     return next(iter(read(query, **given)), None)
 
 
@@ -49,7 +49,7 @@ def read_one(query: str, **given: Any) -> Row | None:
 def entering(*, is_kept: bool = True) -> Iterator["Entry"]:
     """Calls in one transaction: kept at the end, or undone when they were only to show what would come of it.
 
-    Raises Refused and Away, and then nothing of it was written.
+    Raises Rejected and WarehouseUnavailable, and then nothing of it was written.
     """
     with _connected("WAREHOUSE_WRITE_URL") as connection:
         yield Entry(connection)
@@ -79,12 +79,12 @@ def _connected(setting: str) -> Iterator[Connection]:
     except DBAPIError as error:
         code = str(getattr(error.orig, "pgcode", None) or "")
         if code.startswith("GW"):
-            raise Refused(error.orig.diag.message_primary, code) from None
+            raise Rejected(error.orig.diag.message_primary, code) from None
         if code[:2] in ("", "08", "53", "55", "57", "40"):  # not reached, crowded, locked, stopped, lost a race
-            raise Away from error
+            raise WarehouseUnavailable from error
         raise
     except TimeoutError as error:  # of the pool
-        raise Away from error
+        raise WarehouseUnavailable from error
 
 
 def _rows(connection: Connection, query: str, given: Row) -> list[Row]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from tasks.audience.metrics import Endpoint, KnownMetric
-from tasks.audience.spans import wanted_spans
+from tasks.audience.spans import missing_ranges
 from tasks.audience.store import Offer, is_known, store_readings
 from tasks.providers.errors import BadRequest, Forbidden, NotFound
 from tasks.providers.reading import Reading
@@ -54,7 +54,7 @@ class AudienceHandler:
         if not metrics:
             raise Forbidden(f"{item.platform} offers no audience of {entity}s.")
         history = self.offer.history[item.kind]
-        spans = wanted_spans(
+        spans = missing_ranges(
             self.as_of, history.history_days, history.overlap_days, item.covered_from, item.covered_until
         )
         readings: list[tuple[KnownMetric, Reading]] = []

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 
-def wanted_spans(
+def missing_ranges(
     as_of: date, history_days: int, overlap_days: int, covered_from: date | None, covered_until: date | None
 ) -> list[tuple[date, date]]:
     """Spans (first, last day, both included) up to ``as_of`` that are not covered, oldest first.

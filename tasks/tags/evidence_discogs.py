@@ -2,7 +2,7 @@
 
 from tasks.identity.titles import titled
 from tasks.providers.discogs import Discogs
-from tasks.tags.evidence_echo import is_same_artist, is_same_title
+from tasks.tags.answer_check import is_same_artist, is_same_title
 from tasks.tags.evidence_handler import Asked, Tag, Told
 
 

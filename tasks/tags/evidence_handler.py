@@ -53,7 +53,7 @@ class EvidenceHandler:
     def fetch(self, item: WorkItem, client: Any) -> Told:
         """What the source says. A subject it does not know has no tags."""
         with self._engine.connect() as connection:
-            row = connection.execute(statement("evidence/subject"), {"subject_id": item.entity_id}).one()
+            row = connection.execute(statement("evidence/subject"), {"target_id": item.entity_id}).one()
         try:
             told = self._ask(
                 Asked(row.level, row.source_key, row.name, row.title, tuple(row.artist_names or ())), client
@@ -66,7 +66,7 @@ class EvidenceHandler:
     def store(self, connection: Connection, item: WorkItem, fetched: Told, answers: Sequence[int | None]) -> Ending:
         """The evidence; what is not said any more goes."""
         given = {
-            "subject_id": item.entity_id,
+            "target_id": item.entity_id,
             "fields": [tag.field for tag in fetched.tags],
             "tags": [tag.tag for tag in fetched.tags],
             "weights": [tag.raw_weight for tag in fetched.tags],

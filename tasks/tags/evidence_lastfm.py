@@ -4,7 +4,7 @@ from tasks.identity.titles import titled
 from tasks.providers.errors import NotFound
 from tasks.providers.lastfm import LastFm
 from tasks.providers.lastfm.records import TagAnswer
-from tasks.tags.evidence_echo import is_same_artist, is_same_title
+from tasks.tags.answer_check import is_same_artist, is_same_title
 from tasks.tags.evidence_handler import Asked, Tag, Told
 
 

@@ -2,7 +2,7 @@
 
 from tasks.providers.theaudiodb import TheAudioDb
 from tasks.providers.theaudiodb.records import Row
-from tasks.tags.evidence_echo import is_same_artist, is_same_title
+from tasks.tags.answer_check import is_same_artist, is_same_title
 from tasks.tags.evidence_handler import Asked, Tag, Told
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tasks.tags.normal_form import normal_form, singular, without_gaps
-from tasks.tags.written import TaxonomyError
+from tasks.tags.taxonomy_files import TaxonomyError
 
 # A word run together is looked for from so many letters on: "dreampop" is dream pop, "ska" is only itself.
 RUN_TOGETHER_LEAST = 4

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tasks.tags.written import GenresFile, TaxonomyError
+from tasks.tags.taxonomy_files import GenresFile, TaxonomyError
 
 Parents = dict[str, dict[str, float]]
 

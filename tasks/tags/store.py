@@ -131,19 +131,19 @@ class Subjects:
         self._connection, self._reader = connection, reader
         self._kept: OrderedDict[int, Subject] = OrderedDict()
 
-    def read(self, subject_ids: set[int]) -> dict[int, Subject]:
+    def read(self, target_ids: set[int]) -> dict[int, Subject]:
         """Those of them of which anything is said."""
-        found = {subject_id: self._kept[subject_id] for subject_id in subject_ids if subject_id in self._kept}
-        wanted = sorted(subject_ids - found.keys())
-        for row in self._connection.execute(statement("tags/subjects"), {"subject_ids": wanted}):
+        found = {target_id: self._kept[target_id] for target_id in target_ids if target_id in self._kept}
+        wanted = sorted(target_ids - found.keys())
+        for row in self._connection.execute(statement("tags/subjects"), {"target_ids": wanted}):
             said = [
                 Said(field, tag, weight, self._reader.meaning(row.source, tag))
                 for field, tag, weight in zip(row.fields, row.tags, row.raw_weights, strict=True)
             ]
             subject = read_subject(row.source, row.level, row.source_key, said)
-            found[row.subject_id] = subject
+            found[row.target_id] = subject
             if subject.level != "track":
-                self._kept[row.subject_id] = subject
+                self._kept[row.target_id] = subject
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return found
@@ -153,13 +153,13 @@ def _renew(
     connection: Connection, method: Method, taxonomy: Taxonomy, subjects: Subjects, places: Mapping[str, int]
 ) -> int:
     """Distributions of the stale items of these places; how many have other shares than before."""
-    items = {row.heard_item_id: row.subject_ids for row in connection.execute(statement("tags/items"), places)}
-    known = subjects.read({subject_id for ids in items.values() for subject_id in ids})
+    items = {row.heard_item_id: row.target_ids for row in connection.execute(statement("tags/items"), places)}
+    known = subjects.read({target_id for ids in items.values() for target_id in ids})
     priors, roots = priors_of(taxonomy), {name: tuple(taxonomy.roots_of(name)) for name in taxonomy.genres}
     found = {
         item_id: distribute(spoken, priors, roots)
         for item_id, ids in items.items()
-        if (spoken := [known[subject_id] for subject_id in ids if subject_id in known])
+        if (spoken := [known[target_id] for target_id in ids if target_id in known])
     }
     connection.execute(text("truncate found_share, found_evidence, changed_item"))
     _copy(connection, found)

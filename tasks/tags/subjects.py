@@ -92,11 +92,11 @@ def drop_unspoken(engine: Engine) -> int:
     """Forget subjects that speak for nobody any more, with evidence and work; how many."""
     with engine.begin() as connection:
         connection.execute(statement("evidence/clock"))
-        given = {"subject_ids": list(connection.execute(statement("evidence/unspoken")).scalars())}
-        if given["subject_ids"]:
+        given = {"target_ids": list(connection.execute(statement("evidence/unspoken")).scalars())}
+        if given["target_ids"]:
             for rest in ("tag_evidence", "work", "subjects"):
                 connection.execute(statement(f"evidence/drop_{rest}"), given)
-    return len(given["subject_ids"])
+    return len(given["target_ids"])
 
 
 def _link(connection: Connection, rows: Sequence[Row[Any]]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tasks.tags.lexicon import Lexicon, Meaning
 from tasks.tags.lineage import Genre, read_ancestors, read_genres, read_roots
 from tasks.tags.normal_form import normal_form, without_gaps
-from tasks.tags.written import (
+from tasks.tags.taxonomy_files import (
     FOLDER,
     AliasesFile,
     IgnoreFile,

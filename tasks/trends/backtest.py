@@ -136,7 +136,7 @@ def _at_threshold(alerts: pd.DataFrame, threshold: float, settings: SpikeSetting
         alerts[name].to_numpy(np.float64, na_value=np.nan)
         for name in ("settled_this_week", "settled_last_week", "extra")
     )
-    bounds = alerts["ratio_low"].to_numpy(np.float64), alerts["ratio_high"].to_numpy(np.float64)
+    bounds = alerts["expected_ratio_low"].to_numpy(np.float64), alerts["expected_ratio_high"].to_numpy(np.float64)
     rises = np.ones(len(alerts), np.bool_)
     proven = is_proven(
         this, last, bounds, extra, np.full(len(alerts), threshold), alerts["floor"].to_numpy(), rises, settings

@@ -18,8 +18,8 @@ def badge_columns(of: Inputs, said: Verdict, settings: SpikeSettings) -> dict[st
         "is_raw": said.is_raw,
         "reason": reasons(of, said, settings),
         "ratio": said.ratio,
-        "ratio_low": said.ratio_low,
-        "ratio_high": said.ratio_high,
+        "expected_ratio_low": said.expected_ratio_low,
+        "expected_ratio_high": said.expected_ratio_high,
         "extra": _whole(of.this_week - of.last_week),
         "this_week": _whole(of.this_week),
         "last_week": _whole(of.last_week),
@@ -50,7 +50,8 @@ def reasons(of: Inputs, said: Verdict, settings: SpikeSettings) -> list[str]:
 
 def _reason(row: int, of: Inputs, said: Verdict, settings: SpikeSettings) -> str:
     tier, times, days = said.tier[row], _times(said.ratio[row]), of.days_matched[row]
-    band = f"95 % interval {_number(said.ratio_low[row])} to {_number(said.ratio_high[row])} times what was expected"
+    low, high = _number(said.expected_ratio_low[row]), _number(said.expected_ratio_high[row])
+    band = f"95 % interval {low} to {high} times what was expected"
     if days < settings.days_needed:
         return f"{days}/7 days can be compared with last week, too few for a badge."
     if of.this_week[row] < 0 or of.last_week[row] < 0:
@@ -90,7 +91,7 @@ def _unproven(row: int, of: Inputs, said: Verdict, band: str, settings: SpikeSet
     """What the proof of a plain jump lacks."""
     if of.weeks_known[row] < settings.ordinary_weeks:
         return f"only {of.weeks_known[row]} ordinary weeks are known before it, too few to test it"
-    if np.isnan(said.ratio_low[row]):
+    if np.isnan(said.expected_ratio_low[row]):
         return "too little is known yet of how much artists go up and down, so it can't be tested"
     extra = of.this_week[row] - of.last_week[row]
     if not said.is_significant[row]:

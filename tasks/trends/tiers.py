@@ -50,8 +50,8 @@ class Verdict:
     is_significant: Bools
     is_held: Bools
     ratio: Floats
-    ratio_low: Floats
-    ratio_high: Floats
+    expected_ratio_low: Floats
+    expected_ratio_high: Floats
     p_value: Floats
     is_released: Bools
 
@@ -131,8 +131,8 @@ def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
         is_significant=significant,
         is_held=held,
         ratio=ratio,
-        ratio_low=low,
-        ratio_high=high,
+        expected_ratio_low=low,
+        expected_ratio_high=high,
         p_value=np.where(rise, of.p_rise, of.p_fall),
         is_released=released,
     )

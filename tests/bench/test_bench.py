@@ -38,7 +38,7 @@ CASCADE = {
 
 def groundswell(database_url: str, data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "from flows.cli import main; main()", *arguments, "--data-dir", str(data_dir)],
+        [sys.executable, "-c", "from flows.cli.main import main; main()", *arguments, "--data-dir", str(data_dir)],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": database_url},
         capture_output=True,

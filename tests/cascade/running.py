@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tenacity import wait_none
 
-from flows.session import Session, open_session
+from flows.run_context import RunContext, open_run_context
 from tasks.limits.store import set_limit
 from tasks.providers import caller
 from tests.sandbox.standin import StandIn
@@ -22,7 +22,7 @@ AUDIENCE_DAYS = 100  # two windows
 @contextmanager
 def a_session(
     database: str, provider: StandIn, folder: Path, as_of: date, key: str = "soundcharts"
-) -> Iterator[Session]:
+) -> Iterator[RunContext]:
     """A session on a database and a stand-in, with limit and pauses that do not hold tests up."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", database)
@@ -31,7 +31,7 @@ def a_session(
         patch.setenv("SOUNDCHARTS_APP_ID", "soundcharts")
         patch.setenv("SOUNDCHARTS_API_KEY", key)
         patch.setattr(caller, "wait_random_exponential", lambda **told: wait_none())
-        with open_session(as_of) as session:
+        with open_run_context(as_of) as session:
             set_limit(session.engine, "soundcharts", allowed_per_s=5000)
             run_sql(
                 session.engine, f"update ops.fetch_policy set history_days = {AUDIENCE_DAYS} where history_days > 0"
@@ -39,7 +39,7 @@ def a_session(
             yield session
 
 
-def schedule(session: Session, slugs: Sequence[str], **columns: Any) -> None:
+def schedule(session: RunContext, slugs: Sequence[str], **columns: Any) -> None:
     """Schedules charts without delays."""
     row = {"audience_delay_seconds": 0, "history_days": CHART_DAYS} | columns
     names, values = ", ".join(row), ", ".join(f":{name}" for name in row)

@@ -9,14 +9,14 @@ import pytest
 
 from flows.cascade import CascadeResult, run_cascade
 from flows.chart_sync import sync_charts
-from flows.session import Session
+from flows.run_context import RunContext
 from tests.cascade.running import a_session, schedule
 from tests.contract.soundcharts.clients import recorded
 from tests.sandbox.standin import running
 from tests.warehouse.queued import run_sql
 
 AS_OF = date(2025, 8, 28)
-Replayed = tuple[Session, CascadeResult]
+Replayed = tuple[RunContext, CascadeResult]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from db.errors import GroundswellError
 from db.fingerprint import fingerprint
 from flows.cascade import run_cascade
 from flows.chart_sync import sync_charts
-from flows.session import Session
+from flows.run_context import RunContext
 from sandbox.world import World, make_world
 from tasks.limits.store import set_limit
 from tasks.providers.errors import BudgetSpent, QuotaExhausted, Unauthorized, Unreachable
@@ -38,14 +38,14 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
 @pytest.fixture
 def session(
     new_database: Callable[[], AbstractContextManager[str]], provider: StandIn, tiny: World, tmp_path: Path
-) -> Iterator[Session]:
+) -> Iterator[RunContext]:
     with new_database() as database, a_session(database, provider, tmp_path / "data", tiny.end_on) as made:
         schedule(made, SLUGS)
         yield made
     provider.set_quota(1_000_000)
 
 
-def assert_complete(session: Session, tiny: World) -> None:
+def assert_complete(session: RunContext, tiny: World) -> None:
     assert truth.stored_rankings(session.engine) == truth.true_rankings(tiny, SLUGS)
     assert truth.stored_credits(session.engine) == truth.true_credits(tiny, SLUGS)
     true = truth.true_series(tiny, SLUGS)
@@ -53,7 +53,7 @@ def assert_complete(session: Session, tiny: World) -> None:
     assert run_sql(session.engine, "select distinct state from ops.work") == [("done",)]
 
 
-def test_a_quota_that_runs_out(session: Session, provider: StandIn, tiny: World) -> None:
+def test_a_quota_that_runs_out(session: RunContext, provider: StandIn, tiny: World) -> None:
     sync_charts(session, None)
     provider.set_quota(30)
     with pytest.raises(QuotaExhausted, match="stay queued"):
@@ -69,7 +69,7 @@ def test_a_quota_that_runs_out(session: Session, provider: StandIn, tiny: World)
     assert_complete(session, tiny)
 
 
-def test_a_budget_that_is_spent(session: Session, tiny: World) -> None:
+def test_a_budget_that_is_spent(session: RunContext, tiny: World) -> None:
     sync_charts(session, None)
     ((spent,),) = run_sql(session.engine, "select spent_calls from ops.rate_limit where provider = 'soundcharts'")
     set_limit(session.engine, "soundcharts", daily_budget=spent + 25)
@@ -91,7 +91,7 @@ def test_a_budget_that_is_spent(session: Session, tiny: World) -> None:
     ],
 )
 def test_a_provider_that_can_not_be_used_changes_nothing(
-    session: Session, tiny: World, monkeypatch: pytest.MonkeyPatch, name: str, value: str, error: type[Exception]
+    session: RunContext, tiny: World, monkeypatch: pytest.MonkeyPatch, name: str, value: str, error: type[Exception]
 ) -> None:
     sync_charts(session, None)
     before = fingerprint(session.engine)
@@ -105,20 +105,20 @@ def test_a_provider_that_can_not_be_used_changes_nothing(
     assert_complete(session, tiny)
 
 
-def test_a_chart_that_does_not_exist_keeps_no_other_back(session: Session, tiny: World) -> None:
+def test_a_chart_that_does_not_exist_keeps_no_other_back(session: RunContext, tiny: World) -> None:
     schedule(session, ["no-such-chart"], priority=9)
     with pytest.raises(GroundswellError, match="no chart 'no-such-chart'"):
         sync_charts(session, None)
     assert truth.stored_rankings(session.engine) == truth.true_rankings(tiny, SLUGS)
 
 
-def test_without_a_schedule_there_is_nothing_to_do(session: Session) -> None:
+def test_without_a_schedule_there_is_nothing_to_do(session: RunContext) -> None:
     run_sql(session.engine, "update ops.chart_schedule set is_active = false")
     with pytest.raises(GroundswellError, match="schedule add"):
         sync_charts(session, None)
 
 
-def test_a_forced_refresh_asks_for_all_again_with_its_reason(session: Session, tiny: World) -> None:
+def test_a_forced_refresh_asks_for_all_again_with_its_reason(session: RunContext, tiny: World) -> None:
     sync_charts(session, None)
     run_cascade(session, None)
     before = fingerprint(session.engine)

@@ -12,7 +12,7 @@ from db.fingerprint import fingerprint
 from db.schema import metadata
 from flows.cascade import CascadeResult, run_cascade
 from flows.chart_sync import ChartSyncResult, sync_charts
-from flows.session import Session
+from flows.run_context import RunContext
 from sandbox.world import World, make_world
 from tasks.cascade.plan import find_orphans
 from tests.cascade import truth
@@ -42,7 +42,7 @@ FAULTS = {
 class Run:
     """A finished first run; ``requests`` came to the provider, and it charged ``charged`` of them."""
 
-    session: Session
+    session: RunContext
     charts: ChartSyncResult
     cascade: CascadeResult
     requests: int

@@ -12,7 +12,7 @@ from command_line import CommandLine, Result
 
 from db import embedded
 from db.datadir import DataDir
-from sandbox.vendor import Vendor
+from sandbox.deliveries import Vendor
 from sandbox.world import World
 
 # What a first fetch asks for: 180 days up to the world's last one, Spotify, YouTube, Shazam and radio for tracks.
@@ -135,10 +135,10 @@ def test_prefect_saw_the_run_with_its_artifacts(demo: tuple[CommandLine, Result]
     with closing(sqlite3.connect(folder / "prefect" / "prefect.db")) as database:
         flows = dict(database.execute("select f.name, r.state_type from flow_run r join flow f on f.id = r.flow_id"))
         artifacts = {row[0] for row in database.execute("select key from artifact")}
-    completed = ("main-job", "chart-sync", "cascade", "join-identities", "rollup", "weekly-report")
+    completed = ("daily", "chart-sync", "cascade", "join-identities", "rollup", "weekly-report")
     completed += ("ingest-history", "enrich", "rollup-listening")
     # one of the vendor's deliveries has a renamed column: its run says so, and all the others are loaded
-    assert flows == dict.fromkeys(completed, "COMPLETED") | {"ingest-vendor": "FAILED"}
+    assert flows == dict.fromkeys(completed, "COMPLETED") | {"ingest-deliveries": "FAILED"}
     assert {"cascade-summary", "track-metadata", "artist-metadata", "audience", "chart-rankings"} <= artifacts
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import Engine, text
 from tenacity import wait_none
 
 from flows.evidence_providers import CONNECTIONS
-from flows.session import Session, open_session
+from flows.run_context import RunContext, open_run_context
 from sandbox.library import Library, make_library
 from sandbox.listening import make_listeners
 from sandbox.world import make_world
@@ -81,13 +81,13 @@ def standins(folder: Path, *arguments: str, speed: float = 5000) -> Iterator[Sta
 
 
 @contextmanager
-def a_session(database: str, servers: StandIns, folder: Path, rate: float = 1000) -> Iterator[Session]:
+def a_session(database: str, servers: StandIns, folder: Path, rate: float = 1000) -> Iterator[RunContext]:
     """A session whose providers are the stand-ins, with limits and pauses that do not hold tests up."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings(database, servers, folder).items():
             patch.setenv(name, value)
         patch.setattr(caller, "wait_random_exponential", lambda **told: wait_none())
-        with open_session(connections=CONNECTIONS) as session:
+        with open_run_context(connections=CONNECTIONS) as session:
             for name in PROVIDERS:
                 set_limit(session.engine, name, allowed_per_s=rate)
             yield session

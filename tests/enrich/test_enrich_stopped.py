@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from db.fingerprint import fingerprint
 from flows.enrich import EnrichmentStopped, run_enrich
-from flows.session import Session
+from flows.run_context import RunContext
 from tasks.limits.store import set_limit
 from tests.enrich.running import ROOT, StandIns, a_session, enter_heard, environment, standins
 from tests.enrich.truth import matched
@@ -33,7 +33,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIns]:
 @pytest.fixture
 def session(
     new_database: Callable[[], AbstractContextManager[str]], servers: StandIns, tmp_path: Path
-) -> Iterator[Session]:
+) -> Iterator[RunContext]:
     with new_database() as database, a_session(database, servers, tmp_path / "data") as made:
         enter_heard(made.engine, DAYS)
         yield made
@@ -58,10 +58,12 @@ def done(engine: Engine) -> int:
     return int(run_sql(engine, "select count(*) from ops.work where state = 'done'")[0][0])
 
 
-def test_killed_again_and_again(session: Session, servers: StandIns, undisturbed: Fingerprint, tmp_path: Path) -> None:
+def test_killed_again_and_again(
+    session: RunContext, servers: StandIns, undisturbed: Fingerprint, tmp_path: Path
+) -> None:
     for name in ("spotify", "musicbrainz", "lastfm", "discogs", "theaudiodb"):
         set_limit(session.engine, name, allowed_per_s=40)
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "enrich", "--json"]
+    command = [sys.executable, "-c", "from flows.cli.main import main; main()", "enrich", "--json"]
     env = environment(session.url, servers, tmp_path / "data")
     kills = 0
     for wanted in (40, 200, 420):
@@ -94,7 +96,13 @@ def test_killed_again_and_again(session: Session, servers: StandIns, undisturbed
     ],
 )
 def test_a_provider_that_is_away_holds_up_no_other(
-    session: Session, undisturbed: Fingerprint, name: str, variable: str, value: str, kinds: tuple[str, ...], said: str
+    session: RunContext,
+    undisturbed: Fingerprint,
+    name: str,
+    variable: str,
+    value: str,
+    kinds: tuple[str, ...],
+    said: str,
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(variable, value)
@@ -118,7 +126,7 @@ def test_a_provider_that_is_away_holds_up_no_other(
 
 @pytest.mark.parametrize(("state", "said"), [("quota_exceeded", "quota"), ("no_premium", "refuses this app")])
 def test_a_spotify_that_refuses_everything(
-    session: Session, servers: StandIns, undisturbed: Fingerprint, state: str, said: str
+    session: RunContext, servers: StandIns, undisturbed: Fingerprint, state: str, said: str
 ) -> None:
     servers.order("spotify", state=state)
     with pytest.raises(EnrichmentStopped, match=f"spotify: .*{said}"):
@@ -132,7 +140,7 @@ def test_a_spotify_that_refuses_everything(
 
 
 def test_without_spotify_names_do_and_its_coming_mends_what_they_could_not(
-    session: Session, undisturbed: Fingerprint
+    session: RunContext, undisturbed: Fingerprint
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("SPOTIFY_CLIENT_ID")
@@ -150,7 +158,7 @@ def test_without_spotify_names_do_and_its_coming_mends_what_they_could_not(
     assert {**fingerprint(session.engine), "core.tag_mapping": undisturbed["core.tag_mapping"]} == undisturbed
 
 
-def test_without_musicbrainz_and_keys_the_rest_goes_on(session: Session, undisturbed: Fingerprint) -> None:
+def test_without_musicbrainz_and_keys_the_rest_goes_on(session: RunContext, undisturbed: Fingerprint) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for variable in ("MUSICBRAINZ_CONTACT", "LASTFM_API_KEY"):
             patch.delenv(variable)

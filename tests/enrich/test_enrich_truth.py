@@ -7,12 +7,12 @@ import pytest
 
 from db.fingerprint import fingerprint
 from flows.enrich import EnrichResult, run_enrich
-from flows.session import Session
+from flows.run_context import RunContext
 from tests.enrich.running import PROVIDERS, StandIns, a_session, enter_heard, library, standins
 from tests.enrich.truth import ENDS, matched
 from tests.warehouse.queued import run_sql
 
-Run = tuple[Session, EnrichResult]
+Run = tuple[RunContext, EnrichResult]
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_evidence_of_somebody_else_is_not_believed(runs: dict[str, Run]) -> None
     assert reasons[0][0] > 0
     various = run_sql(
         session.engine,
-        "select count(*) from core.tag_subject where source_key like '89ad4ac3%' or source_key ilike '%various%'",
+        "select count(*) from core.tag_target where source_key like '89ad4ac3%' or source_key ilike '%various%'",
     )
     assert various == [(0,)]
 

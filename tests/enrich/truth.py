@@ -43,5 +43,5 @@ ENDS = (
     "from ops.work w "
     "left join core.heard_item h on w.kind in ('spotify_track', 'recording_match') and h.heard_item_id = w.entity_id "
     "left join core.catalog_album l on w.kind = 'spotify_album' and l.catalog_album_id = w.entity_id "
-    "left join core.tag_subject s on w.kind like 'tags%' and s.subject_id = w.entity_id order by 1, 2, 3, 4"
+    "left join core.tag_target s on w.kind like 'tags%' and s.target_id = w.entity_id order by 1, 2, 3, 4"
 )

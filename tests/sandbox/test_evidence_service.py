@@ -8,7 +8,7 @@ import sqlalchemy
 
 from db.datadir import DataDir
 from db.errors import GroundswellError
-from flows.standin_evidence import NAME, evidence_settings, start_evidence, stop_evidence
+from flows.services.evidence_standins import NAME, evidence_settings, start_evidence, stop_evidence
 from sandbox.library import Library, make_library
 from sandbox.world import make_world
 from tasks.providers import discogs, lastfm, musicbrainz, spotify, theaudiodb

@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from sandbox.dice import dice
 from sandbox.folksonomy import SPELLINGS, listeners_tags, soup, voters_tags
 from sandbox.library import Library, LibraryTrack, make_library
 from sandbox.likeness import fold, likeness
 from sandbox.recordings import KnownRecording, Recordings, other_spelling
+from sandbox.seeded_random import dice
 from sandbox.world import make_world
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from sandbox.flows import Floats, Ints
+from sandbox.daily_counts import Floats, Ints
 from sandbox.roster import flat_roster, jumped_roster
 
 NOISES: tuple[Literal["independent", "autocorrelated", "drifting"], ...] = (

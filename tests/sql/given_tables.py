@@ -23,7 +23,7 @@ NAMES = {
     "catalogue_album": ("catalog_album_id", "core.catalog_album", "catalog_album_id", "name"),
     "catalogue_track": ("catalog_track_id", "core.catalog_track", "catalog_track_id", "name"),
     "catalogue_artist": ("catalog_artist_id", "core.catalog_artist", "catalog_artist_id", "name"),
-    "subject": ("subject_id", "core.tag_subject", "subject_id", "source_key"),
+    "subject": ("target_id", "core.tag_target", "target_id", "source_key"),
     "recording": ("recording_id", "core.recording", "recording_id", "name"),
     "by_method": ("method_id", "core.method", "method_id", "method_version"),
 }

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from db.datadir import DataDir
 from db.roles import ensure_roles
 from db.side_database import ensure_side_database
-from flows import superset_server
+from flows.services.processes import superset_server
 
 pytestmark = pytest.mark.slow
 

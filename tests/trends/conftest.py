@@ -13,10 +13,10 @@ from sqlalchemy import Engine, text
 from db.datadir import DataDir
 from db.engine import make_engine
 from db.warehouse import upgrade
-from flows.ingest_vendor import SomeRefused, run_ingest
-from flows.session import Session
-from flows.vendor_world import follow_roster, write_vendor
-from sandbox.vendor import Vendor
+from flows.ingest_deliveries import SomeRefused, run_ingest
+from flows.run_context import RunContext
+from flows.services.deliveries_world import follow_roster, write_deliveries
+from sandbox.deliveries import Vendor
 from sandbox.world import make_world
 from tasks.trends.rollup import roll_up
 from tests.trends.drops import WEEK, Drops
@@ -45,7 +45,7 @@ class Planted:
 
 def bring_in(engine: Engine, folder: Path, end_on: date) -> None:
     """Load what is under a folder; refused deliveries stay out."""
-    run_ingest(Session(cast(DataDir, None), engine, "", end_on), str(folder))
+    run_ingest(RunContext(cast(DataDir, None), engine, "", end_on), str(folder))
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +54,7 @@ def planted(
 ) -> Iterator[Planted]:
     world = make_world(seed=7, artists=25, tracks=70)
     folder = tmp_path_factory.mktemp("trends") / "vendor"
-    write_vendor(world, folder)
+    write_deliveries(world, folder)
     with new_database() as url:
         engine = make_engine(url)
         upgrade(engine)

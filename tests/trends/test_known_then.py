@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine, text
 from db.engine import make_engine
 from db.fingerprint import fingerprint
 from db.warehouse import upgrade
-from flows.ingest_vendor import SomeRefused
-from flows.vendor_world import follow_roster
+from flows.ingest_deliveries import SomeRefused
+from flows.services.deliveries_world import follow_roster
 from tasks.trends.rollup import replayed, roll_up
 from tests.trends.conftest import Planted, bring_in
 from tests.trends.drops import WEEK, monday

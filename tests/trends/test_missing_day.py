@@ -16,7 +16,7 @@ from tests.trends.conftest import Planted
 from tests.trends.drops import DAY, WEEK, monday
 
 TIERS = """
-    select a.artist_id_spotify as artist, m.code as metric, b.tier, b.ratio, b.ratio_low, b.extra, b.this_week,
+    select a.artist_id_spotify as artist, m.code as metric, b.tier, b.ratio, b.expected_ratio_low, b.extra, b.this_week,
            b.last_week, b.days_matched, b.z, b.p_value, b.is_significant, b.reason, b.data_flag
     from badge b join core.metric m using (metric_id) join core.artist a using (artist_id)
     where b.week_on = :week and b.track_id is null

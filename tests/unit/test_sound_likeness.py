@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tasks.cards.likeness import keys, named, people, sides
 from tasks.identity.names import ALIKE, likeness, normal
+from tasks.roster.likeness import keys, named, people, sides
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.cards.suggest import THRESHOLD, Artist, Sound, Suggestion, Track, suggest
+from tasks.roster.suggest import THRESHOLD, Artist, Sound, Suggestion, Track, suggest
 
 ANA = Artist(1, ("Ana Cold",), (Track(11, 71, "Cold Water"), Track(12, 72, "Home - Live"), Track(13, None, "Apart")))
 BEN = Artist(2, ("Ben Oak", "BENOAK"), (Track(21, 81, "Home"), Track(14, 71, "Cold Water (feat. Ana Cold)")))

@@ -46,10 +46,10 @@ def test_a_jump_is_confirmed_with_its_figures_in_a_sentence() -> None:
     assert (row["tier"], row["direction"], row["is_raw"], row["is_significant"]) == ("confirmed", "up", True, True)
     assert row["ratio"] == pytest.approx(this / last)
     assert (row["this_week"], row["last_week"], row["extra"]) == (this, last, this - last)
-    assert row["ratio_low"] < 2.6 < row["ratio_high"]
+    assert row["expected_ratio_low"] < 2.6 < row["expected_ratio_high"]
     assert row["reason"] == (
-        f"{this / last:.1f} times last week; 95 % interval {row['ratio_low']:.1f} to {row['ratio_high']:.1f} times "
-        f"what was expected; holds up against {ARTISTS - 1} other tests."
+        f"{this / last:.1f} times last week; 95 % interval {row['expected_ratio_low']:.1f} to "
+        f"{row['expected_ratio_high']:.1f} times what was expected; holds up against {ARTISTS - 1} other tests."
     )
 
 
@@ -57,7 +57,7 @@ def test_a_fall_mirrors_a_jump() -> None:
     row = of_jumper(jumped(0.4))
     assert (row["tier"], row["direction"], row["is_raw"]) == ("confirmed", "down", True)
     assert row["ratio"] <= 0.5
-    assert row["ratio_high"] < 1 / 1.25
+    assert row["expected_ratio_high"] < 1 / 1.25
     assert row["extra"] < -1_000
 
 

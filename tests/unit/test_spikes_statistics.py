@@ -116,7 +116,8 @@ def test_a_missing_day_changes_no_tier_but_on_the_razors_edge() -> None:
 def _is_on_the_edge(row: "pd.Series[float]") -> bool:
     """Within a twelfth of the threshold, the bound or the floor, or of the p that just passes."""
     return bool(
-        min(abs(row["ratio"] / 2.0 - 1), abs(row["ratio"] * 2.0 - 1), abs(row["ratio_low"] / 1.25 - 1)) < 1 / 12
+        min(abs(row["ratio"] / 2.0 - 1), abs(row["ratio"] * 2.0 - 1), abs(row["expected_ratio_low"] / 1.25 - 1))
+        < 1 / 12
         or abs(abs(row["extra"]) / row["floor"] - 1) < 1 / 5
         or row["p_value"] < 0.02
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tasks.tags.taxonomy import Taxonomy, build_taxonomy
-from tasks.tags.written import FOLDER, TaxonomyError, read_taxonomy
+from tasks.tags.taxonomy_files import FOLDER, TaxonomyError, read_taxonomy
 
 GENRES = """
 roots: [rock, folk]

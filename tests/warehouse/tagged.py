@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from tasks.tags.store import Normalised, normalise
 from tasks.tags.taxonomy import Taxonomy, build_taxonomy
-from tasks.tags.written import (
+from tasks.tags.taxonomy_files import (
     AliasesFile,
     GenresFile,
     IgnoreFile,
@@ -75,7 +75,7 @@ class Tagged:
         """What a source says of a thing that speaks for the item; known things keep what was said before."""
         run_sql(
             self.engine,
-            "insert into core.tag_subject (source, level, source_key, name) values (:source, :level, :key, :name) "
+            "insert into core.tag_target (source, level, source_key, name) values (:source, :level, :key, :name) "
             "on conflict do nothing",
             source=source,
             level=level,
@@ -83,22 +83,21 @@ class Tagged:
             name=key.title(),
         )
         with self.engine.begin() as connection:
-            ((subject_id,),) = run_sql(
+            ((target_id,),) = run_sql(
                 self.engine,
-                "select subject_id from core.tag_subject "
-                "where source = :source and level = :level and source_key = :key",
+                "select target_id from core.tag_target where source = :source and level = :level and source_key = :key",
                 source=source,
                 level=level,
                 key=key,
             )
             run_sql(
                 self.engine,
-                "insert into core.item_subject values (:item_id, :subject_id) on conflict do nothing",
+                "insert into core.item_target values (:item_id, :target_id) on conflict do nothing",
                 item_id=item_id,
-                subject_id=subject_id,
+                target_id=target_id,
             )
             for tag, weight in tags.items():
-                row = {"subject_id": subject_id, "field": field, "tag": tag, "raw_weight": weight}
+                row = {"target_id": target_id, "field": field, "tag": tag, "raw_weight": weight}
                 insert(connection, "core.tag_evidence", row)
 
     def normalise(self, taxonomy: Taxonomy | None = None, batch: int = 10_000) -> Normalised:

@@ -16,10 +16,10 @@ from test_sounds import linked
 from test_sounds_queue import queue
 from typer.testing import CliRunner
 
-from flows.commands.card import card
-from flows.commands.link import link
-from flows.commands.sound import sound
-from flows.commands.threshold import threshold
+from flows.cli.card import card
+from flows.cli.link import link
+from flows.cli.sound import sound
+from flows.cli.threshold import threshold
 
 PAGE = f"https://open.spotify.com/intl-de/artist/{ANA}?si=1"
 

@@ -129,7 +129,7 @@ def test_what_changes_no_share_marks_nothing(world: Tagged) -> None:
 
 @pytest.mark.parametrize(
     "loss",
-    ["delete from core.item_subject", "delete from core.tag_evidence"],
+    ["delete from core.item_target", "delete from core.tag_evidence"],
 )
 def test_evidence_that_is_gone_takes_the_shares_with_it(world: Tagged, loss: str) -> None:
     one, two = two_tracks(world)

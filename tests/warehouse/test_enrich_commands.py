@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-from flows.cli import app
+from flows.cli.main import app
 from tests.enrich.running import PROVIDERS
 from tests.enrich.scripted import heard
 from tests.warehouse.queued import run_sql

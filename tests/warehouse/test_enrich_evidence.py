@@ -32,8 +32,8 @@ ASKS: dict[str, Ask] = {
 def subject(engine: Engine, source: str, level: str, key: str, name: str = "") -> int:
     ((number,),) = run_sql(
         engine,
-        "insert into core.tag_subject (source, level, source_key, name) values (:source, :level, :key, :name) "
-        "on conflict (source, level, source_key) do update set name = excluded.name returning subject_id",
+        "insert into core.tag_target (source, level, source_key, name) values (:source, :level, :key, :name) "
+        "on conflict (source, level, source_key) do update set name = excluded.name returning target_id",
         source=source,
         level=level,
         key=key,
@@ -101,7 +101,7 @@ def test_a_throttle_takes_nothing_away(warehouse: Engine, source: str, failure: 
     number = subject(warehouse, source, "artist", MBID)
     run_sql(
         warehouse,
-        "insert into core.tag_evidence (subject_id, field, tag, raw_weight) values (:n, 'tag', 'x', 1)",
+        "insert into core.tag_evidence (target_id, field, tag, raw_weight) values (:n, 'tag', 'x', 1)",
         n=number,
     )
     ask(warehouse, source, number, {("artist_tags",): failure, ("artist",): failure})

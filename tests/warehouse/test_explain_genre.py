@@ -11,7 +11,7 @@ from tagged import SMALL, Tagged, spotify_id
 from typer.testing import CliRunner
 
 from db.errors import GroundswellError
-from flows.cli import app
+from flows.cli.main import app
 from tasks.tags.explain import ExplainError, explain_genre
 from tests.sql.rows import insert
 from tests.warehouse.queued import run_sql

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 from test_explain import two_weeks
 from typer.testing import CliRunner, Result
 
-from flows.commands.explain import explain
-from flows.commands.freshness import freshness
+from flows.cli.explain import explain
+from flows.cli.freshness import freshness
 from tasks.trends.passport import PassportError
 from tasks.trends.passport import freshness as read_freshness
 from tests.warehouse.queued import run_sql

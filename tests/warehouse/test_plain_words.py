@@ -9,10 +9,10 @@ from tasks.work.item import Kind
 
 
 def test_every_kind_of_work_has_words_of_its_own(warehouse: Engine) -> None:
-    said = {kind: one(warehouse, "core.work_said(:code)", kind) for kind in get_args(Kind)}
+    said = {kind: one(warehouse, "core.work_label(:code)", kind) for kind in get_args(Kind)}
     assert {kind for kind, words in said.items() if words.lower() == kind.replace("_", " ")} == set()
     assert len(set(said.values())) == len(said)
-    assert one(warehouse, "core.work_said(:code)", "new_kind") == "New kind"
+    assert one(warehouse, "core.work_label(:code)", "new_kind") == "New kind"
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_codes_are_said_as_words(warehouse: Engine, code: str, words: str) -> No
     ],
 )
 def test_like_reasons_are_said_alike(warehouse: Engine, reason: str, said: str) -> None:
-    assert one(warehouse, "core.reason_said(:code)", reason) == said
+    assert one(warehouse, "core.reason_label(:code)", reason) == said
 
 
 def one(warehouse: Engine, call: str, code: str) -> str:

@@ -7,7 +7,7 @@ from carded import SOUND, artist, audited, enter_label, marked, run
 from sqlalchemy import Engine
 from test_cards import refused
 
-from tasks.cards.entry import call
+from tasks.roster.entry import call
 
 
 @pytest.fixture

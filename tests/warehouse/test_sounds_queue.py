@@ -9,7 +9,7 @@ from test_cards import add as add_card
 from test_cards import entered
 from test_sounds import add, answered, linked
 
-from tasks.cards.queue import fill_queue
+from tasks.roster.queue import fill_queue
 
 OTHER = "7016547803243022337"
 ROWS = "select suggestion_id, cast(xmin as text), suggested_at from app.sound_suggestion order by 1"

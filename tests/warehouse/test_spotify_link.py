@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
-from tasks.cards.entry import EntryRefused
-from tasks.cards.pasted import OTHER_KIND, spotify_id
+from tasks.roster.entry import EntryRefused
+from tasks.roster.pasted import OTHER_KIND, spotify_id
 
 ID = "4Z8W4fKeB5YxbusRsdQVPb"
 ids = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", min_size=22, max_size=22)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
-from tasks.cards.entry import EntryRefused
-from tasks.cards.pasted import OTHER_KIND, SoundId, sound_id
+from tasks.roster.entry import EntryRefused
+from tasks.roster.pasted import OTHER_KIND, SoundId, sound_id
 
 ID = "6956990112127585029"
 

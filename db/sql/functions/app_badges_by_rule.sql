@@ -28,7 +28,7 @@ begin
                b.last_week > 0 and b.this_week >= 0 and b.this_week * r.threshold <= b.last_week as is_fall,
                b.settled_last_week > 0 and b.settled_this_week >= r.threshold * b.settled_last_week as is_settled_rise,
                b.settled_last_week > 0 and b.settled_this_week * r.threshold <= b.settled_last_week as is_settled_fall,
-               b.direction, b.ratio_low, b.ratio_high, b.extra, b.settled_this_week - b.settled_last_week as settled,
+               b.direction, b.expected_ratio_low, b.expected_ratio_high, b.extra, b.settled_this_week - b.settled_last_week as settled,
                -- lower_bound and days_needed of taxonomies/spikes.yaml
                1.25 as bound,
                b.is_significant and b.days_matched >= 6 and b.data_flag is null as is_sound
@@ -40,9 +40,9 @@ begin
     ), judged as (
         select c.week_on, c.name, c.is_raw, c.is_confirmed, c.is_rise or c.is_fall as then_raw,
                coalesce(c.is_sound and (
-                   c.direction = 'up' and c.is_rise and c.is_settled_rise and c.ratio_low > c.bound
+                   c.direction = 'up' and c.is_rise and c.is_settled_rise and c.expected_ratio_low > c.bound
                    and least(c.settled, c.extra) >= c.floor
-                   or c.direction = 'down' and c.is_fall and c.is_settled_fall and c.ratio_high < 1 / c.bound
+                   or c.direction = 'down' and c.is_fall and c.is_settled_fall and c.expected_ratio_high < 1 / c.bound
                    and least(-c.settled, -c.extra) >= c.floor), false) as then_confirmed
         from compared c
     )

@@ -5,14 +5,14 @@ return lower(regexp_replace(regexp_replace(code, '\.get|[._]', ' ', 'g'), '([a-z
 
 comment on function core.words_of(text) is 'A code of ours or of a provider as words: track.getTopTags is track top tags.';
 
-create or replace function core.provider_said(provider text) returns text
+create or replace function core.provider_label(provider text) returns text
     language sql immutable parallel safe
 return case provider when 'lastfm' then 'Last.fm' when 'musicbrainz' then 'MusicBrainz' when 'theaudiodb' then 'TheAudioDB'
             else initcap(provider) end;
 
-comment on function core.provider_said(text) is 'Name of a provider as it writes itself.';
+comment on function core.provider_label(text) is 'Name of a provider as it writes itself.';
 
-create or replace function core.work_said(kind text) returns text
+create or replace function core.work_label(kind text) returns text
     language sql immutable parallel safe
 return case kind
     when 'chart_ranking' then 'Rankings of charts'
@@ -29,21 +29,21 @@ return case kind
     when 'tags_theaudiodb' then 'Tags from TheAudioDB'
     else initcap(left(kind, 1)) || core.words_of(substr(kind, 2)) end;
 
-comment on function core.work_said(text) is 'What an item of the queue fetches, in words.';
+comment on function core.work_label(text) is 'What an item of the queue fetches, in words.';
 
-create or replace function core.standing_said(state text, outcome text) returns text
+create or replace function core.standing_label(state text, outcome text) returns text
     language sql immutable parallel safe
 return case state when 'done' then case when outcome in ('no_data', 'not_offered') then 'nothing there' else 'done' end
                   when 'dead' then 'given up' when 'leased' then 'under way' when 'retry' then 'waits for a retry'
                   else 'waits' end;
 
-comment on function core.standing_said(text, text) is 'How an item of the queue stands: done, nothing there, waits, ...';
+comment on function core.standing_label(text, text) is 'How an item of the queue stands: done, nothing there, waits, ...';
 
 -- Reasons name addresses and ids, so that one of them can be looked into; without those, like ones can be counted.
-create or replace function core.reason_said(reason text) returns text
+create or replace function core.reason_label(reason text) returns text
     language sql immutable parallel safe
 return regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
            reason, ' for /\S+?:', ':', 'g'), ' [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '', 'g'),
            'nearest of \d+', 'nearest'), ' for a track of .*', ' for another artist''s track'), '\.\.+$', '.');
 
-comment on function core.reason_said(text) is 'Why something could not be had, without addresses and ids.';
+comment on function core.reason_label(text) is 'Why something could not be had, without addresses and ids.';

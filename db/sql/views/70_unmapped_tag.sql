@@ -1,9 +1,9 @@
 -- Tags nobody recognised, and how much was said by them: what to add to the taxonomy next.
 create view mart.unmapped_tag as
 with said as (
-    select e.subject_id, s.source, e.tag, e.raw_weight::float8 / sum(e.raw_weight) over (partition by e.subject_id) as part
+    select e.target_id, s.source, e.tag, e.raw_weight::float8 / sum(e.raw_weight) over (partition by e.target_id) as part
     from core.tag_evidence e
-    join core.tag_subject s on s.subject_id = e.subject_id
+    join core.tag_target s on s.target_id = e.target_id
 ), unknown as (
     select said.*
     from said
@@ -16,7 +16,7 @@ with said as (
 select u.tag, u.source, sum(u.part) as mass, count(distinct i.heard_item_id)::int as items,
        coalesce(sum(h.plays), 0)::bigint as plays
 from unknown u
-join core.item_subject i on i.subject_id = u.subject_id
+join core.item_target i on i.target_id = u.target_id
 left join heard h on h.heard_item_id = i.heard_item_id
 group by u.tag, u.source;
 

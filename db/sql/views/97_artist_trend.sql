@@ -3,7 +3,7 @@ create view mart.artist_trend as
 select w.week_on, w.artist_id, a.name as artist_name, c.label, c.team, p.code as platform, m.code as metric,
        m.name as metric_name, m.unit, w.basis, w.value as value_all, w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.this_week::double precision / w.last_week end as ratio,
-       w.days_matched || '/7' as days, b.tier, b.direction, b.is_raw, b.reason, b.ratio_low, b.ratio_high, b.extra,
+       w.days_matched || '/7' as days, b.tier, b.direction, b.is_raw, b.reason, b.expected_ratio_low, b.expected_ratio_high, b.extra,
        b.threshold, g.last_reported, g.change as bridge_change, g.real_listening, g.new_releases, g.newly_linked,
        g.missing_days, g.restatement, w.track_count, w.tracks_compared, w.coverage_share,
        concat_ws('; ',
@@ -52,8 +52,8 @@ comment on column mart.artist_trend.tier is
 comment on column mart.artist_trend.direction is 'up or down.';
 comment on column mart.artist_trend.is_raw is 'The plain rule holds: ratio at least the threshold (down: 1/it).';
 comment on column mart.artist_trend.reason is 'Why this tier, in a sentence.';
-comment on column mart.artist_trend.ratio_low is 'Lower end of the 95 % interval of the ratio to what was expected.';
-comment on column mart.artist_trend.ratio_high is 'Upper end of that interval.';
+comment on column mart.artist_trend.expected_ratio_low is 'Lower end of the 95 % interval of the ratio to what was expected.';
+comment on column mart.artist_trend.expected_ratio_high is 'Upper end of that interval.';
 comment on column mart.artist_trend.extra is 'Units more than last week, as tested.';
 comment on column mart.artist_trend.threshold is 'Threshold of the rule that applied.';
 comment on column mart.artist_trend.last_reported is 'The week before as it was reported.';

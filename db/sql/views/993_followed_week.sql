@@ -5,7 +5,7 @@ select w.week_on, w.artist_id, f.artist, f.picture, f.artist_link,
        f.label, f.team, m.code as metric,
        m.name as metric_name, m.unit, w.basis, w.value as value_all, w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.change::double precision / w.last_week end as change_share,
-       w.days_matched || '/7' as days, coalesce(core.badge_said(b.tier, b.direction), '') as badge, coalesce(b.reason, '') as reason,
+       w.days_matched || '/7' as days, coalesce(core.badge_label(b.tier, b.direction), '') as badge, coalesce(b.reason, '') as reason,
        (select string_agg(t.name, ', ' order by t.release_on, t.name)
         from core.track_artist k
         join core.track t on t.track_id = k.track_id

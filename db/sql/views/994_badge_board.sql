@@ -3,12 +3,12 @@ create view mart.badge_board as
 select b.week_on, b.artist_id, f.artist, f.picture, f.artist_link, f.label, f.team,
        case when b.track_id is null then 'artist' else 'track' end as whose, core.shown_as_text(t.name) as track_name,
        m.code as metric, m.name as metric_name, m.unit, b.tier, b.direction,
-       core.badge_said(b.tier, b.direction) as badge,
+       core.badge_label(b.tier, b.direction) as badge,
        case b.tier when 'confirmed' then 1 when 'rising' then 2 when 'check data' then 3 when 'new activity' then 4
                    when 'raw only' then 5 else 6 end as weight,
        b.this_week, b.last_week, b.extra, b.ratio,
        case when b.last_week > 0 then b.extra::double precision / b.last_week end as change_share,
-       b.ratio_low, b.ratio_high, round(b.expected)::bigint as expected, b.threshold, b.threshold_rule, b.floor,
+       b.expected_ratio_low, b.expected_ratio_high, round(b.expected)::bigint as expected, b.threshold, b.threshold_rule, b.floor,
        b.days_matched || '/7' as days, b.reason, c.week_on is not null as is_newest
 from mart.badge b
 join mart.followed_artist f on f.artist_id = b.artist_id
@@ -39,8 +39,8 @@ comment on column mart.badge_board.last_week is 'The week before, like for like.
 comment on column mart.badge_board.extra is 'this_week less last_week.';
 comment on column mart.badge_board.ratio is 'this_week over last_week; null when last_week is 0.';
 comment on column mart.badge_board.change_share is 'extra over last_week; null when last_week is 0.';
-comment on column mart.badge_board.ratio_low is 'Lower end of the 95 % interval of the ratio to what was expected.';
-comment on column mart.badge_board.ratio_high is 'Upper end of that interval.';
+comment on column mart.badge_board.expected_ratio_low is 'Lower end of the 95 % interval of the ratio to what was expected.';
+comment on column mart.badge_board.expected_ratio_high is 'Upper end of that interval.';
 comment on column mart.badge_board.expected is 'Median of the last 8 ordinary weeks, on the same tracks and days.';
 comment on column mart.badge_board.threshold is 'Threshold of the rule that applied.';
 comment on column mart.badge_board.threshold_rule is 'Whose rule applied: global, team or artist.';

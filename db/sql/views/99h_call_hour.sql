@@ -1,6 +1,6 @@
 -- Calls to providers by hour and endpoint over the last 14 days: what they cost, how they ended, how long they took.
 create view mart.call_hour as
-select h.called_on_hour, core.provider_said(h.provider) as provider, core.words_of(h.endpoint) as endpoint,
+select h.called_on_hour, core.provider_label(h.provider) as provider, core.words_of(h.endpoint) as endpoint,
        coalesce(core.words_of(h.failure), 'answered') as ended, h.calls, h.cost, h.waited_ms, h.elapsed_ms
 from (
     select date_trunc('hour', c.called_at at time zone 'UTC') as called_on_hour, c.provider, c.endpoint, c.failure,

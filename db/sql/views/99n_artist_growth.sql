@@ -22,16 +22,16 @@ select f.artist_id, f.artist, f.picture, f.artist_link, f.label, f.team, r.platf
             then '<span data-sort="" style="color:#5b6470">'
                  || case when r.last_on is null then 'no reading yet' else 'no reading since ' || r.last_on end
             else '<span data-sort="' || lpad(r.value::text, 15, '0') || '" title="read on ' || r.read_on || '">'
-                 || to_char(r.value, 'FM999,999,999,999,990') end || '</span>' as now_said,
+                 || to_char(r.value, 'FM999,999,999,999,990') end || '</span>' as value_html,
        core.growth_said(
            r.value, r.week_before, r.week_before_on, r.read_on - r.week_before_on, 7,
            case when r.value is null then 'no reading' when h.first_on > r.read_on - 7 then 'needs 1 more week'
-                else 'no reading near ' || r.read_on - 7 end) as week_said,
+                else 'no reading near ' || r.read_on - 7 end) as week_change_html,
        core.growth_said(
            r.value, r.four_weeks_before, r.four_weeks_before_on, r.read_on - r.four_weeks_before_on, 28,
            case when r.value is null then 'no reading' when h.weeks_needed = 1 then 'needs 1 more week'
                 when h.weeks_needed > 1 then 'needs ' || h.weeks_needed || ' more weeks'
-                else 'no reading near ' || r.read_on - 28 end) as four_weeks_said
+                else 'no reading near ' || r.read_on - 28 end) as four_weeks_change_html
 from (
     select l.*, case when l.last_on >= l.newest_on - 3 then l.last_on end as read_on,
            case when l.last_on >= l.newest_on - 3 then l.last_value end as value
@@ -99,8 +99,8 @@ comment on column mart.artist_growth.weeks_needed is
 comment on column mart.artist_growth.state is
     'Over 4 weeks: growing, falling, unchanged, or why that can''t be told: needs more weeks, no reading.';
 comment on column mart.artist_growth.weight is '1 told, 2 not told over 4 weeks, 3 no reading; to sort by.';
-comment on column mart.artist_growth.now_said is 'HTML: the reading, or that there is none; sorts by the number.';
-comment on column mart.artist_growth.week_said is
+comment on column mart.artist_growth.value_html is 'HTML: the reading, or that there is none; sorts by the number.';
+comment on column mart.artist_growth.week_change_html is
     'HTML: growth over 1 week, or why it can''t be told; sorts by the share.';
-comment on column mart.artist_growth.four_weeks_said is
+comment on column mart.artist_growth.four_weeks_change_html is
     'HTML: growth over 4 weeks, or why it can''t be told; sorts by the share.';

@@ -10,12 +10,12 @@ select g.week_on, f.artist_id, f.artist, f.label, f.team, f.is_first, p.code as 
        core.growth_said(
            g.value, g.week_before, g.week_before_on, g.read_on - g.week_before_on, 7,
            case when g.value is null then 'no reading' when g.weeks_gone < 1 then 'needs 1 more week'
-                else 'no reading a week before' end) as week_said,
+                else 'no reading a week before' end) as week_change_html,
        core.growth_said(
            g.value, g.four_weeks_before, g.four_weeks_before_on, g.read_on - g.four_weeks_before_on, 28,
            case when g.value is null then 'no reading' when g.weeks_gone = 3 then 'needs 1 more week'
                 when g.weeks_gone < 3 then 'needs ' || 4 - g.weeks_gone || ' more weeks'
-                else 'no reading 4 weeks before' end) as four_weeks_said
+                else 'no reading 4 weeks before' end) as four_weeks_change_html
 from mart.followed_artist f
 cross join lateral (
     select s.metric_id, d.day::date as week_on, (d.day::date - core.week_on(e.first_on)) / 7 as weeks_gone,
@@ -63,7 +63,7 @@ comment on column mart.growth_week.week_share is 'week_change over the week befo
 comment on column mart.growth_week.four_weeks_change is 'value less that of 4 weeks before; null where one is missing.';
 comment on column mart.growth_week.four_weeks_share is
     'four_weeks_change over 4 weeks before; null when that is 0 or missing.';
-comment on column mart.growth_week.week_said is
+comment on column mart.growth_week.week_change_html is
     'HTML: growth over the week, or why it can''t be told; sorts by the share.';
-comment on column mart.growth_week.four_weeks_said is
+comment on column mart.growth_week.four_weeks_change_html is
     'HTML: growth over 4 weeks, or why it can''t be told; sorts by the share.';

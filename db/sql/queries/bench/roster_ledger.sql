@@ -16,7 +16,7 @@ cross join generate_series(1, 100) p
 cross join (select count(*) as tracks from core.track) k;
 
 insert into ops.run (flow, started_at, ended_at, state, parameters, reason)
-select (array['chart-sync', 'cascade', 'rollup', 'ingest-vendor'])[1 + n % 4], now() - n * interval '1 hour',
+select (array['chart-sync', 'cascade', 'rollup', 'ingest-deliveries'])[1 + n % 4], now() - n * interval '1 hour',
        now() - n * interval '1 hour' + interval '90 seconds', case when n % 50 = 0 then 'failed' else 'completed' end,
        '{}', case when n % 50 = 0 then 'the provider did not answer' end
 from generate_series(1, 5000) n;

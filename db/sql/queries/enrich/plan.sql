@@ -30,11 +30,11 @@ with listened as (
     left join core.item_recording i on i.heard_item_id = c.heard_item_id
     where not :has_spotify or w.state in ('done', 'dead')
     union all
-    select 'tags_' || s.source, s.subject_id, max(c.priority), null, false
+    select 'tags_' || s.source, s.target_id, max(c.priority), null, false
     from chosen c
-    join core.item_subject i on i.heard_item_id = c.heard_item_id
-    join core.tag_subject s on s.subject_id = i.subject_id
-    group by s.subject_id
+    join core.item_target i on i.heard_item_id = c.heard_item_id
+    join core.tag_target s on s.target_id = i.target_id
+    group by s.target_id
 ), once as (
     select * from wanted where kind = any(:kinds)
 ), due as (

@@ -1,1 +1,1 @@
-delete from core.tag_subject where subject_id = any(:subject_ids)
+delete from core.tag_target where target_id = any(:target_ids)

@@ -1,1 +1,1 @@
-delete from core.tag_evidence where subject_id = any(:subject_ids)
+delete from core.tag_evidence where target_id = any(:target_ids)

@@ -1,19 +1,19 @@
 -- The subjects that speak for these items, and no others; how many links changed.
 with given as materialized (
-    select p.heard_item_id, s.subject_id
+    select p.heard_item_id, s.target_id
     from spoken p
-    join core.tag_subject s on s.source = p.source and s.level = p.level and s.source_key = p.source_key
+    join core.tag_target s on s.source = p.source and s.level = p.level and s.source_key = p.source_key
 ), before as materialized (
-    select i.heard_item_id, i.subject_id
+    select i.heard_item_id, i.target_id
     from unnest(cast(:all_items as int[])) as a (heard_item_id)
-    join core.item_subject i on i.heard_item_id = a.heard_item_id
+    join core.item_target i on i.heard_item_id = a.heard_item_id
 ), gone as (
-    delete from core.item_subject i
+    delete from core.item_target i
     using (select * from before except select * from given) g
-    where i.heard_item_id = g.heard_item_id and i.subject_id = g.subject_id
+    where i.heard_item_id = g.heard_item_id and i.target_id = g.target_id
     returning 1
 ), put as (
-    insert into core.item_subject (heard_item_id, subject_id)
+    insert into core.item_target (heard_item_id, target_id)
     select * from given except select * from before
     order by 1, 2
     returning 1

@@ -4,12 +4,12 @@ with given as (
     from spoken
     group by source, level, source_key
 )
-insert into core.tag_subject as s (source, level, source_key, name)
+insert into core.tag_target as s (source, level, source_key, name)
 select g.source, g.level, g.source_key, g.name
 from given g
-left join core.tag_subject known
+left join core.tag_target known
        on known.source = g.source and known.level = g.level and known.source_key = g.source_key
-where known.subject_id is null or g.name collate "C" < known.name collate "C"
+where known.target_id is null or g.name collate "C" < known.name collate "C"
 order by g.source, g.level, g.source_key
 on conflict (source, level, source_key) do update
 set name = excluded.name

@@ -5,13 +5,13 @@ with given as (
     group by field, tag
 ), gone as (
     delete from core.tag_evidence e
-    where e.subject_id = :subject_id
+    where e.target_id = :target_id
       and not exists (select from given g where g.field = e.field and g.tag = e.tag)
     returning 1
 ), put as (
-    insert into core.tag_evidence as e (subject_id, field, tag, raw_weight, answer_id)
-    select :subject_id, field, tag, raw_weight, :answer_id from given order by field, tag
-    on conflict (subject_id, field, tag) do update
+    insert into core.tag_evidence as e (target_id, field, tag, raw_weight, answer_id)
+    select :target_id, field, tag, raw_weight, :answer_id from given order by field, tag
+    on conflict (target_id, field, tag) do update
     set raw_weight = excluded.raw_weight, answer_id = excluded.answer_id, seen_at = now()
     where e.raw_weight <> excluded.raw_weight
     returning 1

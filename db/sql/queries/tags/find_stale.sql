@@ -3,14 +3,14 @@
 -- or, which no order changes and no row can enter twice.
 create temporary table stale_item as
 with said as (
-    select subject_id, bit_xor(hashtextextended(concat_ws(E'\t', field, raw_weight, tag), 0)) as said_hash
-    from core.tag_evidence group by subject_id
+    select target_id, bit_xor(hashtextextended(concat_ws(E'\t', field, raw_weight, tag), 0)) as said_hash
+    from core.tag_evidence group by target_id
 ), spoken as (
     select i.heard_item_id,
            bit_xor(hashtextextended(concat_ws(E'\t', s.source, s.level, said.said_hash, s.source_key), 1)) as evidence_hash
-    from core.item_subject i
-    join core.tag_subject s on s.subject_id = i.subject_id
-    join said on said.subject_id = i.subject_id
+    from core.item_target i
+    join core.tag_target s on s.target_id = i.target_id
+    join said on said.target_id = i.target_id
     group by i.heard_item_id
 ), known as (
     select heard_item_id, evidence_hash from mart.track_evidence where method_id = :method_id

@@ -24,5 +24,5 @@ left join core.artist a on taken.kind in ('artist_metadata', 'artist_audience') 
 left join core.chart c on taken.kind = 'chart_ranking' and c.chart_id = taken.entity_id
 left join core.heard_item h on taken.kind in ('spotify_track', 'recording_match') and h.heard_item_id = taken.entity_id
 left join core.catalog_album l on taken.kind = 'spotify_album' and l.catalog_album_id = taken.entity_id
-left join core.tag_subject s on taken.kind = 'tags_' || s.source and s.subject_id = taken.entity_id
+left join core.tag_target s on taken.kind = 'tags_' || s.source and s.target_id = taken.entity_id
 order by taken.priority desc, taken.work_id

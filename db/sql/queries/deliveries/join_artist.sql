@@ -1,0 +1,82 @@
+-- Everything of a bare artist becomes the artist's it is, and the bare row goes. Where both have a series of the same
+-- meaning, days only the bare one has are moved. Of two open cards one stays: a confirmed one, else the older.
+drop table if exists delivered_twin;
+create temporary table delivered_twin on commit drop as
+select bare.series_id as bare_id, s.series_id
+from core.audience_series bare
+join core.audience_series s on s.artist_id = :artist_id and s.metric_id = bare.metric_id
+ and s.identifier = bare.identifier and s.country_code is not distinct from bare.country_code
+where bare.artist_id = :bare_id;
+
+update core.audience_revision r
+set series_id = w.series_id
+from delivered_twin w
+where r.series_id = w.bare_id and not exists (
+    select from core.audience_point p where p.series_id = w.series_id and p.observed_on = r.observed_on
+);
+update core.audience_point p
+set series_id = w.series_id
+from delivered_twin w
+where p.series_id = w.bare_id and not exists (
+    select from core.audience_point o where o.series_id = w.series_id and o.observed_on = p.observed_on
+);
+delete from core.audience_revision r using delivered_twin w where r.series_id = w.bare_id;
+delete from core.audience_point p using delivered_twin w where p.series_id = w.bare_id;
+delete from ops.dirty_mark d using delivered_twin w where d.series_id = w.bare_id;
+delete from core.audience_series s using delivered_twin w where s.series_id = w.bare_id;
+update core.audience_series set artist_id = :artist_id where artist_id = :bare_id;
+
+update core.spotify_account set artist_id = :artist_id where artist_id = :bare_id;
+
+delete from core.artist_sound l
+where l.artist_id = :bare_id and l.known_until is null and exists (
+    select from core.artist_sound o where o.artist_id = :artist_id and o.sound_id = l.sound_id and o.known_until is null
+);
+update core.artist_sound set artist_id = :artist_id where artist_id = :bare_id;
+
+delete from core.track_artist c
+where c.artist_id = :bare_id and exists (
+    select from core.track_artist o where o.artist_id = :artist_id and o.track_id = c.track_id
+);
+update core.track_artist set artist_id = :artist_id where artist_id = :bare_id;
+
+delete from app.sound_suggestion g
+where g.artist_id = :bare_id and exists (
+    select from app.sound_suggestion o where o.artist_id = :artist_id and o.sound_id = g.sound_id
+);
+update app.sound_suggestion set artist_id = :artist_id where artist_id = :bare_id;
+
+delete from app.spike_rule r
+where r.artist_id = :bare_id and exists (
+    select from app.spike_rule o where o.artist_id = :artist_id and o.metric = r.metric
+);
+update app.spike_rule set artist_id = :artist_id where artist_id = :bare_id;
+
+with open_card as (
+    select card_id, row_number() over (order by status = 'confirmed' desc, created_at, card_id) as place
+    from app.artist_card where artist_id in (:artist_id, :bare_id) and status <> 'archived'
+)
+update app.artist_card c
+set status = 'archived', archived_at = now()
+from open_card o
+where c.card_id = o.card_id and o.place > 1;
+select app.note('groundswell', 'join_identities', 'card ' || card_id, to_jsonb(c),
+                to_jsonb(c) || jsonb_build_object('artist_id', :artist_id))
+from app.artist_card c where c.artist_id = :bare_id;
+update app.artist_card set artist_id = :artist_id where artist_id = :bare_id;
+
+delete from mart.artist_week where artist_id = :bare_id;
+delete from mart.artist_bridge where artist_id = :bare_id;
+delete from mart.badge where artist_id = :bare_id;
+delete from ops.dirty_mark where artist_id = :bare_id;
+delete from core.artist where artist_id = :bare_id;
+
+update core.artist set artist_id_spotify = :artist_id_spotify
+where artist_id = :artist_id and artist_id_spotify is null;
+
+insert into ops.dirty_mark (artist_id, since_on) values (:artist_id, '-infinity');
+insert into ops.dirty_mark (series_id, since_on)
+select s.series_id, '-infinity'
+from core.audience_series s
+join core.metric m on m.metric_id = s.metric_id and m.code = 'artist_luminate_streams'
+where s.artist_id = :artist_id

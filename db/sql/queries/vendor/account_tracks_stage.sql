@@ -1,4 +1,0 @@
-drop table if exists vendor_account_track;
-create temporary table vendor_account_track (
-    line integer, spotify_account_id bigint, spotify_track_id bigint, is_primary boolean, modified timestamptz
-) on commit drop

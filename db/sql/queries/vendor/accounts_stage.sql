@@ -1,5 +1,0 @@
-drop table if exists vendor_account;
-create temporary table vendor_account (
-    line integer, spotify_account_id bigint, artist_id_spotify text, name text, image_url text, modified timestamptz,
-    artist_id bigint
-) on commit drop

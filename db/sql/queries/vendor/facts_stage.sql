@@ -1,6 +1,0 @@
--- Where the facts of one load wait: as staged (country '' is worldwide), and by series with one value a day.
-drop table if exists vendor_fact, vendor_given;
-create temporary table vendor_fact (
-    line integer, entity bigint, country varchar(2), observed_on date, value bigint, modified timestamptz
-) on commit drop;
-create temporary table vendor_given (series_id integer, observed_on date, value bigint, line integer) on commit drop

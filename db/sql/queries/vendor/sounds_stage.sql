@@ -1,4 +1,0 @@
-drop table if exists vendor_sound;
-create temporary table vendor_sound (
-    line integer, sound_id_vendor bigint, sound_id_tiktok text, name text, author text, spotify_track_id bigint
-) on commit drop

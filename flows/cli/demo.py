@@ -1,0 +1,77 @@
+"""Verb demo: from an empty machine to a weekly PDF."""
+
+import signal
+import threading
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from flows.cli.lifecycle import NoSuperset, PrefectPort, SupersetPort
+from flows.cli.options import DataDirOption, JsonOption, choose
+from flows.cli.output import people, print_json, progress_shown, say
+from flows.cli.sandbox import Faults
+
+
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="End after the run instead of staying up.")] = False,
+    seed: Annotated[int, typer.Option("--seed", help="Which world.")] = 7,
+    faults: Annotated[Faults, typer.Option("--faults", help="How often the provider fails.")] = "none",
+    no_superset: NoSuperset = False,
+    prefect_port: PrefectPort = 4200,
+    superset_port: SupersetPort = 8088,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Set everything up on this machine and run the main job over a made-up world."""
+    from flows.cli.superset import tell
+    from flows.services.demo import run_demo, running_before, stop_started
+    from flows.services.prefect_server import start_worker
+    from flows.services.superset_server import start_superset
+
+    folder = choose(data_dir, remember=data_dir is not None)
+    before = running_before(folder)
+    say(f"Data folder {folder.path}")
+    try:
+        with progress_shown():
+            done = run_demo(folder, seed=seed, faults=faults, prefect_port=prefect_port, say=say)
+        figures = done.figures
+        say(
+            f"{figures['charts']} charts, {figures['tracks']} tracks, {figures['artists']} artists, "
+            f"{figures['audience_points']:,} audience points, {figures['provider_calls']} provider calls, "
+            f"{figures['orphans']} orphans, in {figures['seconds']} s."
+        )
+        say(
+            f"{figures['listeners']} listeners, {figures['plays']:,} plays, {figures['plays_with_genre']:.1%} of known "
+            f"genre; {figures['matched_tracks']} tracks found at MusicBrainz, {figures['unresolved_tracks']} not."
+        )
+        say(f"The weekly report: {done.pdf}")
+        if not once:
+            with people.status("Entering the deployments ..."):
+                assert done.server.port is not None
+                start_worker(folder, done.server.port)
+            if not no_superset:
+                with people.status("Starting Superset (the first time a minute or two) ..."):
+                    superset = start_superset(folder, superset_port, say)
+                tell(folder, superset, superset_port)
+            say(f"Prefect:  http://127.0.0.1:{done.server.port}")
+            say(f"Database: {figures['database_url']}  (open it with: groundswell db psql)")
+        if as_json:
+            print_json(figures)
+        if not once:
+            say("Ctrl-C stops what this demo started.")
+            wait_for_end()
+    finally:
+        stop_started(folder, before)
+
+
+def wait_for_end() -> None:
+    """Return on Ctrl-C or when asked to end."""
+    ended = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        ended.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    ended.wait()

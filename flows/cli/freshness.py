@@ -1,0 +1,35 @@
+"""Verb freshness: how far behind each source is."""
+
+from flows.cli.options import DataDirOption, JsonOption, choose
+from flows.cli.output import print_rows
+from tasks.trends.passport import freshness as read_freshness
+
+SHOWN = (
+    "name",
+    "is_must_have",
+    "is_late",
+    "days_behind",
+    "watermark_on",
+    "last_arrived_at",
+    "rejected_30_days",
+    "note",
+)
+
+
+def freshness(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """Show how far behind each source is. It only tells: the exit code is 0 however late they are."""
+    from flows.run_context import open_run_context
+
+    choose(data_dir)
+    with open_run_context() as context:
+        rows = read_freshness(context.engine, context.as_of)
+    if not as_json:
+        rows = [{name: _shown(row[name]) for name in SHOWN} for row in rows]
+    print_rows(rows, as_json=as_json, empty="No source is watched yet, and none has delivered.")
+
+
+def _shown(value: object) -> object:
+    """A value as people read it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:%Y-%m-%d %H:%M}" if hasattr(value, "hour") else value

@@ -1,0 +1,128 @@
+"""Verbs up, down and status: the programs behind a data folder."""
+
+import os
+from collections import Counter
+from typing import Annotated, Any
+
+import typer
+
+from db import embedded
+from db.datadir import DataDir
+from flows.cli.options import DataDirOption, JsonOption, choose
+from flows.cli.output import people, print_json, print_rows, say
+from tasks.work.store import count_work
+
+PrefectPort = Annotated[int, typer.Option("--prefect-port", help="Port of the Prefect UI; a free one when taken.")]
+SupersetPort = Annotated[int, typer.Option("--superset-port", help="Port of Superset; a free one when taken.")]
+NoSuperset = Annotated[bool, typer.Option("--no-superset", help="Leave Superset out.")]
+
+
+def up(
+    prefect_port: PrefectPort = 4200,
+    superset_port: SupersetPort = 8088,
+    no_superset: NoSuperset = False,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Start the warehouse, Superset, the Prefect server and a worker for the deployments of prefect.yaml."""
+    from flows.cli.superset import tell
+    from flows.run_context import open_run_context
+    from flows.services.prefect_server import start_server, start_worker
+    from flows.services.superset_server import start_superset
+
+    folder = choose(data_dir, remember=data_dir is not None)
+    with people.status("Starting the warehouse ..."), open_run_context():
+        pass
+    with people.status("Starting Prefect (ten seconds or so) ..."):
+        server = start_server(folder, prefect_port)
+        assert server.port is not None
+        start_worker(folder, server.port)
+    if server.port != prefect_port:
+        say(f"Port {prefect_port} is in use by another program, so Prefect listens on {server.port}.")
+    if not no_superset:
+        with people.status("Starting Superset (the first time a minute or two) ..."):
+            superset = start_superset(folder, superset_port, say)
+        tell(folder, superset, superset_port)
+    status(data_dir=None, as_json=as_json)
+
+
+def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """Stop what runs for the data folder, and nothing else."""
+    from flows.services.evidence_standins import NAME as EVIDENCE
+    from flows.services.evidence_standins import stop_evidence
+    from flows.services.prefect_server import stop_all
+    from flows.services.soundcharts_standin import NAME, stop_standin
+    from flows.services.superset_server import NAME as SUPERSET
+    from flows.services.superset_server import stop_superset
+
+    folder = choose(data_dir, create=False)
+    stopped = stop_all(folder)
+    if stop_superset(folder):
+        stopped.append(SUPERSET)
+    if stop_standin(folder):
+        stopped.append(NAME)
+    if stop_evidence(folder):
+        stopped.append(EVIDENCE)
+    if embedded.stop(folder):
+        stopped.append("postgres")
+    if as_json:
+        print_json({"stopped": stopped})
+    else:
+        say(f"Stopped {', '.join(stopped)}." if stopped else "Nothing was running.")
+
+
+def status(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """Show what runs, where, and how the queue stands."""
+    folder = choose(data_dir, create=False)
+    rows, queue = services(folder), queue_counts(folder)
+    if as_json:
+        print_json({"data_dir": str(folder.path), "services": rows, "queue": queue})
+        return
+    say(f"Data folder {folder.path}")
+    print_rows(rows, as_json=False, empty="Nothing runs.")
+    if queue:
+        say(f"Queue: {', '.join(f'{items:,} {state}' for state, items in queue.items())}")
+
+
+def queue_counts(folder: DataDir) -> dict[str, int]:
+    """Items of the queue by state; empty when no database runs, because looking must not start one."""
+    from flows.run_context import open_run_context
+
+    if "DATABASE_URL" not in os.environ and not embedded.status(folder).running:
+        return {}
+    counts: Counter[str] = Counter()
+    with open_run_context() as context:
+        for row in count_work(context.engine):
+            counts[row["state"]] += row["items"]
+    return dict(counts)
+
+
+def services(folder: DataDir) -> list[dict[str, Any]]:
+    """One row for each program: name, state, pid, address."""
+    from flows.services.evidence_standins import NAME as EVIDENCE
+    from flows.services.prefect_server import SERVER, WORKER
+    from flows.services.processes import running
+    from flows.services.soundcharts_standin import NAME
+    from flows.services.superset_server import NAME as SUPERSET
+
+    cluster = embedded.status(folder)
+    rows: list[dict[str, Any]] = [
+        {
+            "service": "postgres",
+            "state": "running" if cluster.running else "stopped",
+            "pid": cluster.pid,
+            "address": f"127.0.0.1:{cluster.port}" if cluster.running else None,
+        }
+    ]
+    for name, path in ((SUPERSET, "/"), (SERVER, "/"), (WORKER, None), (NAME, "/"), (EVIDENCE, "/")):
+        there = running(folder, name)
+        address = f"http://127.0.0.1:{there.port}" if there is not None and path and there.port else None
+        rows.append(
+            {
+                "service": name,
+                "state": "running" if there is not None else "stopped",
+                "pid": there.pid if there is not None else None,
+                "address": address,
+            }
+        )
+    return rows

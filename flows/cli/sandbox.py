@@ -1,0 +1,55 @@
+"""Verb sandbox: serve the made-up world, or the recorded answers, as the providers on this machine."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from flows.cli.options import DataDirOption, JsonOption, choose
+from flows.cli.output import print_json, say
+
+sandbox = typer.Typer(help="Stand-ins for the providers, on this machine.", no_args_is_help=True)
+Faults = Literal["none", "light", "heavy"]
+
+
+@sandbox.command("start")
+def start(
+    seed: Annotated[int, typer.Option("--seed", help="Which world.")] = 7,
+    faults: Annotated[Faults, typer.Option("--faults", help="How often it fails.")] = "none",
+    replay: Annotated[bool, typer.Option("--replay", help="Serve recorded real answers instead of a world.")] = False,
+    port: Annotated[int | None, typer.Option("--port", help="Default: a free one.", show_default=False)] = None,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Start it in the background; flows of this data folder then use it."""
+    from flows.run_context import open_run_context
+    from flows.services.evidence_standins import start_evidence
+    from flows.services.soundcharts_standin import chart_slugs, start_standin
+    from flows.services.worlds import check_charts, claim, world_of
+
+    folder = choose(data_dir)
+    slugs = chart_slugs(seed, replay=replay)
+    with open_run_context() as context:
+        check_charts(context, slugs)
+    claim(folder, "the recorded answers" if replay else world_of(seed))
+    service = start_standin(folder, seed=seed, faults=faults, replay=replay, port=port)
+    # the recorded answers are Soundcharts' alone
+    others = None if replay else start_evidence(folder, seed=seed, faults=faults)
+    if as_json:
+        evidence = f"http://127.0.0.1:{others.port}" if others else None
+        print_json({"address": f"http://127.0.0.1:{service.port}", "evidence": evidence, "charts": slugs})
+        return
+    if others is not None:
+        say(f"Spotify, MusicBrainz, Last.fm, Discogs and TheAudioDB stand in on http://127.0.0.1:{others.port}.")
+    say(f"Soundcharts' stand-in listens on http://127.0.0.1:{service.port}. Its charts: {', '.join(slugs)}")
+    say(f"Follow one with: groundswell schedule add {slugs[0]}")
+
+
+@sandbox.command("stop")
+def stop(data_dir: DataDirOption = None) -> None:
+    """Stop it. Its data folder stays a sandbox's: flows refuse to run there until it is started again."""
+    from flows.services.evidence_standins import stop_evidence
+    from flows.services.soundcharts_standin import stop_standin
+
+    folder = choose(data_dir, create=False)
+    stopped = [stop_standin(folder), stop_evidence(folder)]
+    say("Stopped." if any(stopped) else "It was not running.")

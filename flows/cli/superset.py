@@ -1,0 +1,88 @@
+"""Verbs of Superset: superset start, stop, sync, check."""
+
+from typing import Annotated
+
+import typer
+
+from db.datadir import DataDir
+from db.errors import GroundswellError
+from flows.cli.options import DataDirOption, JsonOption, choose
+from flows.cli.output import print_json, print_rows, say
+from flows.services.processes import Running
+
+superset = typer.Typer(help="Dashboards, marketing's pages and SQL Lab.", no_args_is_help=True)
+
+
+@superset.command("start")
+def start(
+    port: Annotated[int, typer.Option("--port", help="Where it listens; a free port when taken.")] = 8088,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Start Superset; the first time it is installed and filled, which takes a minute or two."""
+    from flows.services.superset_server import start_superset
+
+    folder = choose(data_dir, remember=data_dir is not None)
+    server = start_superset(folder, port, say)
+    if as_json:
+        print_json({"url": f"http://127.0.0.1:{server.port}", "pid": server.pid, "started": server.started})
+    else:
+        tell(folder, server, port)
+
+
+def tell(folder: DataDir, server: Running, port: int) -> None:
+    """Say where Superset listens, and the first log-ins once."""
+    from flows.services.superset_server import first_log_ins_told, log_ins
+
+    if server.started and server.port != port:
+        say(f"Port {port} is in use by another program, so Superset listens on {server.port}.")
+    say(f"Superset: http://127.0.0.1:{server.port}")
+    if not first_log_ins_told(folder):
+        say("First log-ins, shown this once (change them after the first log-in):")
+        for name, password in log_ins(folder).items():
+            say(f"  {name:<10} {password}")
+
+
+@superset.command("stop")
+def stop(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """Stop Superset, and nothing else."""
+    from flows.services.superset_server import stop_superset
+
+    stopped = stop_superset(choose(data_dir, create=False))
+    if as_json:
+        print_json({"stopped": stopped})
+    else:
+        say("Stopped Superset." if stopped else "Superset was not running.")
+
+
+@superset.command("sync")
+def sync(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """Bring dashboards, roles, row-level rules and saved queries to what the files say."""
+    from flows.services.superset_server import sync_superset
+
+    done = sync_superset(choose(data_dir), say)
+    if as_json:
+        print_json(done)
+        return
+    say(f"{done['files']} files imported; dashboards: {', '.join(done['dashboards']) or 'none'}.")
+    for item in done["removed"]:
+        say(f"Removed {item}")
+
+
+@superset.command("check")
+def check(
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Times each is asked; milliseconds are medians.")] = 1,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask every chart for its data as the role that sees it: rows, error, milliseconds. Fails where one errs."""
+    from flows.services.superset_server import check_superset
+
+    rows = check_superset(choose(data_dir), runs, say)
+    print_rows(rows, as_json=as_json, empty="There are no charts.")
+    broken = [row for row in rows if row["error"]]
+    if broken:
+        raise GroundswellError(
+            f"{len(broken)} of {len(rows)} charts have an error, first {broken[0]['chart']} of "
+            f"{broken[0]['dashboard']}: {broken[0]['error']}. Mend the chart's file, then: groundswell superset sync"
+        )

@@ -1,0 +1,62 @@
+"""A sandbox world's vendor tables, roster and sounds, written and entered the way people bring in real ones."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from db.datadir import DataDir
+from flows.services.processes import run_python
+from sandbox.deliveries import Vendor, write_drops, write_lists
+from sandbox.world import World
+from tasks.roster.roster_file import enter_roster, read_roster
+from tasks.roster.sound_list import enter_sounds, read_sounds
+from tasks.roster.spreadsheet import ListError, Problem
+
+ENTERED_BY = "sandbox"
+ROSTER, SOUNDS = "roster.csv", "sounds.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How many cards and sounds are followed now."""
+
+    cards: int
+    sounds: int
+
+
+def write_deliveries(world: World, folder: Path) -> None:
+    """Write the vendor's drops and the label's lists, unless they are there; the lists come last."""
+    if not (folder / SOUNDS).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        vendor = Vendor(world)
+        write_drops(vendor, folder)
+        write_lists(vendor, folder)
+
+
+def write_deliveries_apart(seed: int, folder: Path) -> None:
+    """write_deliveries in a process of its own, so that it takes nobody's time. Raises ServiceError when it fails."""
+    if (folder / SOUNDS).exists():
+        return
+    run_python("sandbox.deliveries", "--seed", str(seed), "--to", str(folder))
+
+
+def deliveries_folder(data_dir: DataDir) -> Path:
+    """Where a data folder keeps its sandbox's vendor drops."""
+    return data_dir.path / "vendor"
+
+
+def follow_roster(engine: Engine, folder: Path) -> Followed:
+    """Confirm the roster's cards and link the sounds. Raises ListError."""
+    with engine.begin() as connection:
+        cards = enter_roster(connection, read_roster(folder / ROSTER), ENTERED_BY, confirm=True)
+        _check(folder / ROSTER, cards.problems)
+        sounds = enter_sounds(connection, read_sounds(folder / SOUNDS), ENTERED_BY)
+        _check(folder / SOUNDS, sounds.problems)
+    return Followed(len(cards.added) + len(cards.known), sounds.added + sounds.known)
+
+
+def _check(path: Path, problems: list[Problem]) -> None:
+    if problems:
+        first = problems[0]
+        raise ListError(f"{path}, line {first.line} ({first.said}): {first.problem}")

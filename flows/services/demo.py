@@ -1,0 +1,126 @@
+"""The demo: everything started for a data folder, the main job run over a made-up world, figures at the end."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from db import embedded
+from db.datadir import DataDir
+from db.engine import redacted
+from db.statements import statement
+from flows.daily import daily
+from flows.ingest_deliveries import SomeRefused, ingest_deliveries
+from flows.ingest_history import ingest_history
+from flows.run_context import RunContext, open_run_context
+from flows.services.deliveries_world import deliveries_folder, follow_roster, write_deliveries_apart
+from flows.services.evidence_standins import NAME as EVIDENCE
+from flows.services.evidence_standins import start_evidence, stop_evidence
+from flows.services.listening_world import history_folder, read_histories, write_histories_apart
+from flows.services.prefect_server import SERVER, WORKER, run_under_prefect, start_server
+from flows.services.processes import Running, running, stop
+from flows.services.soundcharts_standin import NAME as STANDIN
+from flows.services.soundcharts_standin import chart_slugs, start_standin, stop_standin
+from flows.services.superset_server import NAME as SUPERSET
+from flows.services.superset_server import stop_superset
+from flows.services.worlds import check_charts, check_world, claim, world_of
+from flows.weekly_report import last_complete_week
+from tasks.cascade.plan import find_orphans
+from tasks.charts.schedules import Change, add_schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What a demo found and started. ``figures`` are those of --json."""
+
+    figures: dict[str, Any]
+    pdf: Path
+    server: Running
+
+
+def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, say: Callable[[str], None]) -> Demo:
+    """Start what is needed and run the main job. Raises GroundswellError when something is in the way."""
+    began, started = datetime.now(UTC), time.monotonic()
+    world = world_of(seed)
+    check_world(data_dir, world)
+    drops, histories = deliveries_folder(data_dir), history_folder(data_dir)
+    with ThreadPoolExecutor(3) as pool:
+        prefect = pool.submit(start_server, data_dir, prefect_port)  # the slowest to start
+        written = [
+            pool.submit(write_deliveries_apart, seed, drops),
+            pool.submit(write_histories_apart, seed, histories),
+        ]
+        with open_run_context() as context:
+            follow_charts(context, seed)
+        claim(data_dir, world)
+        say("The warehouse is ready.")
+        start_standin(data_dir, seed=seed, faults=faults)
+        start_evidence(data_dir, seed=seed, faults=faults)
+        say("Stand-ins for Soundcharts, Spotify, MusicBrainz, Last.fm, Discogs and TheAudioDB serve its world.")
+        server = prefect.result()
+        say(f"Prefect watches at http://127.0.0.1:{server.port}")
+        for files in written:
+            files.result()
+    with suppress(SomeRefused):
+        run_under_prefect(data_dir, ingest_deliveries, str(drops))
+    with open_run_context() as context:
+        followed = follow_roster(context.engine, drops)
+        say(f"The vendor's tables are loaded; {followed.cards} artists and {followed.sounds} sounds are followed.")
+        _tell_refused(context, say)
+    for history in (people := read_histories(histories)):
+        run_under_prefect(data_dir, ingest_history, history.path, history.user, history.time_zone)
+    say(f"The listening histories of {len(people)} people are loaded.")
+    run_under_prefect(data_dir, daily, None, True, None)
+    with open_run_context() as context:
+        pdf = data_dir.reports / f"weekly-report-{last_complete_week(context.as_of)}.pdf"
+        with context.engine.connect() as connection:
+            counted = connection.execute(statement("run/demo_figures"), {"began": began}).mappings().one()
+        figures = {
+            "seconds": round(time.monotonic() - started, 1),
+            "database_url": redacted(context.url),
+            **counted,
+            "orphans": len(find_orphans(context.engine, context.as_of)),
+            "pdf": str(pdf),
+        }
+    return Demo(figures, pdf, server)
+
+
+def _tell_refused(context: RunContext, say: Callable[[str], None]) -> None:
+    """Say which deliveries were refused: the world has one, so that this can be seen."""
+    with context.engine.connect() as connection:
+        for load in connection.execute(statement("deliveries/refused_loads")):
+            say(f"Refused: {Path(load.origin).parent.name}/{Path(load.origin).name}: {load.reason}")
+
+
+def follow_charts(context: RunContext, seed: int) -> None:
+    """Schedule the world's charts, their audiences without delay."""
+    slugs = chart_slugs(seed)
+    check_charts(context, slugs)
+    with context.engine.begin() as connection:
+        for slug in slugs:
+            add_schedule(connection, slug, Change(audience_delay_s=0))
+
+
+def running_before(data_dir: DataDir) -> set[str]:
+    """Names of our programs that run already: the demo leaves those alone at its end."""
+    names = {name for name in (SERVER, WORKER, STANDIN, EVIDENCE, SUPERSET) if running(data_dir, name) is not None}
+    return names | ({"postgres"} if embedded.status(data_dir).running else set())
+
+
+def stop_started(data_dir: DataDir, before: set[str]) -> None:
+    """Stop what runs now and did not before."""
+    if SUPERSET not in before:
+        stop_superset(data_dir)
+    for name in (WORKER, SERVER):
+        if name not in before:
+            stop(data_dir, name)
+    if STANDIN not in before:
+        stop_standin(data_dir)
+    if EVIDENCE not in before:
+        stop_evidence(data_dir)
+    if "postgres" not in before:
+        embedded.stop(data_dir)

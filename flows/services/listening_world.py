@@ -1,0 +1,39 @@
+"""A sandbox world's listening histories, written and loaded the way people bring in real ones."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.datadir import DataDir
+from flows.services.processes import run_python
+
+USERS = "users.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Somebody's history: a zip or a folder as Spotify sends it."""
+
+    user: str
+    time_zone: str
+    path: str
+
+
+def history_folder(data_dir: DataDir) -> Path:
+    """Where a data folder keeps its sandbox's histories."""
+    return data_dir.path / "history"
+
+
+def write_histories_apart(seed: int, folder: Path) -> None:
+    """Write them in a process of its own, unless they are there; the list of users comes last.
+
+    Raises ServiceError when it fails.
+    """
+    if not (folder / USERS).exists():
+        run_python("sandbox.history", "--seed", str(seed), "--to", str(folder))
+
+
+def read_histories(folder: Path) -> list[History]:
+    """Whose histories lie where."""
+    with (folder / USERS).open(newline="", encoding="utf-8") as file:
+        return [History(row["user"], row["time_zone"], row["path"]) for row in csv.DictReader(file)]

@@ -1,0 +1,104 @@
+"""The Prefect server, worker and deployments of a data folder."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from prefect import Flow
+from prefect.logging.handlers import APILogHandler
+from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
+
+from db.datadir import DataDir
+from flows.services.processes import Running, ServiceError, answers, free_port, python, running, start, stop
+
+P = ParamSpec("P")
+R = TypeVar("R")
+SERVER, WORKER = "prefect-server", "prefect-worker"
+POOL = "groundswell"
+PREFECT_FILE = Path(__file__).parents[1] / "prefect.yaml"
+
+
+def environment(data_dir: DataDir, port: int) -> dict[str, str]:
+    """What Prefect's programs, and flows under them, are told: loopback, no analytics, our data folder."""
+    return {
+        "PREFECT_HOME": str(data_dir.prefect),
+        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_V2_ENABLED": "false",
+        "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "INFO",
+        "DO_NOT_TRACK": "1",
+        "GROUNDSWELL_DATA_DIR": str(data_dir.path),
+        "GROUNDSWELL_HOME": str(PREFECT_FILE.parent),
+    }
+
+
+def start_server(data_dir: DataDir, port: int = 4200) -> Running:
+    """Start the server on ``port``, or on a free one when that is taken. Ten seconds on a small machine."""
+    known = data_dir.read_state(f"service-{SERVER}").get("port")
+    there = running(data_dir, SERVER)
+    chosen = known if there is not None and isinstance(known, int) else free_port(port)
+    return start(
+        data_dir,
+        SERVER,
+        python("-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(chosen)),
+        env=environment(data_dir, chosen),
+        port=chosen,
+        is_ready=lambda: answers(f"http://127.0.0.1:{chosen}/api/health"),
+        patience_s=120,
+    )
+
+
+def start_worker(data_dir: DataDir, server_port: int) -> Running:
+    """Enter the deployments of prefect.yaml and our automations, and start a worker for the pool."""
+    env = environment(data_dir, server_port)
+    if running(data_dir, WORKER) is None:
+        for command in (
+            python("-m", "prefect", "work-pool", "create", POOL, "--type", "process", "--overwrite"),
+            python("-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(PREFECT_FILE)),
+            python("-m", "flows.services.automations"),
+        ):
+            done = subprocess.run(
+                command, env={**os.environ, **env}, cwd=PREFECT_FILE.parent, capture_output=True, text=True, check=False
+            )
+            if done.returncode != 0:
+                said = (done.stderr or done.stdout).strip()[-300:]
+                raise ServiceError(f"Prefect refused {' '.join(command[2:6])}: {said}")
+    return start(
+        data_dir,
+        WORKER,
+        python("-m", "prefect", "worker", "start", "--pool", POOL, "--type", "process", "--name", "groundswell"),
+        env={**env, "PREFECT_WORKER_QUERY_SECONDS": "3"},
+        port=None,
+        is_ready=lambda: True,
+        patience_s=5,
+    )
+
+
+def stop_all(data_dir: DataDir) -> list[str]:
+    """End worker and server; the names of those that ran."""
+    return [name for name in (WORKER, SERVER) if stop(data_dir, name)]
+
+
+@contextmanager
+def under_prefect(data_dir: DataDir) -> Iterator[bool]:
+    """Flows called inside are watched by this data folder's server; False, and unwatched, when none runs."""
+    server = running(data_dir, SERVER)
+    if server is None or server.port is None or not answers(f"http://127.0.0.1:{server.port}/api/health"):
+        yield False
+        return
+    with temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{server.port}/api", PREFECT_HOME: data_dir.prefect}):
+        try:
+            yield True
+        finally:
+            APILogHandler().flush()  # the server may be stopped next
+
+
+def run_under_prefect(data_dir: DataDir, flow: Flow[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a flow under this data folder's Prefect server when one runs, else as the plain function it is."""
+    with under_prefect(data_dir) as is_watched:
+        body: Callable[P, R] = flow if is_watched else flow.fn
+        return body(*args, **kwargs)

@@ -1,0 +1,80 @@
+"""The sandbox's Soundcharts, started for a data folder; flows find it by the state it leaves there."""
+
+import json
+import secrets
+from collections.abc import Sequence
+
+from db.datadir import DataDir
+from flows.run_context import STANDIN_STATE
+from flows.services.processes import Running, ServiceError, answers, free_port, python, running, start, stop
+from sandbox.world import make_world
+
+NAME = "soundcharts-standin"
+RECORDED_END = "2025-08-28"
+
+
+def start_standin(
+    data_dir: DataDir,
+    *,
+    seed: int = 7,
+    faults: str = "none",
+    replay: bool = False,
+    port: int | None = None,
+    options: Sequence[str] = (),
+) -> Running:
+    """Serve the world of ``seed``, or the recorded answers, on loopback with credentials made for this data folder.
+
+    ``options``: more of the stand-in's command line, for example another rate.
+    Raises ServiceError when ``port`` was asked for and is taken.
+    """
+    there = running(data_dir, NAME)
+    known = there.port if there is not None else None
+    wanted = port or known or 0
+    chosen = wanted if there is not None and wanted == known else free_port(wanted)
+    if port is not None and chosen != port:
+        raise ServiceError(f"Port {port} is in use by another program. Choose another one with --port.")
+    state = data_dir.read_state(STANDIN_STATE)
+    credentials = {
+        "app_id": state.get("app_id") or f"demo-{secrets.token_hex(3)}",
+        "api_key": state.get("api_key") or secrets.token_urlsafe(18),
+    }
+    file = data_dir.run / "standin-credentials.json"
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(credentials))
+    command = python(
+        "-m", "sandbox.servers.soundcharts", "--port", str(chosen), "--seed", str(seed), "--faults", faults
+    )
+    command += ["--credentials-file", str(file), *(["--replay"] if replay else []), *options]
+    base_url = f"http://127.0.0.1:{chosen}"
+    service = start(
+        data_dir,
+        NAME,
+        command,
+        env={},
+        port=chosen,
+        is_ready=lambda: answers(f"{base_url}/_standin/stats"),
+        patience_s=60,
+        about={
+            "seed": str(seed),
+            "faults": faults,
+            "replay": str(replay),
+            "port": str(chosen),
+            "options": " ".join(options),
+        },
+    )
+    end_on = RECORDED_END if replay else make_world(seed).end_on.isoformat()
+    data_dir.write_state(STANDIN_STATE, {"base_url": base_url, "end_on": end_on, "is_serving": True, **credentials})
+    return service
+
+
+def stop_standin(data_dir: DataDir) -> bool:
+    """End it; flows of this data folder then refuse to run rather than ask the real provider."""
+    state = data_dir.read_state(STANDIN_STATE)
+    if state:
+        data_dir.write_state(STANDIN_STATE, {**state, "is_serving": False})
+    return stop(data_dir, NAME)
+
+
+def chart_slugs(seed: int, *, replay: bool = False) -> tuple[str, ...]:
+    """Charts the stand-in serves."""
+    return ("global-28",) if replay else make_world(seed).chart_slugs()

@@ -1,0 +1,192 @@
+"""Superset for a data folder: its environment, its database and roles, and the server itself."""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from db.datadir import DataDir
+from db.roles import ensure_roles
+from db.side_database import ensure_side_database
+from db.statements import statement
+from flows.run_context import open_run_context
+from flows.services.processes import Running, ServiceError, answers, free_port, running, start, stop
+
+NAME = "superset"
+PORT = 8088
+PROJECT = Path(__file__).parents[1] / "superset"
+ENVIRONMENT = PROJECT / ".venv"
+LOG_INS = ("admin", "marketing", "executive", "analyst", "data")
+WORKERS, THREADS = 2, 8  # 300 to 400 MB a worker
+_SECRETS, _LOG_INS, _DONE = "superset-secrets", "superset-log-ins", "superset-synced"
+_TOLD = "superset-log-ins-told"
+_STAMP = ENVIRONMENT / "groundswell-stamp"
+
+Say = Callable[[str], None]
+
+
+def start_superset(data_dir: DataDir, port: int = PORT, say: Say = lambda text: None) -> Running:
+    """Start Superset on ``port``, or on a free one when that is taken; what is missing is installed and made first.
+
+    The first start takes a minute or two, later ones some seconds. Raises ServiceError, RoleError, SideDatabaseError.
+    """
+    install(say)
+    settings, _ = _prepared(data_dir, say, is_asked=False)
+    there = running(data_dir, NAME)
+    chosen = there.port if there is not None and there.port is not None else free_port(port)
+    return start(
+        data_dir,
+        NAME,
+        [
+            str(ENVIRONMENT / "bin/gunicorn"),
+            *("--bind", f"127.0.0.1:{chosen}", "--workers", str(WORKERS), "--threads", str(THREADS)),
+            *("--worker-class", "gthread", "--timeout", "120", "--no-control-socket", "superset.app:create_app()"),
+        ],
+        env=settings,
+        port=chosen,
+        is_ready=lambda: answers(f"http://127.0.0.1:{chosen}/health"),
+        patience_s=180,
+        about={"port": str(chosen), "settings": _hash(settings), "program": _program()},
+    )
+
+
+def sync_superset(data_dir: DataDir, say: Say = lambda text: None) -> dict[str, Any]:
+    """Bring Superset's assets, roles and rules to what the files say, even when nothing seems to have changed."""
+    install(say)
+    return _prepared(data_dir, say, is_asked=True)[1]
+
+
+def check_superset(data_dir: DataDir, runs: int = 1, say: Say = lambda text: None) -> list[dict[str, Any]]:
+    """Every chart of every dashboard: rows, error, milliseconds cold and warm, medians. Raises ServiceError."""
+    install(say)
+    settings, _ = _prepared(data_dir, say, is_asked=False)
+    found: list[dict[str, Any]] = _run(settings, "checking.py", {"runs": runs})
+    return found
+
+
+def stop_superset(data_dir: DataDir) -> bool:
+    """End it; False when it did not run."""
+    return stop(data_dir, NAME)
+
+
+def log_ins(data_dir: DataDir) -> Mapping[str, str]:
+    """Passwords of the first log-ins by user name, as made at the first start; people may have changed them since."""
+    kept: dict[str, str] = data_dir.read_state(_LOG_INS)
+    if not kept:
+        kept = {name: secrets.token_urlsafe(12) for name in LOG_INS}
+        data_dir.write_state(_LOG_INS, kept)
+    return kept
+
+
+def first_log_ins_told(data_dir: DataDir) -> bool:
+    """Whether they were shown before; from now on they were."""
+    told = bool(data_dir.read_state(_TOLD))
+    data_dir.write_state(_TOLD, {"told": True})
+    return told
+
+
+def install(say: Say) -> None:
+    """Make Superset's own environment, unless it is there as the lock wants it. Raises ServiceError."""
+    wanted = _hash({name: (PROJECT / name).read_text("utf-8") for name in ("pyproject.toml", "uv.lock")})
+    if _STAMP.exists() and _STAMP.read_text("utf-8") == wanted:
+        return
+    uv = os.environ.get("UV") or shutil.which("uv")
+    if uv is None:
+        raise ServiceError("Superset needs uv for its own environment. Install it with: pip install uv")
+    say("Installing Superset's own environment (650 MB; a minute, on a slow line more) ...")
+    kept = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
+    done = subprocess.run(
+        [uv, "sync", "--project", str(PROJECT), "--frozen"],
+        env={**kept, "UV_PROJECT_ENVIRONMENT": str(ENVIRONMENT)},
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise ServiceError(
+            f"Superset's environment can't be installed: {done.stderr.strip()[-300:]}. "
+            "Run this again, or leave Superset out with --no-superset."
+        )
+    _STAMP.write_text(wanted, "utf-8")
+
+
+def environment(data_dir: DataDir, urls: Mapping[str, str], metadata_url: str) -> dict[str, str]:
+    """Superset's settings, all by environment."""
+    kept = data_dir.read_state(_SECRETS)
+    if not kept:
+        kept = {"secret_key": secrets.token_hex(32)}
+        data_dir.write_state(_SECRETS, kept)
+    home = data_dir.path / NAME
+    home.mkdir(mode=0o700, exist_ok=True)
+    data_dir.own(home)
+    return {
+        "SUPERSET_CONFIG_PATH": str(PROJECT / "superset_config.py"),
+        "SUPERSET_HOME": str(home),
+        "SUPERSET_SECRET_KEY": kept["secret_key"],
+        "GROUNDSWELL_SUPERSET_HOME": str(home),
+        "GROUNDSWELL_SUPERSET_METADATA_URL": metadata_url,
+        "GROUNDSWELL_BI_READ_URL": urls["bi_read"],
+        "GROUNDSWELL_BI_WRITE_URL": urls["bi_write"],
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _prepared(data_dir: DataDir, say: Say, *, is_asked: bool) -> tuple[dict[str, str], dict[str, Any]]:
+    """Roles, database and content as they should be: the settings, and what a sync did (nothing when it had not to)."""
+    with open_run_context() as context:
+        urls = ensure_roles(context.engine, data_dir)
+        metadata_url, is_new = ensure_side_database(context.engine, data_dir, NAME, urls[NAME])
+        with context.engine.connect() as connection:
+            people = [str(row) for row in connection.execute(statement("roles/labels"))]
+    settings = environment(data_dir, urls, metadata_url)
+    known = {} if is_new else data_dir.read_state(_DONE)
+    version = _hash({"lock": (PROJECT / "uv.lock").read_text("utf-8"), "database": metadata_url})
+    content = _hash({"program": _program(), "settings": _hash(settings), "labels": json.dumps(people)})
+    is_new_version = known.get("version") != version
+    if not is_asked and not is_new_version and known.get("content") == content:
+        return settings, {}
+    say("Preparing Superset's database ..." if is_new_version else "Bringing dashboards and roles up to date ...")
+    done: dict[str, Any] = _run(
+        settings, "sync.py", {"is_new_version": is_new_version, "passwords": dict(log_ins(data_dir))}
+    )
+    data_dir.write_state(_DONE, {"version": version, "content": content})
+    return settings, done
+
+
+def _run(settings: Mapping[str, str], program: str, asked: Mapping[str, Any]) -> Any:
+    """Run a program of superset/ in its environment; the JSON of its last line. Raises ServiceError."""
+    done = subprocess.run(
+        [str(ENVIRONMENT / "bin/python"), str(PROJECT / program)],
+        input=json.dumps(asked),
+        env={**os.environ, **settings},
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        lines = [line for line in done.stderr.splitlines() if line.strip()]
+        raise ServiceError(f"superset/{program} ended with {done.returncode}: {lines[-1][:400] if lines else ''}")
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def _program() -> str:
+    """A hash over all files of superset/ that are not installed."""
+    files = (path for path in PROJECT.rglob("*") if path.is_file() and ".venv" not in path.parts)
+    return _hash(
+        {
+            path.relative_to(PROJECT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in files
+            if "__pycache__" not in path.parts
+        }
+    )
+
+
+def _hash(parts: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,95 @@
+"""Deliveries under a path: a file, a folder of files, or an archive of folders named by the time they arrived."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tasks.readers.deliveries.contract import Table, load_contracts
+from tasks.readers.deliveries.errors import NothingToLoad
+from tasks.readers.deliveries.files import SUFFIXES, DeliveryFile
+
+STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2})(\d{2})Z)?")
+# A drop that only says its day arrived at this hour (UTC).
+USUAL_HOUR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """What arrived together. ``stamp`` is None for files that say no time and arrive now."""
+
+    stamp: str | None
+    arrived_at: datetime
+    files: Sequence[tuple[Table, DeliveryFile]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """Drops, oldest first, and files that are no vendor table."""
+
+    drops: Sequence[Drop]
+    unknown: Sequence[str]
+
+
+def arrival(stamp: str) -> datetime | None:
+    """When a folder of that name arrived: YYYY-MM-DD at 06:00 UTC, or YYYY-MM-DDTHHMMZ; None for another name."""
+    match = STAMP.fullmatch(stamp)
+    if match is None:
+        return None
+    hour, minute = (int(match[2]), int(match[3])) if match[2] else (USUAL_HOUR, 0)
+    try:
+        return datetime.fromisoformat(match[1]).replace(hour=hour, minute=minute, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def find_deliveries(path: Path, now: datetime) -> Deliveries:
+    """Everything under ``path`` that is a vendor table, by the name up to the first dot.
+
+    What lies in a folder named by a time arrived then, anything else arrives ``now``. Within a drop, tables come in
+    the order of their contracts. Raises NothingToLoad.
+    """
+    if not path.exists():
+        raise NothingToLoad(f"There is no {path}. Give a file, a folder of files, or a folder of drops.")
+    folders: dict[str | None, list[Path]] = {}
+    unknown: list[str] = []
+    if path.is_file():
+        parent = path.resolve().parent.name
+        folders[parent if arrival(parent) is not None else None] = [path]
+    else:
+        own = path.resolve().name
+        for found in sorted(path.iterdir()):
+            if found.name.startswith("."):
+                continue
+            if found.is_file():
+                folders.setdefault(own if arrival(own) is not None else None, []).append(found)
+            elif arrival(found.name) is not None:
+                inside = [file for file in sorted(found.iterdir()) if not file.name.startswith(".")]
+                folders.setdefault(found.name, []).extend(inside)
+            else:
+                unknown.append(str(found))
+    drops: list[Drop] = []
+    for stamp, files in folders.items():
+        arrived_at = (arrival(stamp) if stamp is not None else None) or now
+        tables = [(table_of(file), DeliveryFile(file, arrived_at, str(file))) for file in files]
+        unknown += [file.origin for table, file in tables if table is None]
+        known = [(table, file) for table, file in tables if table is not None]
+        order = load_contracts().tables
+        known.sort(key=lambda pair: (order.index(pair[0]), pair[1].path.name))
+        if known:
+            drops.append(Drop(stamp, arrived_at, known))
+    if not drops:
+        tables_known = ", ".join(table.name for table in load_contracts().tables)
+        raise NothingToLoad(
+            f"Nothing under {path} is a vendor table. Files are named by their table and end in "
+            f"{', '.join(SUFFIXES)}; tables are {tables_known}."
+        )
+    return Deliveries(sorted(drops, key=lambda drop: drop.arrived_at), unknown)
+
+
+def table_of(file: Path) -> Table | None:
+    """The contract of the table a file holds, by its name; None for another file."""
+    if not file.is_file() or not file.name.casefold().endswith(SUFFIXES):
+        return None
+    return load_contracts().table(file.name.split(".", 1)[0])

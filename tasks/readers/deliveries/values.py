@@ -1,0 +1,177 @@
+"""Values of a column as their contract types them: text in, exact values out, a reason for what does not fit."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from tasks.readers.deliveries.contract import Column, ColumnType
+
+# How exporters write "no value" where a number or a day belongs.
+NOTHING = frozenset({"", "null", "none", "nan", "nat", "\\n"})
+INT64 = 2**63
+# Beyond this a floating-point number no longer tells neighbouring integers apart.
+EXACT = 2**53
+INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
+WHOLE = re.compile(r"([+-]?[0-9]{1,15})\.0+")
+ZONE = re.compile(r" ([+-][0-9]{2}):?([0-9]{2})$")
+TRUE, FALSE = frozenset({"true", "t", "1", "yes", "y"}), frozenset({"false", "f", "0", "no", "n"})
+
+
+class Breach(ValueError):
+    """Why a value breaks its contract, in words that follow the column's name."""
+
+
+def as_text(value: object) -> str | None:
+    """A value of a typed source as text that loses nothing; a float too large to be exact keeps its exponent."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return f"{value:.0f}" if abs(value) <= EXACT and value.is_integer() else repr(value)
+    if isinstance(value, Decimal):
+        said = format(value, "f")
+        return said.rstrip("0").rstrip(".") if "." in said else said
+    return str(value)
+
+
+def integer(text: str) -> int:
+    """A whole number of 64 bits. Raises Breach."""
+    stripped = text.strip()
+    if INTEGER.fullmatch(stripped) is None:
+        if (whole := WHOLE.fullmatch(stripped)) is not None:
+            return int(whole[1])
+        raise Breach("is not a whole number, or lost digits as a floating-point number")
+    value = int(stripped)
+    if not -INT64 <= value < INT64:
+        raise Breach("does not fit 64 bits")
+    return value
+
+
+def moment(text: str) -> datetime:
+    """A time with its zone, UTC where none is said. Raises Breach."""
+    stripped = text.strip()
+    try:
+        read = datetime.fromisoformat(ZONE.sub(r"\1:\2", stripped.removesuffix(" UTC")))
+    except ValueError:
+        raise Breach("is no time of the form 2026-11-20 06:00:00") from None
+    return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
+
+
+def day(text: str) -> date:
+    """A day; a time of day is only accepted at midnight. Raises Breach."""
+    stripped = text.strip()
+    try:
+        return date.fromisoformat(stripped)
+    except ValueError:
+        pass
+    try:
+        read = moment(stripped)
+    except Breach:
+        raise Breach("is no day of the form 2026-11-20") from None
+    if read.time() != time(0):
+        raise Breach("is a time, where a day is wanted")
+    return read.date()
+
+
+def boolean(text: str) -> bool:
+    """True or false. Raises Breach."""
+    word = text.strip().casefold()
+    if word not in TRUE and word not in FALSE:
+        raise Breach("is neither true nor false")
+    return word in TRUE
+
+
+def number(text: str) -> float:
+    """A finite number. Raises Breach."""
+    try:
+        value = float(text)
+    except ValueError:
+        raise Breach("is not a number") from None
+    if value in (float("inf"), float("-inf")):
+        raise Breach("is not a finite number")
+    return value
+
+
+def words(text: str) -> str:
+    """Text the warehouse can hold. Raises Breach."""
+    if "\0" in text:
+        raise Breach("holds a NUL character")
+    return text
+
+
+PARSE: dict[ColumnType, Callable[[str], Any]] = {
+    "integer": integer,
+    "text": words,
+    "date": day,
+    "timestamp": moment,
+    "boolean": boolean,
+    "number": number,
+}
+
+
+def typed(column: Column, texts: Sequence[str | None], last_on: date) -> tuple[list[Any], dict[int, str]]:
+    """Values of a column, None where there is none; and by place why a value breaks the contract.
+
+    ``last_on``: the last day a column that may not lie in the future may name.
+    """
+    if column.type == "integer" and (values := _quick_integers(column, texts)) is not None:
+        return values, {}
+    known: dict[str | None, Any] = {}
+    found: list[Any] = []
+    breaches: dict[int, str] = {}
+    for place, text in enumerate(texts):
+        # days, regions and the like repeat: each is read once
+        if text not in known:
+            if len(known) > 50_000:
+                known.clear()
+            try:
+                known[text] = _value(column, text, last_on)
+            except Breach as breach:
+                known[text] = breach
+        value = known[text]
+        if isinstance(value, Breach):
+            breaches[place] = f"{column.name} {_quoted(text)} {value}"
+            value = None
+        found.append(value)
+    return found, breaches
+
+
+def _value(column: Column, text: str | None, last_on: date) -> Any:
+    is_text = column.type == "text"
+    if text is None or (not text.strip() if is_text else text.strip().casefold() in NOTHING):
+        if column.is_required:
+            raise Breach("is empty")
+        return None
+    value = PARSE[column.type](text)
+    if column.pattern is not None and re.fullmatch(column.pattern, text.strip()) is None:
+        raise Breach(f"does not look like {column.pattern}")
+    if column.min is not None and value < column.min:
+        raise Breach(f"is below {column.min}")
+    if column.max is not None and value > column.max:
+        raise Breach(f"is above {column.max}")
+    if column.not_after_arrival and (value.astimezone(UTC).date() if column.type == "timestamp" else value) > last_on:
+        raise Breach(f"lies in the future: the delivery arrived on {last_on.isoformat()} at the latest")
+    return value.strip() if column.pattern is not None and is_text else value
+
+
+def _quick_integers(column: Column, texts: Sequence[str | None]) -> list[int] | None:
+    """The values when every one of them is a plain whole number within its limits; else None."""
+    try:
+        joined = "".join(texts)  # type: ignore[arg-type]
+        if not joined.isascii() or "_" in joined:
+            return None
+        values = list(map(int, texts))  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
+    if not values:
+        return []
+    lowest, highest = min(values), max(values)
+    if lowest < (column.min if column.min is not None else -INT64):
+        return None
+    return None if highest > (column.max if column.max is not None else INT64 - 1) else values
+
+
+def _quoted(text: str | None) -> str:
+    said = "" if text is None else text
+    return f"'{said[:60]}…'" if len(said) > 60 else f"'{said}'"

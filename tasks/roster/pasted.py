@@ -1,0 +1,36 @@
+"""What people paste, read by the warehouse: its functions spotify_id and sound_id serve the pages in browsers too."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from tasks.roster.entry import call
+
+OTHER_KIND = "GW415"  # SQLSTATE of a good link to something else, or of a short one
+
+
+@dataclass(frozen=True, slots=True)
+class SoundId:
+    """TikTok's public id of a sound, kept as text: as a number it loses digits. ``warnings`` are for a person."""
+
+    value: str
+    warnings: tuple[str, ...] = ()
+
+
+def spotify_id(connection: Connection, said: str, wanted: Literal["artist", "track"]) -> str:
+    """Spotify's id that a link, URI or bare id names. Raises EntryRefused, with OTHER_KIND for another kind of link."""
+    [row] = call(connection, "spotify_id", pasted=storable(said), wanted=wanted)
+    found: str = row["spotify_id"]
+    return found
+
+
+def sound_id(connection: Connection, said: str) -> SoundId:
+    """The sound that an id or the address of its page names. Raises EntryRefused, with OTHER_KIND for a video."""
+    [row] = call(connection, "sound_id", pasted=storable(said))
+    return SoundId(row["sound_id_tiktok"], tuple(row["warnings"]))
+
+
+def storable(said: str) -> str:
+    """The text without what no text in Postgres can hold."""
+    return said.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

@@ -1,0 +1,83 @@
+"""What has been entered, read back: cards, links by hand, sounds, suggestions, thresholds."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.errors import GroundswellError
+from db.statements import statement
+from tasks.roster.entry import call
+from tasks.roster.lookup import Artist
+from tasks.roster.pasted import spotify_id
+
+Rows = list[dict[str, Any]]
+
+
+def add_card(connection: Connection, link: str, label: str, team: str | None, by: str) -> int:
+    """A draft card for the artist of a Spotify link; its number. Raises EntryRefused."""
+    spotify = spotify_id(connection, link, "artist")
+    [row] = call(connection, "add_card", artist_id_spotify=spotify, label=label, team=team, done_by=by)
+    number: int = row["add_card"]
+    return number
+
+
+def preview(connection: Connection, artist_id: int, as_of: date) -> dict[str, Any]:
+    """What is known of an artist on a day: counts, streams of the last full week, and ``doubts`` as sentences."""
+    return _rows(connection, "preview", artist_id=artist_id, as_of=as_of)[0]
+
+
+def override_preview(connection: Connection, track: str, song: int | None) -> Rows:
+    """Artists a link by hand would change, with their streams now and then. Raises EntryRefused."""
+    return call(connection, "override_preview", track=track, song_id_luminate=song)
+
+
+def list_cards(connection: Connection, status: str | None = None) -> Rows:
+    """All cards, or those of a status."""
+    return _rows(connection, "list", status=status)
+
+
+def list_overrides(connection: Connection, artist: Artist | None = None) -> Rows:
+    """Links by hand that hold."""
+    return _rows(connection, "overrides", artist_id=_of(artist))
+
+
+def list_unlinked(connection: Connection, artist_id: int) -> Rows:
+    """Spotify tracks of an artist that bring no figures, with the reason."""
+    return _rows(connection, "unlinked", artist_id=artist_id)
+
+
+def list_sounds(connection: Connection, artist: Artist | None = None) -> Rows:
+    """TikTok sounds linked now."""
+    return _rows(connection, "artist_sounds", artist_id=_of(artist))
+
+
+def list_suggestions(connection: Connection, state: str, artist: Artist | None, most: int) -> Rows:
+    """Suggested sounds in a state, the likeliest first."""
+    return _rows(connection, "suggestions", state=state, artist_id=_of(artist), most=most)
+
+
+def list_thresholds(connection: Connection, artist: Artist | None = None) -> Rows:
+    """Rules that are set; for an artist those that could apply, and which does."""
+    rows = _rows(connection, "thresholds", artist_id=_of(artist))
+    if artist is None:
+        for row in rows:
+            del row["applies"]
+    return rows
+
+
+def parse_song(said: str) -> int | None:
+    """A unified song's number, None for "none". Raises GroundswellError for anything else."""
+    if said.strip().lower() == "none":
+        return None
+    if not (said.isascii() and said.isdigit() and len(said) <= 18):
+        raise GroundswellError(f"“{said[:80]}” is no number of a unified song; give Luminate's number, or none.")
+    return int(said)
+
+
+def _of(artist: Artist | None) -> int | None:
+    return artist.artist_id if artist is not None else None
+
+
+def _rows(connection: Connection, name: str, **given: Any) -> Rows:
+    return [dict(row) for row in connection.execute(statement(f"cards/{name}"), given).mappings()]

@@ -1,0 +1,62 @@
+"""Running with or without Prefect: the same flows serve the Prefect UI, cron and tests."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from prefect import Flow, Task, get_run_logger
+from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
+from prefect.context import FlowRunContext
+
+from tasks.runs.terminal import terminal
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def flow_run_id() -> str | None:
+    """Prefect's id of the flow run we are in; None without Prefect."""
+    context = FlowRunContext.get()
+    return str(context.flow_run.id) if context is not None and context.flow_run is not None else None
+
+
+def run_task(task: Task[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a step as a Prefect task inside a watched flow, else as the plain function it is."""
+    step: Callable[P, R] = task if flow_run_id() is not None else task.fn
+    return step(*args, **kwargs)
+
+
+def run_flow(flow: Flow[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a flow inside another: watched when that one is, else as the plain function it is."""
+    body: Callable[P, R] = flow if flow_run_id() is not None else flow.fn
+    return body(*args, **kwargs)
+
+
+class Progress:
+    """Share done of a stage, as a progress artifact in Prefect and on the terminal that is watching, if one is."""
+
+    def __init__(self, key: str, title: str) -> None:
+        self._title, self._show = title, terminal.get()
+        self._artifact: UUID | None = None
+        if flow_run_id() is not None:
+            made = create_progress_artifact(progress=0.0, key=key, description=title)
+            self._artifact = made if isinstance(made, UUID) else None
+
+    def update(self, done: int, total: int) -> None:
+        """``done`` of ``total`` items."""
+        if self._show is not None:
+            self._show(self._title, done, total)
+        if self._artifact is not None:
+            update_progress_artifact(self._artifact, progress=100.0 * done / total if total else 100.0)
+
+
+def note(text: str) -> None:
+    """A line in the log of the flow run; nothing without Prefect."""
+    if flow_run_id() is not None:
+        get_run_logger().info(text)
+
+
+def publish_table(key: str, rows: Sequence[Mapping[str, Any]], title: str) -> None:
+    """A table artifact of the run in the Prefect UI; nothing without Prefect."""
+    if flow_run_id() is not None and rows:
+        create_table_artifact(key=key, table=[dict(row) for row in rows], description=title)
