@@ -18,7 +18,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 SERVER, WORKER = "prefect-server", "prefect-worker"
 POOL = "groundswell"
-PREFECT_FILE = Path(__file__).parents[1] / "prefect.yaml"
+PREFECT_FILE = Path(__file__).parents[2] / "prefect.yaml"
 
 
 def environment(data_dir: DataDir, port: int) -> dict[str, str]:

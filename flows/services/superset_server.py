@@ -19,7 +19,7 @@ from flows.services.processes import Running, ServiceError, answers, free_port, 
 
 NAME = "superset"
 PORT = 8088
-PROJECT = Path(__file__).parents[1] / "superset"
+PROJECT = Path(__file__).parents[2] / "superset"
 ENVIRONMENT = PROJECT / ".venv"
 LOG_INS = ("admin", "marketing", "executive", "analyst", "data")
 WORKERS, THREADS = 2, 8  # 300 to 400 MB a worker

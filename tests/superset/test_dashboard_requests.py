@@ -24,7 +24,7 @@ def adhoc(each: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def opened() -> ModuleType:
-    path = Path(__file__).parents[2] / "superset/opened.py"
+    path = Path(__file__).parents[2] / "superset/dashboard_requests.py"
     spec = importlib.util.spec_from_file_location("opened", path)
     assert spec is not None
     assert spec.loader is not None
