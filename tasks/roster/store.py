@@ -80,4 +80,4 @@ def _of(artist: Artist | None) -> int | None:
 
 
 def _rows(connection: Connection, name: str, **given: Any) -> Rows:
-    return [dict(row) for row in connection.execute(statement(f"cards/{name}"), given).mappings()]
+    return [dict(row) for row in connection.execute(statement(f"roster/{name}"), given).mappings()]
