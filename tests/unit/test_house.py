@@ -49,6 +49,8 @@ def test_a_broken_rule_would_be_seen(path: str, line: str) -> None:
     ("path", "line"),
     [
         ("tasks/charts/steps.py", "from prefect import task"),
+        ("tasks/runs/prefect_run.py", "from prefect import Flow"),
+        ("tasks/charts/steps.py", "from tasks.runs.prefect_run import note"),
         ("flows/cascade.py", "from prefect import flow\nfrom tasks.charts import store"),
         ("tasks/charts/store.py", "from tasks.providers.errors import Refused\nfrom tasks.charts import dates"),
         ("tasks/providers/errors.py", "from db.errors import GroundswellError"),
