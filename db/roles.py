@@ -14,10 +14,10 @@ from sqlalchemy.exc import ProgrammingError
 
 from db.datadir import DataDir
 from db.errors import GroundswellError
+from db.locks import Lock, lock_transaction
 from db.statements import SQL_FOLDER, scripts, statement
 
 ROLES = tuple(path.stem for path in sorted((SQL_FOLDER / "roles").glob("*.sql")))
-ROLES_LOCK = 7_204_002
 _CONNECTIONS = 60  # at most for each role: the rest of the server's stay free for flows
 _LONGEST_NAME = 63  # bytes, in Postgres
 _STATE = "database-roles"
@@ -48,7 +48,7 @@ def ensure_roles(engine: Engine, data_dir: DataDir) -> Mapping[str, str]:
         passwords |= {role: secrets.token_hex(20) for role in missing}
         data_dir.write_state(_STATE, passwords)
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"select pg_advisory_xact_lock({ROLES_LOCK})")
+        lock_transaction(connection, Lock.ROLES)
         for role in ROLES:
             _make(connection, role, passwords[role])
         database = _database(connection)

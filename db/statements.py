@@ -1,9 +1,12 @@
 """Named SQL from files: ``statement("work/lease")`` is db/sql/queries/work/lease.sql."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import TextClause, text
+
+from db.locks import Lock
 
 SQL_FOLDER = Path(__file__).parent / "sql"
 
@@ -11,9 +14,14 @@ SQL_FOLDER = Path(__file__).parent / "sql"
 @cache
 def statement(name: str) -> TextClause:
     """The statement in db/sql/queries/<name>.sql, with :named parameters."""
-    return text((SQL_FOLDER / "queries" / f"{name}.sql").read_text(encoding="utf-8"))
+    return text(_read(SQL_FOLDER / "queries" / f"{name}.sql"))
 
 
 def scripts(folder: str) -> list[tuple[str, str]]:
     """(name, SQL) of every file in db/sql/<folder>, in the order of their names."""
-    return [(path.stem, path.read_text(encoding="utf-8")) for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
+    return [(path.stem, _read(path)) for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
+
+
+def _read(path: Path) -> str:
+    """A file's SQL with the numbers of the locks it names: {lock.song_override} is Lock.SONG_OVERRIDE."""
+    return re.sub(r"\{lock\.(\w+)\}", lambda name: str(int(Lock[name[1].upper()])), path.read_text(encoding="utf-8"))

@@ -8,13 +8,13 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
 from db.comments import comment_script
+from db.locks import Lock, lock_transaction
 from db.roles import grant
 from db.schema import metadata
 from db.statements import SQL_FOLDER, scripts, statement
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA = Path(__file__).parent / "schema"
-UPGRADE_LOCK = 7_204_001
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
@@ -34,7 +34,7 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         if _installed(connection) == wanted:
             return
-        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
+        lock_transaction(connection, Lock.UPGRADE)
         _drop_views_and_functions(connection)
         command.upgrade(alembic_config(connection), "head")
         connection.exec_driver_sql(comment_script(metadata))

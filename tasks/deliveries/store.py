@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
+from db.locks import Lock, lock_transaction
 from tasks.deliveries.intake import read_content, take
 from tasks.deliveries.loads import Loaded, add_counts, enter_refused, start_load
 from tasks.deliveries.shapes import SHAPES
@@ -14,9 +15,6 @@ from tasks.readers.deliveries.batch import DeliveryReader
 from tasks.readers.deliveries.contract import Table
 from tasks.readers.deliveries.errors import LoadRefused
 from tasks.readers.deliveries.settings import Filter
-
-# One load at a time: what is late, and who names what first, depends on what is loaded.
-DELIVERIES_LOCK = 7_204_003
 
 
 class Identified(Protocol):
@@ -48,7 +46,8 @@ def load_delivery(engine: Engine, delivery: Delivery, wanted: Filter) -> Loaded:
     try:
         sha256 = delivery.content.sha256() if delivery.content is not None else None
         with engine.begin() as connection:
-            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": DELIVERIES_LOCK})
+            # one load at a time: what is late, and who names what first, depends on what is loaded
+            lock_transaction(connection, Lock.DELIVERIES)
             load = start_load(connection, name, origin, arrived_at, sha256, is_stamped=delivery.is_stamped)
             if load is None:
                 return Loaded(name, origin, arrived_at, "known", reason="already loaded")

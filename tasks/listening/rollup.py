@@ -1,8 +1,6 @@
 """Listening rollups: users' days, genres, moods and tracks, built anew where something changed; db/sql/listening."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
@@ -10,6 +8,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
 from db.errors import GroundswellError
+from db.locks import Lock, locked_session, share_lock
 from db.schema.listening_mart import (
     user_day,
     user_genre_day,
@@ -21,7 +20,6 @@ from db.schema.listening_mart import (
 )
 from db.statements import scripts, statement
 
-ROLLUP_LOCK = 7_204_013
 WORKERS = 2
 TABLES = (user_day, user_genre_day, user_genre_month, user_mood_day, user_mood_month, user_mood_hour, user_track_year)
 # Tables big enough for a key to cost most of the time of filling them.
@@ -56,7 +54,7 @@ def roll_up_listening(
     are missing. One refresher at a time. Raises GroundswellError while there is no method (see tasks/tags/method.py).
     """
     done = ListeningRolledUp()
-    with _alone(engine) as connection:
+    with locked_session(engine, Lock.LISTENING_ROLLUP) as connection:
         _restore_keys(connection)
         basis = connection.execute(statement("listening_rollup/renew_basis"), {"least_play_ms": least_play_ms}).one()
         if basis.method_id is None:
@@ -81,20 +79,6 @@ def roll_up_listening(
         _restore_keys(connection)
         connection.commit()
     return done
-
-
-@contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
-    """A connection that no other refresher has the like of; the server frees the lock of one that was killed."""
-    with engine.connect() as connection:
-        connection.execute(text("select pg_advisory_lock(:key)"), {"key": ROLLUP_LOCK})
-        connection.commit()
-        try:
-            yield connection
-        finally:
-            connection.rollback()
-            connection.execute(text("select pg_advisory_unlock(:key)"), {"key": ROLLUP_LOCK})
-            connection.commit()
 
 
 def _clear(connection: Connection) -> None:
@@ -134,7 +118,8 @@ def _build(connection: Connection, given: dict[str, object]) -> tuple[int, bool]
     for setting in SETTINGS:
         connection.execute(text(setting))
     connection.execute(statement("listening_rollup/tables"))
-    connection.execute(statement("listening_rollup/read_shares"))
+    # shares stay as they are until this transaction ends (Lock.SHARES in tasks/tags/store.py)
+    share_lock(connection, Lock.SHARES)
     connection.execute(statement("listening_rollup/take_marks"), given)
     touched = connection.execute(statement("listening_rollup/touched"), given).mappings().one()
     if touched["days"]:

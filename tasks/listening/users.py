@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, text
 
 from db.errors import GroundswellError
+from db.locks import Lock, lock_transaction
 from db.statements import statement
 from tasks.listening.errors import NameTaken
 
-# Loads and changes of a user's zone take turns: pg_advisory_xact_lock(this, user_id).
-USER_LOCK = 7_204_004
 DEFAULT_ZONE = "UTC"
 
 
@@ -68,7 +67,7 @@ def enter_user(engine: Engine, user: User) -> User:
 
 def lock_user(connection: Connection, user_id: int) -> str:
     """Take the user's turn until the end of the transaction; the time zone that now holds."""
-    connection.execute(text("select pg_advisory_xact_lock(:lock, :user_id)"), {"lock": USER_LOCK, "user_id": user_id})
+    lock_transaction(connection, Lock.LISTENING_USER, user_id)
     zone: str = connection.execute(statement("listening_load/zone"), {"user_id": user_id}).scalar_one()
     return zone
 

@@ -1,8 +1,7 @@
 """Distributions of everything heard, brought up to date with the evidence: in batches, each one transaction."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, text
 
 from db.copying import copy_frame
+from db.locks import Lock, lock_transaction, locked_session
 from db.statements import statement
 from tasks.tags.distribution import PARTS, Distribution, distribute
 from tasks.tags.evidence import Said, Subject, read_subject
@@ -17,7 +17,6 @@ from tasks.tags.mapping import Mapped, map_tag
 from tasks.tags.method import Method, enter_method, make_current, method_version, priors_of
 from tasks.tags.taxonomy import Taxonomy
 
-NORMALISE_LOCK = 7_204_011
 BATCH = 10_000  # items a transaction
 KEPT = 50_000  # artists' and albums' tags kept in memory, because they speak for many tracks
 MOST_DAYS = 400  # a user with more changed days is marked as a whole
@@ -57,7 +56,7 @@ def normalise(engine: Engine, taxonomy: Taxonomy, *, batch: int = BATCH) -> Norm
     """
     done = Normalised(method_version(taxonomy))
     reader = Reader(taxonomy)
-    with _alone(engine) as connection:
+    with locked_session(engine, Lock.NORMALISE) as connection:
         method = enter_method(engine, taxonomy)
         done.tags_mapped = _map_tags(connection, method, reader)
         for name in ("stale_item", "found_share", "found_evidence", "changed_item"):
@@ -76,20 +75,6 @@ def normalise(engine: Engine, taxonomy: Taxonomy, *, batch: int = BATCH) -> Norm
             make_current(connection, method, taxonomy)
             connection.commit()
     return done
-
-
-@contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
-    """A connection that no other run has the like of; the server frees the lock of a run that was killed."""
-    with engine.connect() as connection:
-        connection.execute(text("select pg_advisory_lock(:key)"), {"key": NORMALISE_LOCK})
-        connection.commit()
-        try:
-            yield connection
-        finally:
-            connection.rollback()
-            connection.execute(text("select pg_advisory_unlock(:key)"), {"key": NORMALISE_LOCK})
-            connection.commit()
 
 
 def _map_tags(connection: Connection, method: Method, reader: Reader) -> int:
@@ -165,7 +150,9 @@ def _renew(
     _copy(connection, found)
     given = {**places, "method_id": method.method_id}
     changed: int = connection.execute(statement("tags/find_changed"), given).rowcount
-    connection.execute(statement("tags/hold_shares"))
+    # No rollup reads shares while they change: else a play loaded meanwhile could be counted by the old ones and never
+    # be marked for the new.
+    lock_transaction(connection, Lock.SHARES)
     connection.execute(statement("tags/put_shares"), given)
     if method.is_current and changed:
         connection.execute(statement("tags/mark_heard"), {"most_days": MOST_DAYS})

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, text
 
+from db.locks import Lock, lock_transaction
 from db.statements import statement
 from tasks.identity.release import VARIOUS_ARTISTS, is_various
 
@@ -81,7 +82,8 @@ def speaking(known: Known) -> list[Speaking]:
 def link_subjects(engine: Engine, since: datetime | None = None) -> tuple[int, datetime]:
     """Link items that changed since a time (None: all) to what speaks for them; (links changed, time to go on from)."""
     with engine.begin() as connection:
-        now: datetime = connection.execute(statement("evidence/clock")).one()[0]
+        lock_transaction(connection, Lock.TAG_TARGETS)  # two that link at once would meet in each other's rows
+        now: datetime = connection.execute(text("select now()")).scalar_one()
         rows = connection.execute(statement("evidence/identities"), {"since": since}).all()
         connection.execute(statement("evidence/spoken_table"))
         changed = sum(_link(connection, rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK))
@@ -91,7 +93,7 @@ def link_subjects(engine: Engine, since: datetime | None = None) -> tuple[int, d
 def drop_unspoken(engine: Engine) -> int:
     """Forget subjects that speak for nobody any more, with evidence and work; how many."""
     with engine.begin() as connection:
-        connection.execute(statement("evidence/clock"))
+        lock_transaction(connection, Lock.TAG_TARGETS)
         given = {"target_ids": list(connection.execute(statement("evidence/unspoken")).scalars())}
         if given["target_ids"]:
             for rest in ("tag_evidence", "work", "subjects"):

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from db.errors import GroundswellError
+from db.locks import Lock, lock_transaction
 from db.statements import scripts, statement
 from tasks.trends.judging import judge_weeks
 
 # Counted up whenever a formula in db/sql/rollups changes.
 METHOD_VERSION = 2
-ROLLUP_LOCK = 7_204_002
 NOW = "infinity"
 FRIDAY = 5
 
@@ -36,7 +36,7 @@ def roll_up(engine: Engine, *, full: bool = False) -> RolledUp:
     and what is loaded meanwhile is marked for the next time.
     """
     with engine.begin() as connection:
-        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": ROLLUP_LOCK})
+        lock_transaction(connection, Lock.TRENDS_ROLLUP)
         connection.execute(text("set local search_path to mart, public"))
         if full:
             connection.execute(statement("trends/mark_all"))

@@ -73,7 +73,7 @@ begin
     if override_link.song_id_luminate is not null then
         song := app.song_named(override_link.song_id_luminate);
     end if;
-    perform pg_advisory_xact_lock(7204002, hashint8(spotify_track));
+    perform pg_advisory_xact_lock({lock.song_override}, hashint8(spotify_track));
     moment := clock_timestamp();
     update core.song_link l set known_until = moment
     where l.spotify_track_id = spotify_track and l.method = 'override' and l.known_until is null
@@ -99,7 +99,7 @@ declare
     spotify_track bigint := app.spotify_track_named(undo_override.track);
     was core.song_link;
 begin
-    perform pg_advisory_xact_lock(7204002, hashint8(spotify_track));
+    perform pg_advisory_xact_lock({lock.song_override}, hashint8(spotify_track));
     update core.song_link l set known_until = clock_timestamp()
     where l.spotify_track_id = spotify_track and l.method = 'override' and l.known_until is null
     returning * into was;
