@@ -18,8 +18,8 @@ def statement(name: str) -> TextClause:
 
 
 def scripts(folder: str) -> list[tuple[str, str]]:
-    """(name, SQL) of every file in db/sql/<folder>, in the order of their names."""
-    return [(path.stem, _read(path)) for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
+    """(name, SQL) of every file in db/sql/<folder> and the folders below it, in the order of their paths."""
+    return [(path.stem, _read(path)) for path in sorted((SQL_FOLDER / folder).rglob("*.sql"))]
 
 
 def _read(path: Path) -> str:

@@ -1,6 +1,7 @@
 """The warehouse as a whole: brought up to date from an empty database or an older version, in one step."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +12,7 @@ from db.comments import comment_script
 from db.locks import Lock, lock_transaction
 from db.roles import grant
 from db.schema import metadata
+from db.schema.registry import SCHEMAS
 from db.statements import SQL_FOLDER, scripts, statement
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -38,20 +40,26 @@ def upgrade(engine: Engine) -> None:
         _drop_views_and_functions(connection)
         command.upgrade(alembic_config(connection), "head")
         connection.exec_driver_sql(comment_script(metadata))
-        for folder in ("functions", "views", "seeds"):
-            for _, script in scripts(folder):
-                connection.exec_driver_sql(script.replace("%", "%%"))
+        for script in (*views_and_functions(), *(script for _, script in scripts("seeds"))):
+            connection.exec_driver_sql(script.replace("%", "%%"))
         grant(connection)
         connection.exec_driver_sql(f"comment on schema ops is '{wanted}'")
 
 
+@cache
+def views_and_functions() -> tuple[str, ...]:
+    """Scripts of all views and functions, each after those it depends on; read once, tests upgrade many databases."""
+    from db.script_order import in_order  # imports sqlglot, a second that only an upgrade with work to do should cost
+
+    found = [(f"{folder}/{name}", script) for folder in ("functions", "views") for name, script in scripts(folder)]
+    return tuple(script for _, script in in_order(found, SCHEMAS, metadata.tables))
+
+
 def _sources_hash() -> str:
     """A hash over everything an installation is made from."""
-    sources = sorted(
-        [*MIGRATIONS.glob("versions/*.py"), *SCHEMA.glob("*.py"), *(SQL_FOLDER / "functions").glob("*.sql")]
-    )
-    for folder in ("views", "seeds", "grants"):
-        sources += sorted((SQL_FOLDER / folder).glob("*.sql"))
+    sources = sorted([*MIGRATIONS.glob("versions/*.py"), *SCHEMA.glob("*.py")])
+    for folder in ("functions", "views", "seeds", "grants"):
+        sources += sorted((SQL_FOLDER / folder).rglob("*.sql"))
     digest = hashlib.sha256()
     for source in sources:
         digest.update(source.name.encode() + source.read_bytes())

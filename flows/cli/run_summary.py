@@ -20,7 +20,7 @@ def runs_since(began: datetime) -> Sequence[RowMapping]:
     engine = make_engine(database_url(choose(None)))
     try:
         with engine.connect() as connection:
-            return connection.execute(statement("run/since"), {"began": began}).mappings().all()
+            return connection.execute(statement("runs/since"), {"began": began}).mappings().all()
     except (OperationalError, ProgrammingError):
         return []
     finally:

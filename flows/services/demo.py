@@ -78,7 +78,7 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
     with open_run_context() as context:
         pdf = data_dir.reports / f"weekly-report-{last_complete_week(context.as_of)}.pdf"
         with context.engine.connect() as connection:
-            counted = connection.execute(statement("run/demo_figures"), {"began": began}).mappings().one()
+            counted = connection.execute(statement("runs/demo_figures"), {"began": began}).mappings().one()
         figures = {
             "seconds": round(time.monotonic() - started, 1),
             "database_url": redacted(context.url),

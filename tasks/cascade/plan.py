@@ -54,7 +54,7 @@ def find_orphans(engine: Engine, as_of: date, slug: str | None = None) -> list[d
     """Everything the charts, or one of them, name that is unaccounted for; empty when the cascade kept its word."""
     orphans: list[dict[str, Any]] = []
     with engine.connect() as connection:
-        for name, script in scripts("checks"):
+        for name, script in scripts("checks/cascade"):
             rows = connection.execute(text(script), {"as_of": as_of, "slug": slug}).mappings()
             orphans += [{"check": name, **row} for row in rows]
     return orphans

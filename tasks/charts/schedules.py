@@ -29,7 +29,7 @@ class Change:
 
 def add_schedule(connection: Connection, slug: str, change: Change) -> None:
     """Add a chart's schedule, or change the one it has."""
-    connection.execute(statement("schedule/put"), {"slug": slug})
+    connection.execute(statement("charts/put_schedule"), {"slug": slug})
     change_schedule(connection, slug, change)
 
 
@@ -39,11 +39,11 @@ def change_schedule(connection: Connection, slug: str, change: Change) -> None:
         if isinstance(value, int) and value < 0 and name != "priority":
             raise GroundswellError(f"{name.replace('_', ' ')} of {value} is below 0; give 0 or more.")
     given = {"slug": slug, **asdict(change)}
-    if connection.execute(statement("schedule/change"), given).rowcount == 0:
+    if connection.execute(statement("charts/change_schedule"), given).rowcount == 0:
         raise GroundswellError(f"Chart {slug} has no schedule. Add one with: groundswell schedule add {slug}")
 
 
 def remove_schedule(connection: Connection, slug: str) -> None:
     """Take a schedule away; what it brought in stays. Raises GroundswellError when there is none."""
-    if connection.execute(statement("schedule/remove"), {"slug": slug}).rowcount == 0:
+    if connection.execute(statement("charts/remove_schedule"), {"slug": slug}).rowcount == 0:
         raise GroundswellError(f"Chart {slug} has no schedule.")

@@ -42,12 +42,12 @@ def has_account_rows(connection: Connection, user_id: int, first: int | None, la
         "first_at": None if first is None else as_time(first - DAY_US),
         "last_at": None if last is None else as_time(last + DAY_US),
     }
-    return bool(connection.execute(statement("listening_load/has_account_rows"), given).scalar_one())
+    return bool(connection.execute(statement("listening/load/has_account_rows"), given).scalar_one())
 
 
 def settle(connection: Connection, user_id: int, file_id: int) -> Settled:
     """Let account rows step aside for fuller ones, and back when nothing stands for them any more."""
-    rows = connection.execute(statement("listening_load/account_rows"), {"user_id": user_id}).all()
+    rows = connection.execute(statement("listening/load/account_rows"), {"user_id": user_id}).all()
     if not rows:
         return Settled(0, 0, 0, 0, np.zeros(0, np.int64))
     told = _told(connection, user_id, rows)
@@ -61,7 +61,7 @@ def settle(connection: Connection, user_id: int, file_id: int) -> Settled:
                 "times": [as_time(row.at) for row in some],
                 "hashes": [row.row_hash for row in some],
             }
-            connection.execute(statement(f"listening_load/{name}"), given)
+            connection.execute(statement(f"listening/load/{name}"), given)
     own = [row for row in aside if row.file_id == file_id]
     return Settled(
         own=len(own),
@@ -84,10 +84,10 @@ def _told(connection: Connection, user_id: int, rows: Sequence[Any]) -> list[boo
     given = {"user_id": user_id, "first_at": as_time(at.min() - DAY_US), "last_at": as_time(at.max() + DAY_US)}
     same = {
         item.heard_item_id: keys[key]
-        for item in connection.execute(statement("listening_load/full_items"), given)
+        for item in connection.execute(statement("listening/load/full_items"), given)
         if (key := title_key(item.artist_name, item.name)) in keys
     }
-    full = connection.execute(statement("listening_load/full_rows"), {**given, "items": list(same)}).all()
+    full = connection.execute(statement("listening/load/full_rows"), {**given, "items": list(same)}).all()
     full_ms = np.array([row.ms_played for row in full], np.int64)
     full_song = np.array([same[row.heard_item_id] for row in full], np.int64)
     found = explained(

@@ -65,20 +65,20 @@ class Dimensions:
         if not numbers:
             return False
         with self._engine.begin() as connection:
-            connection.execute(statement(f"listening_load/{what}_stage"))
+            connection.execute(statement(f"listening/load/{what}_stage"))
             rows = [(number, *meanings[number]) for number in numbers]
             copy_text(connection, "staged_context" if what == "contexts" else "staged_item", rows)
             missing, less = self._find(connection, what, known, numbers)
             if missing:
-                connection.execute(statement(f"listening_load/{what}_enter"), {"numbers": missing})
+                connection.execute(statement(f"listening/load/{what}_enter"), {"numbers": missing})
                 less += self._find(connection, what, known, missing)[1]
             if not less:
                 return False
-            return connection.execute(statement("listening_load/items_rename"), {"numbers": less}).rowcount > 0
+            return connection.execute(statement("listening/load/items_rename"), {"numbers": less}).rowcount > 0
 
     def _find(self, connection: Connection, what: str, known: Ints, numbers: list[int]) -> tuple[list[int], list[int]]:
         """Enter what is there into ``known``; numbers not there, and those whose spelling comes first."""
-        query, given = statement(f"listening_load/{what}_known"), {"numbers": numbers}
+        query, given = statement(f"listening/load/{what}_known"), {"numbers": numbers}
         found, ids, is_less = read_packed(connection, query, given, FOUND)
         known[found] = ids
         asked = np.array(numbers, np.int64)

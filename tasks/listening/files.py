@@ -54,7 +54,7 @@ class Loaded:
 def find_known(connection: Connection, user_id: int, sha256: str) -> Counts | None:
     """What a file of this content counts for when it is given again; None when it was not loaded yet."""
     found = connection.execute(
-        statement("listening_load/known_file"), {"user_id": user_id, "sha256": sha256}
+        statement("listening/load/known_file"), {"user_id": user_id, "sha256": sha256}
     ).one_or_none()
     if found is None:
         return None
@@ -65,19 +65,19 @@ def find_known(connection: Connection, user_id: int, sha256: str) -> Counts | No
 def start_file(connection: Connection, user_id: int, origin: str, form: str, sha256: str) -> int:
     """Enter the file; its number."""
     given = {"user_id": user_id, "origin": origin, "form": form, "sha256": sha256}
-    file_id: int = connection.execute(statement("listening_load/start_file"), given).scalar_one()
+    file_id: int = connection.execute(statement("listening/load/start_file"), given).scalar_one()
     return file_id
 
 
 def end_file(connection: Connection, file_id: int, counts: Counts, times: dict[str, Any]) -> None:
     """Enter what became of its rows; ``times`` are first_at and last_at."""
-    connection.execute(statement("listening_load/end_file"), {"file_id": file_id, **asdict(counts), **times})
+    connection.execute(statement("listening/load/end_file"), {"file_id": file_id, **asdict(counts), **times})
 
 
 def refuse_file(connection: Connection, user_id: int | None, origin: str, sha256: str | None, reason: str) -> None:
     """Enter a file of which nothing was taken."""
     given = {"user_id": user_id, "origin": origin, "sha256": sha256, "reason": reason}
-    connection.execute(statement("listening_load/refuse_file"), given)
+    connection.execute(statement("listening/load/refuse_file"), given)
 
 
 def keep_rejects(connection: Connection, file_id: int, rejects: Iterable[Reject]) -> None:

@@ -125,7 +125,7 @@ class Loader:
             self._settle(connection, user_id, file_id, zone, taken, is_account=form == "account")
             if taken.days:
                 given = {"user_id": user_id, "days": sorted(taken.days)}
-                connection.execute(statement("listening_load/mark_days"), given)
+                connection.execute(statement("listening/load/mark_days"), given)
             times = {
                 name: None if instant is None else as_time(instant)
                 for name, instant in (("first_at", taken.first), ("last_at", taken.last))

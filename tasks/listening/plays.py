@@ -42,7 +42,7 @@ def read_known(connection: Connection, user_id: int, file_id: int, batch: Batch)
         "last_at": as_time(batch.played_at.max()),
     }
     kinds = {"played_at": ">i8", "row_hash": ">i8", "is_own": ">i4"}
-    played_at, row_hash, is_own = read_packed(connection, statement("listening_load/known_keys"), given, kinds)
+    played_at, row_hash, is_own = read_packed(connection, statement("listening/load/known_keys"), given, kinds)
     return Known(played_at + EPOCH_2000, row_hash, is_own)
 
 

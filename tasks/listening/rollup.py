@@ -1,4 +1,4 @@
-"""Listening rollups: users' days, genres, moods and tracks, built anew where something changed; db/sql/listening."""
+"""Listening rollups: users' days, genres, moods and tracks, built anew where something changed; db/sql/rollups."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def roll_up_listening(
     done = ListeningRolledUp()
     with locked_session(engine, Lock.LISTENING_ROLLUP) as connection:
         _restore_keys(connection)
-        basis = connection.execute(statement("listening_rollup/renew_basis"), {"least_play_ms": least_play_ms}).one()
+        basis = connection.execute(statement("listening/rollup/renew_basis"), {"least_play_ms": least_play_ms}).one()
         if basis.method_id is None:
             connection.rollback()
             raise GroundswellError("No method of genres and moods is known yet; enter it with: groundswell normalise")
@@ -64,7 +64,7 @@ def roll_up_listening(
             _clear(connection)
         connection.commit()
         users: SimpleQueue[int] = SimpleQueue()
-        for user_id in connection.execute(statement("listening_rollup/marked_users")).scalars():
+        for user_id in connection.execute(statement("listening/rollup/marked_users")).scalars():
             users.put(user_id)
         connection.commit()
         given = {"method_id": basis.method_id, "least_play_ms": least_play_ms, "is_cleared": full}
@@ -82,7 +82,7 @@ def roll_up_listening(
 
 
 def _clear(connection: Connection) -> None:
-    connection.execute(statement("listening_rollup/mark_all"))
+    connection.execute(statement("listening/rollup/mark_all"))
     connection.execute(text(f"truncate {', '.join(table.fullname for table in TABLES)}"))
     for table in BIG:
         connection.execute(DropConstraint(table.primary_key))
@@ -90,7 +90,7 @@ def _clear(connection: Connection) -> None:
 
 def _restore_keys(connection: Connection) -> None:
     """Keys that are missing since a full build, or because one was killed."""
-    keyed = set(connection.execute(statement("listening_rollup/keyed_tables")).scalars())
+    keyed = set(connection.execute(statement("listening/rollup/keyed_tables")).scalars())
     for table in BIG:
         if table.fullname not in keyed:
             connection.execute(text("set local maintenance_work_mem = '256MB'"))
@@ -117,12 +117,12 @@ def _build(connection: Connection, given: dict[str, object]) -> tuple[int, bool]
     """Take the marks of a user and build what they name; (days marked, whether all of the user)."""
     for setting in SETTINGS:
         connection.execute(text(setting))
-    connection.execute(statement("listening_rollup/tables"))
+    connection.execute(statement("listening/rollup/tables"))
     # shares stay as they are until this transaction ends (Lock.SHARES in tasks/tags/store.py)
     share_lock(connection, Lock.SHARES)
-    connection.execute(statement("listening_rollup/take_marks"), given)
-    touched = connection.execute(statement("listening_rollup/touched"), given).mappings().one()
+    connection.execute(statement("listening/rollup/take_marks"), given)
+    touched = connection.execute(statement("listening/rollup/touched"), given).mappings().one()
     if touched["days"]:
-        for _, script in scripts("listening"):
+        for _, script in scripts("rollups/listening"):
             connection.execute(text(script), {**given, **touched})
     return touched["days"], touched["is_whole"]

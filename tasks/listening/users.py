@@ -38,14 +38,14 @@ def choose_user(engine: Engine, name: str, zone: str | None) -> User:
     if not key:
         raise GroundswellError(f"A user's name needs a letter or a digit; {name or 'an empty one'} has none.")
     with engine.begin() as connection:
-        found = connection.execute(statement("listening_load/user"), {"name_key": key}).one_or_none()
+        found = connection.execute(statement("listening/load/user"), {"name_key": key}).one_or_none()
         if found is None:
             return User(name, zone or DEFAULT_ZONE)
         _refuse_other_spelling(name, found.name)
         if zone is not None and zone != found.time_zone:
             lock_user(connection, found.user_id)
             given = {"user_id": found.user_id, "time_zone": zone}
-            connection.execute(statement("listening_load/set_zone"), given)
+            connection.execute(statement("listening/load/set_zone"), given)
         return User(found.name, zone or found.time_zone, found.user_id)
 
 
@@ -59,8 +59,8 @@ def enter_user(engine: Engine, user: User) -> User:
     """The user with its number; made if it is not there. Raises NameTaken when another run was quicker."""
     given = {"name": user.name, "name_key": name_key(user.name), "time_zone": user.time_zone}
     with engine.begin() as connection:
-        connection.execute(statement("listening_load/enter_user"), given)
-        found = connection.execute(statement("listening_load/user"), given).one()
+        connection.execute(statement("listening/load/enter_user"), given)
+        found = connection.execute(statement("listening/load/user"), given).one()
     _refuse_other_spelling(user.name, found.name)
     return User(found.name, found.time_zone, found.user_id)
 
@@ -68,7 +68,7 @@ def enter_user(engine: Engine, user: User) -> User:
 def lock_user(connection: Connection, user_id: int) -> str:
     """Take the user's turn until the end of the transaction; the time zone that now holds."""
     lock_transaction(connection, Lock.LISTENING_USER, user_id)
-    zone: str = connection.execute(statement("listening_load/zone"), {"user_id": user_id}).scalar_one()
+    zone: str = connection.execute(statement("listening/load/zone"), {"user_id": user_id}).scalar_one()
     return zone
 
 

@@ -27,7 +27,7 @@ def start_run(
         "predicted_calls": predicted_calls,
     }
     with engine.begin() as connection:
-        run_id: int = connection.execute(statement("run/start"), given).scalar_one()
+        run_id: int = connection.execute(statement("runs/start"), given).scalar_one()
     return run_id
 
 
@@ -42,4 +42,4 @@ def end_run(
         "reason": reason,
     }
     with engine.begin() as connection:
-        connection.execute(statement("run/end"), given)
+        connection.execute(statement("runs/end"), given)

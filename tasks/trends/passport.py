@@ -49,9 +49,9 @@ def passport(
         entity = _entity(connection, asked, metric, KINDS[entity_kind], kind)
         given: dict[str, Any] = {"metric": metric, "week": week_on or newest}
         if entity.kind == "label":
-            asking, given["label"] = statement("explain/label_passport"), entity.name
+            asking, given["label"] = statement("trends/label_passport"), entity.name
         else:
-            asking, given["kind"], given["entity_id"] = statement("explain/passport"), entity.kind, entity.entity_id
+            asking, given["kind"], given["entity_id"] = statement("trends/passport"), entity.kind, entity.entity_id
         found: Passport = connection.execute(asking, given).scalar_one()
     if found["figures"]["week"] is None:
         beside = f" The newest whole week is {newest}." if newest else ""
@@ -64,13 +64,13 @@ def passport(
 def freshness(engine: Engine, on_day: date) -> list[dict[str, Any]]:
     """Each source that is watched or in use, with how far it is behind on a day; late ones first."""
     with engine.connect() as connection:
-        rows = connection.execute(statement("explain/freshness"), {"on_day": on_day}).mappings()
+        rows = connection.execute(statement("trends/freshness"), {"on_day": on_day}).mappings()
         return [dict(row) for row in rows]
 
 
 def _metric(connection: Connection, metric: str) -> tuple[str, date | None]:
     """Whose series the metric has, and its newest week that is over."""
-    known = {row.code: (row.entity_kind, row.week_on) for row in connection.execute(statement("explain/metrics"))}
+    known = {row.code: (row.entity_kind, row.week_on) for row in connection.execute(statement("trends/metrics"))}
     if metric not in known:
         raise PassportError(f"There is no metric {metric!r}. Choose one of: {', '.join(known) or 'none is known yet'}")
     entity_kind, newest = known[metric]
@@ -99,4 +99,4 @@ def _entity(connection: Connection, asked: str, metric: str, kinds: tuple[Kind, 
 
 
 def _named(connection: Connection, given: dict[str, Any]) -> list[Entity]:
-    return [Entity(*row) for row in connection.execute(statement("explain/entities"), given)]
+    return [Entity(*row) for row in connection.execute(statement("trends/entities"), given)]

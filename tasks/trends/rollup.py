@@ -1,4 +1,4 @@
-"""Weekly figures: the rollups of db/sql/rollups, run in one transaction, for now or as they were known at a time."""
+"""Weekly figures: db/sql/rollups/weeks, run in one transaction, for now or as they were known at a time."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from db.locks import Lock, lock_transaction
 from db.statements import scripts, statement
 from tasks.trends.judging import judge_weeks
 
-# Counted up whenever a formula in db/sql/rollups changes.
+# Counted up whenever a formula in db/sql/rollups/weeks changes.
 METHOD_VERSION = 2
 NOW = "infinity"
 FRIDAY = 5
@@ -91,7 +91,7 @@ def then_and_now(
 def build_weeks(connection: Connection, known_at: str, *, entries_from: str = NOW) -> date | None:
     """Weeks, then badges, over touched_mark and known_point, with the links known at a time; the first week built."""
     given = {"method_version": METHOD_VERSION, "known_at": known_at, "entries_from": entries_from}
-    (_, first), *rest = scripts("rollups")
+    (_, first), *rest = scripts("rollups/weeks")
     run(connection, first, given)
     first_week: date | None = connection.execute(statement("trends/first_week")).scalar_one()
     if first_week is not None:

@@ -41,7 +41,7 @@ def keep_exchanges(connection: Connection, log: Sequence[Exchange], work_id: int
             "failure": exchange.failure,
             "work_id": work_id,
         }
-        answers.append(connection.execute(statement("ledger/keep"), given).scalar_one())
+        answers.append(connection.execute(statement("work/keep_answer"), given).scalar_one())
     return answers
 
 
@@ -56,4 +56,4 @@ def keep_rejects(
             "item": msgspec.json.encode(reject.item).decode(),
             "reason": reject.reason,
         }
-        connection.execute(statement("ledger/reject"), given)
+        connection.execute(statement("work/reject"), given)

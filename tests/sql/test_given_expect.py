@@ -47,5 +47,5 @@ def in_order(row: Mapping[str, Any]) -> str:
 
 
 def test_every_view_has_a_case() -> None:
-    views = {path.stem.partition("_")[2] for path in (SQL_FOLDER / "views").glob("*.sql")}
+    views = {path.stem for path in (SQL_FOLDER / "views").rglob("*.sql")}
     assert views - {case.parent.name for case in CASES} == set()

@@ -71,7 +71,7 @@ def test_files_are_named_by_nouns_of_the_field() -> None:
     assert [path for path in files(*FLOORS) if path.stem in FORBIDDEN or FORBIDDEN & set(path.parts)] == []
 
 
-ROLLUPS = [path for folder in ("rollups", "listening") for path in sorted((ROOT / "db/sql" / folder).glob("*.sql"))]
+ROLLUPS = sorted((ROOT / "db/sql/rollups").rglob("*.sql"))
 
 
 @pytest.mark.parametrize("path", ROLLUPS, ids=lambda path: path.stem)
