@@ -1,5 +1,6 @@
 """Dashboards, charts, datasets, saved queries and the database connection, from the files of superset/assets."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ from superset.models.slice import Slice
 from superset.models.sql_lab import SavedQuery
 from superset.utils.core import override_user
 
-FOLDER = Path(__file__).parent / "assets"
+from asset_files import DATABASE, Document, charts, dashboards, datasets, queries
+
 WAREHOUSE = "databases/warehouse.yaml"
-LOOK = Path(__file__).parent / "brand/dashboard.css"  # of every dashboard
 # What stands on something else goes first.
 KINDS: tuple[tuple[str, Any], ...] = (
     ("dashboards", Dashboard),
@@ -27,30 +28,33 @@ KINDS: tuple[tuple[str, Any], ...] = (
 )
 
 
-def import_assets(folder: Path, warehouse_url: str, librarian: User) -> int:
-    """Put what the files say over what is there; gives how many files. What people made themselves is left alone."""
-    contents = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml"))}
-    connection = yaml.safe_load(contents[WAREHOUSE])
-    connection["sqlalchemy_uri"] = warehouse_url
-    contents[WAREHOUSE] = yaml.safe_dump(connection)
-    for name in contents:
-        if name.startswith("dashboards/"):
-            contents[name] = yaml.safe_dump(yaml.safe_load(contents[name]) | {"css": LOOK.read_text("utf-8")})
+def documents(folder: Path) -> dict[str, Document]:
+    """All Superset is to hold, by the path its import knows it under."""
+    found = {f"datasets/warehouse/{name}.yaml": each for name, each in datasets(folder).items()}
+    for kind, read in (("charts", charts), ("dashboards", dashboards), ("queries", queries)):
+        found |= {f"{kind}/{name}.yaml": each for name, each in read(folder).items()}
+    return found
+
+
+def import_assets(folder: Path, wanted: Mapping[str, Document], warehouse_url: str, librarian: User) -> None:
+    """Put what is wanted over what is there. What people made themselves is left alone."""
+    connection = yaml.safe_load((folder / WAREHOUSE).read_text("utf-8")) | {"sqlalchemy_uri": warehouse_url}
+    metadata = yaml.safe_load((folder / "metadata.yaml").read_text("utf-8"))
+    contents = {"metadata.yaml": metadata, WAREHOUSE: connection, **wanted}
     # given apart as well: of a database that is there already the stored password would be kept
     passwords = {WAREHOUSE: make_url(warehouse_url).password}
     with override_user(librarian):
-        ImportAssetsCommand(contents, passwords=passwords).run()
-    return len(contents)
+        ImportAssetsCommand({name: yaml.safe_dump(each) for name, each in contents.items()}, passwords=passwords).run()
 
 
-def remove_gone(folder: Path, librarian: User) -> list[str]:
-    """Delete what the librarian once imported and the files no longer hold; gives what, as ``kind: name``.
+def remove_gone(wanted: Mapping[str, Document], librarian: User) -> list[str]:
+    """Delete what the librarian once imported and is no longer wanted; gives what, as ``kind: name``.
 
     A dataset people built charts of their own on stays for them.
     """
     removed = []
     for kind, model in KINDS:
-        kept = {str(yaml.safe_load(path.read_text("utf-8"))["uuid"]) for path in (folder / kind).rglob("*.yaml")}
+        kept = {each["uuid"] for name, each in wanted.items() if name.startswith(f"{kind}/")}
         for item in db.session.query(model).filter(model.created_by_fk == librarian.id).all():
             if str(item.uuid) in kept or (isinstance(item, SqlaTable) and _is_used(item)):
                 continue
@@ -61,20 +65,19 @@ def remove_gone(folder: Path, librarian: User) -> list[str]:
     return removed
 
 
-def warehouse(folder: Path) -> Database:
+def warehouse() -> Database:
     """The connection all assets use."""
-    uuid = yaml.safe_load((folder / WAREHOUSE).read_text("utf-8"))["uuid"]
-    found: Database = db.session.query(Database).filter_by(uuid=uuid).one()
+    found: Database = db.session.query(Database).filter_by(uuid=DATABASE).one()
     return found
 
 
-def dashboards(librarian: User) -> list[Dashboard]:
+def imported_dashboards(librarian: User) -> list[Dashboard]:
     """Those from files."""
     found: list[Dashboard] = db.session.query(Dashboard).filter_by(created_by_fk=librarian.id).all()
     return found
 
 
-def datasets(librarian: User) -> list[SqlaTable]:
+def imported_datasets(librarian: User) -> list[SqlaTable]:
     """Those from files."""
     found: list[SqlaTable] = db.session.query(SqlaTable).filter_by(created_by_fk=librarian.id).all()
     return found

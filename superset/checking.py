@@ -45,12 +45,12 @@ def boards(app: Flask) -> list[tuple[Board, str, FlaskClient]]:
     """Each dashboard with the role with the least rights that sees it, and a client logged in as that."""
     from superset.extensions import security_manager
 
-    from bundle import dashboards
+    from bundle import imported_dashboards
     from initializer import LIBRARIAN
     from roles import audience
 
     with app.app_context():
-        found = sorted(dashboards(security_manager.find_user(LIBRARIAN)), key=lambda each: str(each.slug))
+        found = sorted(imported_dashboards(security_manager.find_user(LIBRARIAN)), key=lambda each: str(each.slug))
         return [
             (read(dashboard), audience(dashboard)[0], logged_in(app, audience(dashboard)[0])) for dashboard in found
         ]

@@ -1,8 +1,4 @@
-"""What a browser asks when it opens a dashboard: each chart's own filters and what the dashboard's filters begin with.
-
-A chart's stored question holds stand-ins for the latter (the newest week, the first artist), for whoever asks for the
-chart alone; they are left out here.
-"""
+"""What a browser asks when it opens a dashboard: charts' own filters and what those of the dashboard begin with."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -16,18 +12,18 @@ Ask = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Board:
-    """A dashboard as Superset keeps it: its filters, and for each chart number, name, params and question."""
+    """A dashboard as Superset keeps it: its filters, and for each chart number, name and question."""
 
     number: int
     slug: str
     filters: list[dict[str, Any]]
-    charts: list[tuple[int, str, dict[str, Any], dict[str, Any]]]
+    charts: list[tuple[int, str, dict[str, Any]]]
 
 
 def read(dashboard: Any) -> Board:
     """From Superset's own Dashboard, with the charts by name."""
     charts = [
-        (chart.id, str(chart.slice_name), json.loads(chart.params), json.loads(chart.query_context))
+        (chart.id, str(chart.slice_name), json.loads(chart.query_context))
         for chart in sorted(dashboard.slices, key=lambda each: str(each.slice_name))
     ]
     filters = json.loads(dashboard.json_metadata).get("native_filter_configuration", [])
@@ -37,13 +33,9 @@ def read(dashboard: Any) -> Board:
 def questions(board: Board, ask: Ask) -> Iterator[tuple[str, dict[str, Any]]]:
     """Name and question of each chart; asks for the values its dashboard's filters begin with."""
     beginnings = [(set(each["scope"]["excluded"]), beginning(board, each, ask)) for each in board.filters]
-    for number, name, params, asked in board.charts:
-        own = own_filters(params)
+    for number, name, asked in board.charts:
         reaching = [adds for excluded, adds in beginnings if number not in excluded]
-        queries = [
-            {**query, "filters": filtered([each for each in query.get("filters", []) if key(each) in own], reaching)}
-            for query in asked["queries"]
-        ]
+        queries = [{**query, "filters": filtered(query["filters"], reaching)} for query in asked["queries"]]
         form = {**(asked.get("form_data") or {}), "dashboardId": board.number, "slice_id": number}
         yield name, {**asked, "queries": queries, "form_data": form}
 
@@ -73,14 +65,3 @@ def filtered(own: list[Filter], reaching: list[dict[str, Any]]) -> list[Filter]:
     periods = [adds["time_range"] for adds in reaching if "time_range" in adds]
     kept = [{**each, "val": periods[-1]} if periods and each["op"] == "TEMPORAL_RANGE" else each for each in own]
     return kept + [each for adds in reaching for each in adds.get("filters", [])]
-
-
-def own_filters(params: dict[str, Any]) -> set[str]:
-    """Keys of the filters a chart has by itself."""
-    simple = (each for each in params.get("adhoc_filters", []) if each["expressionType"] == "SIMPLE")
-    return {key({"col": each["subject"], "op": each["operator"], "val": each.get("comparator")}) for each in simple}
-
-
-def key(each: Filter) -> str:
-    """The same for two filters that say the same."""
-    return json.dumps([each["col"], each["op"], each.get("val")])

@@ -39,23 +39,25 @@ def sync(passwords: Mapping[str, str]) -> dict[str, Any]:
     from superset.extensions import security_manager
 
     import bundle
+    from asset_files import FOLDER
     from marketing.views import VIEWS
     from roles import sync_roles
     from row_rules import sync_row_rules
 
     warehouse_url = current_app.config["WAREHOUSE_READ_URL"]
     librarian = ensure_librarian()
-    imported = bundle.import_assets(bundle.FOLDER, warehouse_url, librarian)
-    removed = bundle.remove_gone(bundle.FOLDER, librarian)
-    boards = bundle.dashboards(librarian)
-    sync_roles([view.menu_name for view in VIEWS], bundle.warehouse(bundle.FOLDER), boards)
-    shown_apart = sync_row_rules(warehouse_url, bundle.datasets(librarian))
+    wanted = bundle.documents(FOLDER)
+    bundle.import_assets(FOLDER, wanted, warehouse_url, librarian)
+    removed = bundle.remove_gone(wanted, librarian)
+    boards = bundle.imported_dashboards(librarian)
+    sync_roles([view.menu_name for view in VIEWS], bundle.warehouse(), boards)
+    shown_apart = sync_row_rules(warehouse_url, bundle.imported_datasets(librarian))
     made = [name for name in FIRST_LOG_INS if name in passwords and security_manager.find_user(name) is None]
     for name in made:
         role, shown = FIRST_LOG_INS[name]
         _add_user(name, shown, role, passwords[name])
     return {
-        "files": imported,
+        "files": len(wanted),
         "dashboards": sorted(board.slug for board in boards),
         "removed": removed,
         "row_roles": shown_apart,

@@ -1,25 +1,22 @@
-"""The dashboards' files as they lie in superset/assets, and what is expected of all of them."""
+"""What is expected of all documents made from the files of superset/assets."""
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid5
 
-import yaml
+import asset_files
 
-ASSETS = Path(__file__).parents[2] / "superset/assets"
-NAMESPACE = UUID("6f1c0a52-3d0e-5b7e-9c55-8f6a1f0c2b11")
+READERS = {
+    "charts": asset_files.charts,
+    "dashboards": asset_files.dashboards,
+    "datasets": asset_files.datasets,
+    "queries": asset_files.queries,
+}
 
 
 def read(kind: str) -> Mapping[str, dict[str, Any]]:
-    """Files of a kind (datasets, charts, dashboards) by slug, which is the file's name."""
-    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((ASSETS / kind).rglob("*.yaml"))}
-
-
-def expected_uuid(kind: str, slug: str) -> str:
-    """The identity of what is called so, for example of the chart what-moved."""
-    return str(uuid5(NAMESPACE, f"{kind}/{slug}"))
+    """Documents of a kind (charts, dashboards, datasets, queries) as Superset imports them, by name of the file."""
+    return READERS[kind](asset_files.FOLDER)
 
 
 def placed(dashboard: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -41,7 +38,7 @@ def placed_by_tab(dashboard: Mapping[str, Any]) -> dict[str | None, set[str]]:
 
 
 def columns_named(chart: Mapping[str, Any]) -> set[str]:
-    """Columns a chart's stored question and its own settings name."""
+    """Columns a chart's question and its own settings name."""
     params = chart["params"]
     named = {name for key in ("all_columns", "groupby", "groupby_b") for name in listed(params.get(key))}
     named |= {each["subject"] for key in ("adhoc_filters", "adhoc_filters_b") for each in params.get(key, [])}

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.append(str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[2] / "superset"))  # no package: its programs find each other so too
 
 from browsing import CHROMIUM
 from installation import GROUNDSWELL, Installation

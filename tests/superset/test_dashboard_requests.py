@@ -9,34 +9,22 @@ from typing import Any
 import pytest
 
 OWN = {"col": "metric", "op": "==", "val": "streams"}
-STAND_IN = {"col": "is_newest", "op": "IS TRUE"}
 SPAN = {"col": "month_on", "op": "TEMPORAL_RANGE", "val": "No filter"}
-
-
-def adhoc(each: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "expressionType": "SIMPLE",
-        "subject": each["col"],
-        "operator": each["op"],
-        "comparator": each.get("val"),
-    }
 
 
 @pytest.fixture(scope="module")
 def opened() -> ModuleType:
     path = Path(__file__).parents[2] / "superset/dashboard_requests.py"
-    spec = importlib.util.spec_from_file_location("opened", path)
+    spec = importlib.util.spec_from_file_location("dashboard_requests", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["opened"] = module  # its dataclass looks itself up
+    sys.modules["dashboard_requests"] = module  # its dataclass looks itself up
     spec.loader.exec_module(module)
     return module
 
 
-def asked(
-    opened: ModuleType, filters: list[dict[str, Any]], own: list[dict[str, Any]], also: list[dict[str, Any]]
-) -> Any:
+def asked(opened: ModuleType, filters: list[dict[str, Any]], own: list[dict[str, Any]]) -> Any:
     """Filters of the one chart, number 7, of a dashboard with these filters; and what was asked for their values."""
     wanted: list[dict[str, Any]] = []
 
@@ -45,10 +33,7 @@ def asked(
         [column] = question["queries"][0]["columns"]
         return {"result": [{"data": [{column: "first"}]}]}
 
-    context = {"queries": [{"filters": [*own, *also]}]}
-    board = opened.Board(
-        3, "a-board", filters, [(7, "A chart", {"adhoc_filters": [adhoc(one) for one in own]}, context)]
-    )
+    board = opened.Board(3, "a-board", filters, [(7, "A chart", {"queries": [{"filters": own}]})])
     [(name, question)] = opened.questions(board, ask)
     assert name == "A chart"
     assert question["form_data"] == {"dashboardId": 3, "slice_id": 7}
@@ -64,16 +49,16 @@ def choice(*, excluded: tuple[int, ...] = ()) -> dict[str, Any]:
     }
 
 
-def test_a_filter_begins_with_its_first_value_and_stands_for_the_stand_in(opened: ModuleType) -> None:
-    filters, wanted = asked(opened, [choice()], [OWN], [STAND_IN])
+def test_a_filter_begins_with_its_first_value(opened: ModuleType) -> None:
+    filters, wanted = asked(opened, [choice()], [OWN])
     assert filters == [OWN, {"col": "week_on", "op": "IN", "val": ["first"]}]
     assert wanted[0]["datasource"] == {"id": 11, "type": "table"}
     assert wanted[0]["queries"][0]["orderby"] == [["week_on", False]]
 
 
 def test_a_filter_leaves_charts_outside_of_its_scope_alone(opened: ModuleType) -> None:
-    assert asked(opened, [choice(excluded=(7,))], [OWN], [STAND_IN])[0] == [OWN]
-    assert asked(opened, [choice(excluded=(8,))], [OWN], [])[0] != [OWN]
+    assert asked(opened, [choice(excluded=(7,))], [OWN])[0] == [OWN]
+    assert asked(opened, [choice(excluded=(8,))], [OWN])[0] != [OWN]
 
 
 def test_the_period_of_a_dashboard_stands_for_the_charts_own(opened: ModuleType) -> None:
@@ -82,7 +67,7 @@ def test_the_period_of_a_dashboard_stands_for_the_charts_own(opened: ModuleType)
         "defaultDataMask": {"extraFormData": {"time_range": "previous calendar month"}},
         "scope": {"excluded": []},
     }
-    filters, wanted = asked(opened, [period], [OWN, SPAN], [{**SPAN, "val": "previous calendar month"}])
+    filters, wanted = asked(opened, [period], [OWN, SPAN])
     assert filters == [OWN, {**SPAN, "val": "previous calendar month"}]
     assert wanted == []
 
@@ -93,4 +78,4 @@ def test_a_filter_that_begins_empty_adds_nothing(opened: ModuleType) -> None:
         "defaultDataMask": {"extraFormData": {}},
         "scope": {"excluded": []},
     }
-    assert asked(opened, [empty], [OWN], [])[0] == [OWN]
+    assert asked(opened, [empty], [OWN])[0] == [OWN]

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asset_files import identity
 from installation import Installation, Person
 from sqlalchemy import create_engine, text
 
 from db.datadir import DataDir
 from db.roles import ensure_roles
 from db.side_database import ensure_side_database
-from flows.services.processes import superset_server
+from flows.services import superset_server
 
 pytestmark = pytest.mark.slow
 
@@ -88,7 +89,7 @@ def test_what_the_files_no_longer_hold_disappears_and_what_people_made_stays(
     gone = fewer_assets / "assets/queries/freshness.yaml"
     gone.unlink()
     chart = next(path for path in (fewer_assets / "assets/charts").rglob("*.yaml"))
-    name = next(line.split(":", 1)[1].strip() for line in chart.read_text().splitlines() if line.startswith("uuid:"))
+    name = identity("chart", chart.stem)
     chart.unlink()
     monkeypatch.setattr(superset_server, "PROJECT", fewer_assets)
     monkeypatch.setenv("GROUNDSWELL_DATA_DIR", str(installation.data_dir))
