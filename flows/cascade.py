@@ -11,8 +11,8 @@ from db.errors import GroundswellError
 from flows.run_context import PARALLEL, RunContext, open_provider, open_run_context
 from tasks.audience.handler import AudienceHandler
 from tasks.audience.store import read_offer
-from tasks.cascade.plan import predict
 from tasks.cascade.steps import check_orphans, plan_stage
+from tasks.cascade.store import predict
 from tasks.catalog.artist import ArtistMetadataHandler
 from tasks.catalog.track import TrackMetadataHandler
 from tasks.providers.soundcharts.endpoints import WINDOW_DAYS

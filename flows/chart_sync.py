@@ -9,10 +9,11 @@ from prefect import flow
 
 from db.errors import GroundswellError
 from flows.run_context import PARALLEL, Provider, RunContext, open_provider, open_run_context
-from tasks.audience.metrics import enter_metrics, load_metrics
+from tasks.audience.metrics import load_metrics
+from tasks.audience.store import enter_metrics
 from tasks.charts.ranking import RankingHandler
+from tasks.charts.schedule_store import list_schedules
 from tasks.charts.steps import ChartPlan, plan_chart, sync_platforms
-from tasks.charts.store import list_schedules
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.work.drain import Drain

@@ -11,7 +11,8 @@ from pydantic import SecretStr
 
 from db.errors import GroundswellError
 from flows.run_context import RunContext, open_run_context
-from tasks.audience.metrics import enter_metrics, load_metrics
+from tasks.audience.metrics import load_metrics
+from tasks.audience.store import enter_metrics
 from tasks.deliveries.consumption import enter_platforms, set_region
 from tasks.deliveries.identities import Joined
 from tasks.deliveries.loads import Loaded

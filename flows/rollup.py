@@ -7,7 +7,7 @@ from prefect import flow
 from flows.run_context import RunContext, open_run_context
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
-from tasks.trends.rollup import RolledUp
+from tasks.trends.rollup_store import RolledUp
 from tasks.trends.steps import roll_up_weeks
 
 

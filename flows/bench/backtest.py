@@ -23,7 +23,7 @@ from sandbox.world import World, make_world
 from tasks.runs.prefect_run import Progress
 from tasks.trends.backtest import Truth, backtest, flat_confirmed
 from tasks.trends.panel import Panel, Rules
-from tasks.trends.rollup import replayed
+from tasks.trends.rollup_store import replayed
 from tasks.trends.settings import spike_settings
 
 WEEK = timedelta(days=7)

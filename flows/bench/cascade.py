@@ -11,8 +11,9 @@ from flows.bench.ground import Ground, open_ground, serving, standin_stats
 from flows.bench.workers import run_workers
 from flows.run_context import STANDIN_STATE
 from flows.services.soundcharts_standin import chart_slugs
-from tasks.cascade.plan import find_orphans
-from tasks.charts.schedules import Change, add_schedule
+from tasks.cascade.store import find_orphans
+from tasks.charts.schedule_store import add_schedule
+from tasks.charts.schedules import Change
 from tasks.limits.store import set_limit
 
 SEED = 7

@@ -15,8 +15,9 @@ from db.schema import metadata
 from db.statements import statement
 from flows.bench.ground import vacuum
 from flows.bench.trends import fill
-from tasks.audience.metrics import enter_metrics, load_metrics
-from tasks.trends.rollup import roll_up
+from tasks.audience.metrics import load_metrics
+from tasks.audience.store import enter_metrics
+from tasks.trends.rollup_store import roll_up
 
 # What stands on something else comes later. Readings are copied apart from these.
 COPIED = (

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 
 from db.statements import statement
 from flows.bench.ground import open_ground, vacuum
-from tasks.trends.rollup import roll_up
+from tasks.trends.rollup_store import roll_up
 
 LAST_ON = date(2026, 11, 12)  # a Thursday: the history ends with a whole week
 NEW_DAYS = 3

@@ -11,8 +11,8 @@ from flows.cli.options import DataDirOption, JsonOption
 from flows.cli.output import print_json, print_rows, say
 from flows.cli.write_transaction import ByOption, entering, refuse, who
 from tasks.roster import store
-from tasks.roster.entry import call
-from tasks.roster.lookup import Artist, find_card
+from tasks.roster.entry_store import call
+from tasks.roster.lookup import find_card
 from tasks.roster.roster_file import enter_roster, read_roster
 
 card = typer.Typer(help="Artists the label follows. Only confirmed cards count.", no_args_is_help=True)
@@ -126,7 +126,7 @@ def show(
     with entering(data_dir) as (connection, as_of):
         found = find_card(connection, which)
         known = store.preview(connection, found.artist_id, as_of)
-        parts = _parts(connection, Artist(found.artist_id, found.artist_name))
+        parts = _parts(connection, store.Artist(found.artist_id, found.artist_name))
     if as_json:
         print_json({"card_id": found.card_id, "status": found.status, "preview": known, **parts})
         return
@@ -142,7 +142,7 @@ def show(
         print_rows(parts[title], as_json=False, empty=f"  {empty}")
 
 
-def _parts(connection: Connection, artist: Artist) -> dict[str, list[dict[str, Any]]]:
+def _parts(connection: Connection, artist: store.Artist) -> dict[str, list[dict[str, Any]]]:
     return {
         "sounds": store.list_sounds(connection, artist),
         "unlinked": store.list_unlinked(connection, artist.artist_id),

@@ -2,7 +2,7 @@
 
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_rows
-from tasks.trends.passport import freshness as read_freshness
+from tasks.trends.passport_store import read_freshness
 
 SHOWN = (
     "name",

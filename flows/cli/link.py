@@ -9,7 +9,7 @@ from flows.cli.options import DataDirOption, JsonOption
 from flows.cli.output import print_json, print_rows, say
 from flows.cli.write_transaction import ArtistOption, ByOption, YesOption, entering, who
 from tasks.roster import store
-from tasks.roster.entry import call
+from tasks.roster.entry_store import call
 from tasks.roster.lookup import find_artist, track_said
 
 link = typer.Typer(help="Which unified song a Spotify track is, where the vendor is wrong.", no_args_is_help=True)

@@ -59,7 +59,7 @@ def cascade(
     from flows.cascade import cascade as cascade_flow
     from flows.run_context import open_run_context
     from flows.services.prefect_server import run_under_prefect
-    from tasks.cascade.plan import predict
+    from tasks.cascade.store import predict
     from tasks.providers.soundcharts.endpoints import WINDOW_DAYS
 
     folder, began = choose(data_dir), datetime.now(UTC)

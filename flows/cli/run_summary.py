@@ -7,8 +7,8 @@ from sqlalchemy import RowMapping
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from db.engine import database_url, make_engine
-from db.statements import statement
 from flows.cli.options import choose
+from tasks.runs import store
 
 
 def runs_since(began: datetime) -> Sequence[RowMapping]:
@@ -19,8 +19,7 @@ def runs_since(began: datetime) -> Sequence[RowMapping]:
     """
     engine = make_engine(database_url(choose(None)))
     try:
-        with engine.connect() as connection:
-            return connection.execute(statement("runs/since"), {"began": began}).mappings().all()
+        return store.runs_since(engine, began)
     except (OperationalError, ProgrammingError):
         return []
     finally:

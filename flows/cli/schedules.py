@@ -6,8 +6,8 @@ import typer
 
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_rows, say
-from tasks.charts.schedules import Change, add_schedule, change_schedule, remove_schedule
-from tasks.charts.store import list_schedules
+from tasks.charts.schedule_store import add_schedule, change_schedule, list_schedules, remove_schedule
+from tasks.charts.schedules import Change
 
 schedule = typer.Typer(help="Which charts are synchronised, and what follows from them.", no_args_is_help=True)
 charts = typer.Typer(help="Charts the provider has.", no_args_is_help=True)

@@ -10,7 +10,7 @@ from flows.cli.options import DataDirOption, JsonOption
 from flows.cli.output import print_json, print_rows, say
 from flows.cli.write_transaction import ARTIST, ArtistOption, ByOption, entering, refuse, who
 from tasks.roster import store
-from tasks.roster.entry import call
+from tasks.roster.entry_store import call
 from tasks.roster.lookup import find_artist, song_of_track
 from tasks.roster.pasted import sound_id
 from tasks.roster.queue import fill_queue

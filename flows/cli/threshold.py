@@ -10,7 +10,7 @@ from flows.cli.options import DataDirOption, JsonOption
 from flows.cli.output import print_rows, say
 from flows.cli.write_transaction import ArtistOption, ByOption, entering, who
 from tasks.roster import store
-from tasks.roster.entry import call
+from tasks.roster.entry_store import call
 from tasks.roster.lookup import find_artist
 
 threshold = typer.Typer(help="When a jump is a badge: for all, for a team, for an artist.", no_args_is_help=True)

@@ -64,7 +64,7 @@ def replay(
 ) -> None:
     """Build a past week again as it was known then, and show what is told otherwise now."""
     from flows.run_context import open_run_context
-    from tasks.trends.rollup import then_and_now
+    from tasks.trends.rollup_store import then_and_now
 
     choose(data_dir)
     moment = at.replace(tzinfo=UTC) if at is not None else None

@@ -29,8 +29,10 @@ from flows.services.superset_server import NAME as SUPERSET
 from flows.services.superset_server import stop_superset
 from flows.services.worlds import check_charts, check_world, claim, world_of
 from flows.weekly_report import last_complete_week
-from tasks.cascade.plan import find_orphans
-from tasks.charts.schedules import Change, add_schedule
+from tasks.cascade.store import find_orphans
+from tasks.charts.schedule_store import add_schedule
+from tasks.charts.schedules import Change
+from tasks.runs.store import demo_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,10 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
     run_under_prefect(data_dir, daily, None, True, None)
     with open_run_context() as context:
         pdf = data_dir.reports / f"weekly-report-{last_complete_week(context.as_of)}.pdf"
-        with context.engine.connect() as connection:
-            counted = connection.execute(statement("runs/demo_figures"), {"began": began}).mappings().one()
         figures = {
             "seconds": round(time.monotonic() - started, 1),
             "database_url": redacted(context.url),
-            **counted,
+            **demo_figures(context.engine, began),
             "orphans": len(find_orphans(context.engine, context.as_of)),
             "pdf": str(pdf),
         }

@@ -13,9 +13,9 @@ from typing import Any
 from db.datadir import DataDir
 from db.roles import ensure_roles
 from db.side_database import ensure_side_database
-from db.statements import statement
 from flows.run_context import open_run_context
 from flows.services.processes import Running, ServiceError, answers, free_port, running, start, stop
+from tasks.roster.store import read_labels
 
 NAME = "superset"
 PORT = 8088
@@ -143,7 +143,7 @@ def _prepared(data_dir: DataDir, say: Say, *, is_asked: bool) -> tuple[dict[str,
         urls = ensure_roles(context.engine, data_dir)
         metadata_url, is_new = ensure_side_database(context.engine, data_dir, NAME, urls[NAME])
         with context.engine.connect() as connection:
-            people = [str(row) for row in connection.execute(statement("roles/labels"))]
+            people = [str(label) for label in read_labels(connection)]
     settings = environment(data_dir, urls, metadata_url)
     known = {} if is_new else data_dir.read_state(_DONE)
     version = _hash({"lock": (PROJECT / "uv.lock").read_text("utf-8"), "database": metadata_url})

@@ -3,8 +3,8 @@
 from db.datadir import DataDir
 from db.engine import redacted
 from db.errors import GroundswellError
-from db.statements import statement
 from flows.run_context import RunContext
+from tasks.charts.schedule_store import scheduled_slugs
 
 WORLD_STATE = "world"
 
@@ -39,7 +39,7 @@ def seed_of(data_dir: DataDir) -> int | None:
 def check_charts(context: RunContext, slugs: tuple[str, ...]) -> None:
     """Raises GroundswellError when the warehouse knows charts that are not the sandbox's: it is not for a sandbox."""
     with context.engine.connect() as connection:
-        foreign = set(connection.execute(statement("charts/schedule_slugs")).scalars()) - set(slugs)
+        foreign = scheduled_slugs(connection) - set(slugs)
     if foreign:
         raise GroundswellError(
             f"{redacted(context.url)} holds charts that are not the sandbox's ({min(foreign)}). "

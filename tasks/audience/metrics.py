@@ -1,4 +1,4 @@
-"""The metrics of taxonomies/metrics.yaml: read, validated, entered in core.metric."""
+"""The metrics of taxonomies/metrics.yaml: read and validated."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection
 
 from db.errors import GroundswellError
-from db.statements import statement
 
 METRICS_FILE = Path(__file__).parents[2] / "taxonomies" / "metrics.yaml"
 Endpoint = Literal["song_audience", "artist_audience", "artist_listening", "vendor"]
@@ -64,29 +62,3 @@ def load_metrics(path: Path = METRICS_FILE) -> tuple[Metric, ...]:
         seen.add(metric.code)
         places.add(place)
     return tuple(read.metrics)
-
-
-def enter_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> None:
-    """Enter metrics of platforms the warehouse knows; unchanged ones are not touched."""
-    for metric in metrics:
-        given = {
-            "code": metric.code,
-            "name": metric.name,
-            "platform": metric.platform,
-            "entity_kind": metric.entity,
-            "metric_kind": metric.kind,
-            "unit": metric.unit,
-            "identifier_rule": metric.identifiers,
-            "membership": metric.membership,
-        }
-        connection.execute(statement("audience/metric"), given)
-
-
-def known_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> dict[tuple[str, str], list[KnownMetric]]:
-    """Metrics a provider is asked for, by (entity, platform), with their numbers."""
-    ids = {row.code: row.metric_id for row in connection.execute(statement("audience/metric_ids"))}
-    found: dict[tuple[str, str], list[KnownMetric]] = {}
-    for metric in metrics:
-        if metric.code in ids and metric.endpoint != VENDOR:
-            found.setdefault((metric.entity, metric.platform), []).append(KnownMetric(ids[metric.code], metric))
-    return found

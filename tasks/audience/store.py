@@ -1,4 +1,4 @@
-"""Audience readings in the warehouse."""
+"""Metrics and audience readings in the warehouse."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from db.statements import statement
-from tasks.audience.metrics import KnownMetric, known_metrics, load_metrics
+from tasks.audience.metrics import VENDOR, KnownMetric, Metric, load_metrics
 from tasks.providers.reading import Reading
 from tasks.work.item import WorkItem
 
@@ -27,6 +27,32 @@ class Offer:
     metrics: Mapping[tuple[str, str], Sequence[KnownMetric]]
     platform_kinds: Mapping[str, Sequence[str]]
     history: Mapping[str, History]
+
+
+def enter_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> None:
+    """Enter metrics of platforms the warehouse knows; unchanged ones are not touched."""
+    for metric in metrics:
+        given = {
+            "code": metric.code,
+            "name": metric.name,
+            "platform": metric.platform,
+            "entity_kind": metric.entity,
+            "metric_kind": metric.kind,
+            "unit": metric.unit,
+            "identifier_rule": metric.identifiers,
+            "membership": metric.membership,
+        }
+        connection.execute(statement("audience/metric"), given)
+
+
+def known_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> dict[tuple[str, str], list[KnownMetric]]:
+    """Metrics a provider is asked for, by (entity, platform), with their numbers."""
+    ids = {row.code: row.metric_id for row in connection.execute(statement("audience/metric_ids"))}
+    found: dict[tuple[str, str], list[KnownMetric]] = {}
+    for metric in metrics:
+        if metric.code in ids and metric.endpoint != VENDOR:
+            found.setdefault((metric.entity, metric.platform), []).append(KnownMetric(ids[metric.code], metric))
+    return found
 
 
 def read_offer(connection: Connection) -> Offer:

@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Engine
 
-from tasks.cascade.plan import Planned, find_orphans, plan
+from tasks.cascade.store import Planned, find_orphans, plan
 from tasks.work.item import Kind
 
 
@@ -16,7 +16,7 @@ from tasks.work.item import Kind
 def plan_stage(
     stage: str, engine: Engine, kinds: Sequence[Kind], as_of: date, slug: str | None, force: bool, everything: bool
 ) -> Planned:
-    """Queue what is new or stale; see tasks.cascade.plan. ``stage`` names it in the UI."""
+    """Queue what is new or stale; see tasks.cascade.store. ``stage`` names it in the UI."""
     with engine.begin() as connection:
         return plan(connection, kinds, as_of, slug, force=force, everything=everything)
 

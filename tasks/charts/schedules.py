@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection
-
 from db.errors import GroundswellError
-from db.statements import statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +23,8 @@ class Change:
     budget: int | None = None
     no_budget: bool = False
 
-
-def add_schedule(connection: Connection, slug: str, change: Change) -> None:
-    """Add a chart's schedule, or change the one it has."""
-    connection.execute(statement("charts/put_schedule"), {"slug": slug})
-    change_schedule(connection, slug, change)
-
-
-def change_schedule(connection: Connection, slug: str, change: Change) -> None:
-    """Change a schedule. Raises GroundswellError when the chart has none, or for a value below 0."""
-    for name, value in asdict(change).items():
-        if isinstance(value, int) and value < 0 and name != "priority":
-            raise GroundswellError(f"{name.replace('_', ' ')} of {value} is below 0; give 0 or more.")
-    given = {"slug": slug, **asdict(change)}
-    if connection.execute(statement("charts/change_schedule"), given).rowcount == 0:
-        raise GroundswellError(f"Chart {slug} has no schedule. Add one with: groundswell schedule add {slug}")
-
-
-def remove_schedule(connection: Connection, slug: str) -> None:
-    """Take a schedule away; what it brought in stays. Raises GroundswellError when there is none."""
-    if connection.execute(statement("charts/remove_schedule"), {"slug": slug}).rowcount == 0:
-        raise GroundswellError(f"Chart {slug} has no schedule.")
+    def __post_init__(self) -> None:
+        """Raises GroundswellError for a value below 0."""
+        for name, value in asdict(self).items():
+            if isinstance(value, int) and value < 0 and name != "priority":
+                raise GroundswellError(f"{name.replace('_', ' ')} of {value} is below 0; give 0 or more.")

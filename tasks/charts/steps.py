@@ -13,7 +13,7 @@ from tasks.charts.dates import wanted_dates
 from tasks.charts.store import plan_rankings, store_chart, store_platforms
 from tasks.providers.errors import NotFound
 from tasks.providers.soundcharts import Soundcharts
-from tasks.work.ledger import keep_exchanges, keep_rejects
+from tasks.work.ledger_store import keep_exchanges, keep_rejects
 
 KIND_OF_ENDPOINT = {
     "platforms": "other",

@@ -1,8 +1,7 @@
-"""Charts in the warehouse: platforms, charts, rankings and their schedules."""
+"""Charts in the warehouse: platforms, charts and rankings."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -76,11 +75,6 @@ def store_ranking(
     }
     connection.execute(statement("charts/entries"), rows)
     return len(entries)
-
-
-def list_schedules(connection: Connection, slug: str | None = None) -> list[dict[str, Any]]:
-    """Schedules as rows, most important first; with chart_id where the chart is known."""
-    return [dict(row) for row in connection.execute(statement("charts/schedules"), {"slug": slug}).mappings()]
 
 
 def plan_rankings(

@@ -1,16 +1,12 @@
-"""The gate in Postgres: one row for each provider, from which every worker on every host reserves its calls."""
+"""The gate of a provider: a call waits here until its reserved slot comes."""
 
-import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine
 
-from db.statements import statement
 from tasks.limits.limit import Limit
+from tasks.limits.reservation_store import Reservations
 from tasks.providers.errors import Blocked, BudgetSpent, StopsRun
 
 # A slot missed by more than this is given up. Calls held up together would otherwise leave together.
@@ -18,16 +14,11 @@ LATE_S = 0.03
 
 
 class PostgresGate:
-    """Spaces the calls to one provider. Safe to use from many threads; close it when done.
-
-    Reservations are committed without waiting for the disk: after a crash of the server a few may be forgotten,
-    which costs a little of the rate, not the data.
-    """
+    """Spaces the calls to one provider. Safe to use from many threads; close it when done."""
 
     def __init__(self, engine: Engine, provider: str) -> None:
-        self._engine, self._provider = engine, provider
-        self._idle: list[Connection] = []
-        self._lock = threading.Lock()
+        self._provider = provider
+        self._reservations = Reservations(engine, provider)
 
     def reserve(self) -> float:
         """Take the next slot and sleep until it comes; the seconds it took. Raises Blocked or BudgetSpent."""
@@ -35,12 +26,10 @@ class PostgresGate:
         calls = 1
         while True:
             asked = time.monotonic()
-            with self._connection() as connection:
-                given = {"provider": self._provider, "calls": calls}
-                wait_s = connection.execute(statement("limits/reserve"), given).scalar()
+            wait_s = self._reservations.reserve(calls)
             if wait_s is None:
                 raise self._refusal()
-            slot = asked + max(float(wait_s), 0.0)
+            slot = asked + max(wait_s, 0.0)
             time.sleep(max(slot - time.monotonic(), 0.0))
             if time.monotonic() - slot <= LATE_S:
                 return time.monotonic() - began
@@ -53,48 +42,21 @@ class PostgresGate:
             reason = f"{self._provider} asked for a wait of {wait_s:.0f} s, above the {limit.wait_cap_s} s obeyed"
             self.block(timedelta(seconds=wait_s), reason)
             raise Blocked(f"{reason}. Waiting items stay queued and go on after it.")
-        self._execute("limits/push_back", {"wait_s": wait_s})
+        self._reservations.push_back(wait_s)
 
     def block(self, duration: timedelta, reason: str) -> None:
         """Nobody calls for ``duration``; the reason is kept with the limit."""
-        self._execute("limits/block", {"seconds": duration.total_seconds(), "reason": reason})
+        self._reservations.block(duration.total_seconds(), reason)
 
     def close(self) -> None:
         """Close the connections."""
-        with self._lock:
-            for connection in self._idle:
-                # closed for good: nobody else may inherit a session that does not wait for the disk
-                connection.invalidate()
-                connection.close()
-            self._idle.clear()
-
-    @contextmanager
-    def _connection(self) -> Iterator[Connection]:
-        """An open connection nobody else uses; kept for the next call, because opening one costs more than a slot."""
-        with self._lock:
-            held = self._idle.pop() if self._idle else None
-        if held is None:
-            held = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            held.execute(text("set synchronous_commit = off"))
-        try:
-            yield held
-        except BaseException:
-            held.invalidate()
-            held.close()
-            raise
-        with self._lock:
-            self._idle.append(held)
-
-    def _execute(self, name: str, given: Mapping[str, Any]) -> None:
-        with self._connection() as connection:
-            connection.execute(statement(name), {"provider": self._provider, **given})
+        self._reservations.close()
 
     def _limit(self) -> Limit:
-        with self._connection() as connection:
-            row = connection.execute(statement("limits/show"), {"provider": self._provider}).one_or_none()
-        if row is None:
+        limit = self._reservations.limit()
+        if limit is None:
             raise StopsRun(f"No limit is set for {self._provider}. Run: groundswell limits show")
-        return Limit(row.wait_cap_s, row.daily_budget, row.spent_today, row.blocked_s, row.blocked_reason)
+        return limit
 
     def _refusal(self) -> StopsRun:
         limit = self._limit()

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 
 from db.engine import check_reachable, make_engine
-from db.statements import statement
 from tasks.report import records
 from tasks.report.errors import ReportError
+from tasks.report.store import read_rows
 
 Record = TypeVar("Record")
 
@@ -43,9 +43,8 @@ class Week:
 
     def rows(self, name: str, record: type[Record], **parameters: Any) -> list[Record]:
         """Rows of db/sql/queries/report/<name>.sql as records; column names are field names."""
-        with self.engine.connect() as connection:
-            result = connection.execute(statement(f"report/{name}"), {"week": self.week_on, **parameters})
-            return [record(**{key: plain(value) for key, value in row.items()}) for row in result.mappings()]
+        found = read_rows(self.engine, name, {"week": self.week_on, **parameters})
+        return [record(**{key: plain(value) for key, value in row.items()}) for row in found]
 
     def require(self) -> "Week":
         """This week, if the warehouse has figures for it; else ReportError with the latest week it has."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
-from tasks.roster.entry import call
+from tasks.roster.entry_store import call
 
 OTHER_KIND = "GW415"  # SQLSTATE of a good link to something else, or of a short one
 

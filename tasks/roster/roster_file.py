@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.errors import GroundswellError
-from tasks.roster.entry import call
-from tasks.roster.lookup import Card, NotFound, find_card
+from tasks.roster.entry_store import call
+from tasks.roster.lookup import NotFound, find_card
 from tasks.roster.spreadsheet import Problem, read_list
-from tasks.roster.store import add_card
+from tasks.roster.store import Card, add_card
 
 COLUMNS = ("link", "label", "team")
 NEEDED = ("link", "label")

@@ -7,11 +7,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.errors import GroundswellError
-from tasks.roster.entry import call
-from tasks.roster.lookup import Artist, find_artist, song_of_track
+from tasks.roster.entry_store import call
+from tasks.roster.lookup import find_artist, song_of_track
 from tasks.roster.pasted import sound_id
 from tasks.roster.spreadsheet import Problem, read_list
-from tasks.roster.store import list_sounds
+from tasks.roster.store import Artist, list_sounds
 
 COLUMNS = ("artist", "sound", "track")
 NEEDED = ("artist", "sound")

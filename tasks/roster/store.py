@@ -1,5 +1,7 @@
 """What has been entered, read back: cards, links by hand, sounds, suggestions, thresholds."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,11 +9,48 @@ from sqlalchemy import Connection
 
 from db.errors import GroundswellError
 from db.statements import statement
-from tasks.roster.entry import call
-from tasks.roster.lookup import Artist
+from tasks.roster.entry_store import call
 from tasks.roster.pasted import spotify_id
 
 Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as it is now."""
+
+    card_id: int
+    artist_id: int
+    artist_name: str
+    status: str
+    label: str
+    team: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Artist:
+    """An artist with or without a card."""
+
+    artist_id: int
+    name: str
+
+
+def read_card(connection: Connection, card_id: int | None, spotify: str | None) -> Card | None:
+    """The card of that number, or of the artist with that Spotify id."""
+    found = connection.execute(statement("roster/find"), {"card_id": card_id, "spotify": spotify}).one_or_none()
+    return Card(*found) if found is not None else None
+
+
+def read_artists(connection: Connection, card_id: int | None, spotify: str | None, name: str | None) -> list[Artist]:
+    """Artists of a card's number or a Spotify id, and followed ones of a name."""
+    given = {"card_id": card_id, "spotify": spotify, "name": name}
+    return [Artist(*row) for row in connection.execute(statement("roster/find_artist"), given)]
+
+
+def read_song(connection: Connection, track: Mapping[str, Any]) -> int | None:
+    """Our track that carries the song of a Spotify track as app.spotify_track_named gives it."""
+    found: int | None = connection.execute(statement("roster/song_of_track"), dict(track)).scalar()
+    return found
 
 
 def add_card(connection: Connection, link: str, label: str, team: str | None, by: str) -> int:
@@ -35,6 +74,11 @@ def override_preview(connection: Connection, track: str, song: int | None) -> Ro
 def list_cards(connection: Connection, status: str | None = None) -> Rows:
     """All cards, or those of a status."""
     return _rows(connection, "list", status=status)
+
+
+def read_labels(connection: Connection) -> list[tuple[str, str | None]]:
+    """Labels with their teams that cards name."""
+    return [(row.label, row.team) for row in connection.execute(statement("roles/labels"))]
 
 
 def list_overrides(connection: Connection, artist: Artist | None = None) -> Rows:

@@ -1,10 +1,11 @@
 """Runs of flows, written down whether Prefect watches or not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine
+from sqlalchemy import Engine, RowMapping
 
 from db.statements import statement
 
@@ -43,3 +44,15 @@ def end_run(
     }
     with engine.begin() as connection:
         connection.execute(statement("runs/end"), given)
+
+
+def runs_since(engine: Engine, began: datetime) -> Sequence[RowMapping]:
+    """Runs that ended since: run_id, flow, state, summary."""
+    with engine.connect() as connection:
+        return connection.execute(statement("runs/since"), {"began": began}).mappings().all()
+
+
+def demo_figures(engine: Engine, began: datetime) -> dict[str, Any]:
+    """What a demo that began then brought in, by name of its figures."""
+    with engine.connect() as connection:
+        return dict(connection.execute(statement("runs/demo_figures"), {"began": began}).mappings().one())

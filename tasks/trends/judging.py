@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from db.copying import copy_frame, read_frame
-from db.statements import statement
+from tasks.trends.badge_store import drop_badges, put_badges, read_metric_ids, read_panel, read_past, read_rules
 from tasks.trends.noise import Measured
 from tasks.trends.panel import Panel, Rules
 from tasks.trends.settings import SpikeSettings, spike_settings
@@ -43,11 +42,11 @@ def judge_weeks(connection: Connection, first_week: date, known_at: str) -> int:
     name, so that it works on the tables of a replay too.
     """
     settings = spike_settings()
-    connection.execute(statement("trends/drop_badges"), {"first_week": first_week})
+    drop_badges(connection, first_week)
     roster = read_roster(connection, first_week, settings)
     if roster is None:
         return 0
-    said = pd.DataFrame(connection.execute(statement("trends/rules")).mappings().all())
+    said = read_rules(connection)
     rules = {metric: rules_of(said[said["metric"] == metric], roster.artists) for metric in roster.figures}
     panels = {metric: panel_of(figures, roster) for metric, figures in roster.figures.items()}
     earlier = {
@@ -63,11 +62,11 @@ def judge_weeks(connection: Connection, first_week: date, known_at: str) -> int:
 
 def read_roster(connection: Connection, first_week: date, settings: SpikeSettings) -> Roster | None:
     """What is to be judged from a week on, with the weeks it is judged against; None when there is nothing."""
-    new = read_frame(connection, statement("trends/panel"), {"first_week": first_week})
+    new = read_panel(connection, first_week)
     if new.empty:
         return None
-    given = {"since_week": first_week - settings.memory_weeks * WEEK, "until_week": first_week}
-    rows = pd.concat([read_frame(connection, statement("trends/past"), given), new], ignore_index=True)
+    past = read_past(connection, first_week - settings.memory_weeks * WEEK, first_week)
+    rows = pd.concat([past, new], ignore_index=True)
     days = rows["week_on"].to_numpy("datetime64[D]")
     first, last = days.min().astype(object), days.max().astype(object)
     weeks = [first + place * WEEK for place in range((last - first).days // 7 + 1)]
@@ -144,8 +143,8 @@ def measured_of(
 def write_badges(connection: Connection, roster: Roster, rows: pd.DataFrame) -> int:
     """Enter badges with columns metric (code) and week (column of the panels); how many."""
     if not rows.empty:
-        numbers = {row.code: row.metric_id for row in connection.execute(statement("audience/metric_ids"))}
+        numbers = read_metric_ids(connection)
         weeks = [roster.weeks[week] for week in rows["week"]]
         badges = rows.assign(metric_id=rows["metric"].map(numbers), week_on=weeks)
-        copy_frame(connection, "badge", badges.drop(columns=["metric", "week"]))
+        put_badges(connection, badges.drop(columns=["metric", "week"]))
     return len(rows)

@@ -1,4 +1,4 @@
-"""Where a weekly figure comes from, down to each delivery, and how far behind the sources are."""
+"""Where a weekly figure comes from, down to each delivery."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine
 
 from db.errors import GroundswellError
-from db.statements import statement
+from tasks.trends.passport_store import read_entities, read_label_passport, read_metrics, read_passport
 
 Kind = Literal["artist", "track", "sound", "label"]
 Passport = dict[str, Any]
@@ -47,12 +47,12 @@ def passport(
         if week_on is None and newest is None:
             raise PassportError(f"There is no whole week of {metric} yet. Load figures, then run: groundswell rollup")
         entity = _entity(connection, asked, metric, KINDS[entity_kind], kind)
-        given: dict[str, Any] = {"metric": metric, "week": week_on or newest}
+        week = week_on or newest
+        found: Passport
         if entity.kind == "label":
-            asking, given["label"] = statement("trends/label_passport"), entity.name
+            found = read_label_passport(connection, metric, week, entity.name)
         else:
-            asking, given["kind"], given["entity_id"] = statement("trends/passport"), entity.kind, entity.entity_id
-        found: Passport = connection.execute(asking, given).scalar_one()
+            found = read_passport(connection, metric, week, entity.kind, entity.entity_id)
     if found["figures"]["week"] is None:
         beside = f" The newest whole week is {newest}." if newest else ""
         raise PassportError(
@@ -61,16 +61,9 @@ def passport(
     return found
 
 
-def freshness(engine: Engine, on_day: date) -> list[dict[str, Any]]:
-    """Each source that is watched or in use, with how far it is behind on a day; late ones first."""
-    with engine.connect() as connection:
-        rows = connection.execute(statement("trends/freshness"), {"on_day": on_day}).mappings()
-        return [dict(row) for row in rows]
-
-
 def _metric(connection: Connection, metric: str) -> tuple[str, date | None]:
     """Whose series the metric has, and its newest week that is over."""
-    known = {row.code: (row.entity_kind, row.week_on) for row in connection.execute(statement("trends/metrics"))}
+    known = read_metrics(connection)
     if metric not in known:
         raise PassportError(f"There is no metric {metric!r}. Choose one of: {', '.join(known) or 'none is known yet'}")
     entity_kind, newest = known[metric]
@@ -83,10 +76,10 @@ def _entity(connection: Connection, asked: str, metric: str, kinds: tuple[Kind, 
         raise PassportError(f"{metric} has no figures of a {kind}; it has some of {', '.join(kinds)}.")
     is_number = asked.isascii() and asked.isdecimal() and len(asked) < 15
     number = int(asked) if is_number else None
-    given = {"name": asked, "number": None, "kinds": [kind] if kind else list(kinds), "most": NAMED_AT_MOST}
-    found = _named(connection, given)
+    found = [Entity(*row) for row in read_entities(connection, [kind] if kind else kinds, NAMED_AT_MOST, name=asked)]
     if number is not None:
-        numbered = _named(connection, given | {"name": None, "number": number, "kinds": [kind or "artist"]})
+        rows = read_entities(connection, [kind or "artist"], NAMED_AT_MOST, number=number)
+        numbered = [Entity(*row) for row in rows]
         found += [entity for entity in numbered if entity not in found]
     if not found:
         raise PassportError(
@@ -96,7 +89,3 @@ def _entity(connection: Connection, asked: str, metric: str, kinds: tuple[Kind, 
         listed = "; ".join(f"{one.kind} {one.entity_id or ''} {one.name!r} ({one.detail})" for one in found)
         raise PassportError(f"Several are called {asked!r}: {listed}. Give the number and --kind.")
     return found[0]
-
-
-def _named(connection: Connection, given: dict[str, Any]) -> list[Entity]:
-    return [Entity(*row) for row in connection.execute(statement("trends/entities"), given)]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from db.statements import statement
+from tasks.trends.badge_store import read_candidates, read_track_past
 from tasks.trends.noise import Measured
 from tasks.trends.panel import Rules
 from tasks.trends.settings import SpikeSettings
@@ -27,8 +27,7 @@ def judge_candidates(
     settings: SpikeSettings,
 ) -> list[pd.DataFrame]:
     """Frames of badges of tracks, with the column metric; ``weeks`` are the columns of ``measured``."""
-    given = {"first_week": first_week, "known_at": known_at}
-    rows = pd.DataFrame(connection.execute(statement("trends/candidates"), given).mappings().all())
+    rows = read_candidates(connection, first_week, known_at)
     if rows.empty:
         return []
     column = {week: place for place, week in enumerate(weeks)}
@@ -36,7 +35,8 @@ def judge_candidates(
     for metric, of_metric in rows.groupby("metric"):
         if metric not in measured:
             continue
-        past = _past(connection, str(metric), of_metric, first_week)
+        tracks = sorted(set(of_metric["track_id"].tolist()))
+        past = read_track_past(connection, str(metric), tracks, first_week - PAST_WEEKS * WEEK)
         for week_on in sorted(set(of_metric["week_on"])):
             of_week = of_metric[of_metric["week_on"] == week_on]
             rules = Rules(
@@ -45,21 +45,10 @@ def judge_candidates(
                 rule=of_week["rule"].to_numpy(object),
             )
             tests = int(of_week["tests"].iloc[0])
-            tracks = _tracks(of_week, past, week_on)
-            judged = judge_tracks(tracks, rules, measured[str(metric)], column[week_on], tests, settings)
+            candidates = _tracks(of_week, past, week_on)
+            judged = judge_tracks(candidates, rules, measured[str(metric)], column[week_on], tests, settings)
             frames.append(judged.assign(metric=metric))
     return frames
-
-
-def _past(connection: Connection, metric: str, rows: pd.DataFrame, first_week: date) -> pd.DataFrame:
-    """Weeks of all candidates, by (track_id, week_on)."""
-    given = {
-        "metric": metric,
-        "tracks": sorted(set(rows["track_id"].tolist())),
-        "since_week": first_week - PAST_WEEKS * WEEK,
-    }
-    found = connection.execute(statement("trends/track_past"), given).mappings().all()
-    return pd.DataFrame(found).set_index(["track_id", "week_on"])
 
 
 def _tracks(rows: pd.DataFrame, past: pd.DataFrame, week_on: date) -> Tracks:

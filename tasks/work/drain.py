@@ -19,7 +19,7 @@ from tasks.providers.errors import ProviderError, Refused, StopsRun, Unreachable
 from tasks.work import store
 from tasks.work.handler import Client, Handler
 from tasks.work.item import Ending, Kind, WorkItem
-from tasks.work.ledger import keep_exchanges, keep_rejects
+from tasks.work.ledger_store import keep_exchanges, keep_rejects
 
 C = TypeVar("C", bound=Client)
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from tasks.providers.exchange import Exchange
 from tasks.work.item import Ending, WorkItem
-from tasks.work.ledger import Rejected
+from tasks.work.ledger_store import Rejected
 
 
 class Client(Protocol):

@@ -6,7 +6,7 @@ import sqlalchemy
 from sqlalchemy import text
 
 from flows.bench.roster import fill_roster
-from tasks.trends.rollup import roll_up
+from tasks.trends.rollup_store import roll_up
 
 ARTISTS, COPIES, TRACKS, DAYS = 3, 3, 2, 130
 LAST_ON = date(2026, 10, 1)

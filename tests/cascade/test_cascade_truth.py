@@ -14,7 +14,7 @@ from flows.cascade import CascadeResult, run_cascade
 from flows.chart_sync import ChartSyncResult, sync_charts
 from flows.run_context import RunContext
 from sandbox.world import World, make_world
-from tasks.cascade.plan import find_orphans
+from tasks.cascade.store import find_orphans
 from tests.cascade import truth
 from tests.cascade.running import a_session, schedule
 from tests.sandbox.standin import StandIn, running

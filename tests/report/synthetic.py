@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from db.schema.audience import audience_series, metric
 from db.schema.charts import chart, chart_entry
 from db.schema.entities import artist, platform, track, track_artist
-from tasks.trends.rollup import roll_up
+from tasks.trends.rollup_store import roll_up
 
 WEEK = date(2026, 11, 13)
 WEEKS = 26

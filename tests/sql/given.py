@@ -19,7 +19,8 @@ from typing import Any
 import yaml
 from sqlalchemy import Connection, Engine, text
 
-from tasks.audience.metrics import enter_metrics, load_metrics
+from tasks.audience.metrics import load_metrics
+from tasks.audience.store import enter_metrics
 from tests.sql.given_cards import ENTERED
 from tests.sql.given_tables import enter_tables
 from tests.sql.given_vendor import ENTERED_LAST

@@ -6,8 +6,8 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Engine, text
 
-from tasks.audience.metrics import enter_metrics, known_metrics, load_metrics
-from tasks.audience.store import store_readings
+from tasks.audience.metrics import load_metrics
+from tasks.audience.store import enter_metrics, known_metrics, store_readings
 from tasks.catalog.track import TrackMetadataHandler
 from tasks.charts.store import store_platforms
 from tasks.providers.reading import Reading

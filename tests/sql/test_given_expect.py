@@ -14,7 +14,7 @@ import yaml
 from sqlalchemy import Engine, text
 
 from db.statements import SQL_FOLDER
-from tasks.trends.rollup import roll_up
+from tasks.trends.rollup_store import roll_up
 from tests.sql.given import enter_given
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 
-from tasks.trends.rollup import roll_up
+from tasks.trends.rollup_store import roll_up
 from tests.sql.loads import Loader, Point
 
 FIRST = date(2026, 10, 1)

@@ -18,7 +18,7 @@ from flows.run_context import RunContext
 from flows.services.deliveries_world import follow_roster, write_deliveries
 from sandbox.deliveries import Vendor
 from sandbox.world import make_world
-from tasks.trends.rollup import roll_up
+from tasks.trends.rollup_store import roll_up
 from tests.trends.drops import WEEK, Drops
 
 

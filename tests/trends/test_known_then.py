@@ -15,7 +15,7 @@ from db.fingerprint import fingerprint
 from db.warehouse import upgrade
 from flows.ingest_deliveries import SomeRefused
 from flows.services.deliveries_world import follow_roster
-from tasks.trends.rollup import replayed, roll_up
+from tasks.trends.rollup_store import replayed, roll_up
 from tests.trends.conftest import Planted, bring_in
 from tests.trends.drops import WEEK, monday
 

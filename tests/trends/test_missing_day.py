@@ -10,7 +10,7 @@ import sqlalchemy
 from sqlalchemy import Engine, text
 
 from db.engine import make_engine
-from tasks.trends.rollup import replayed
+from tasks.trends.rollup_store import replayed
 from tests.trends.by_hand import STREAMS, Row
 from tests.trends.conftest import Planted
 from tests.trends.drops import DAY, WEEK, monday

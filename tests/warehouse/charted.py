@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from tasks.cascade.plan import Planned, plan
+from tasks.cascade.store import Planned, plan
 from tasks.work.item import Kind
 from tests.sql.loads import Loader
 from tests.warehouse.queued import run_sql

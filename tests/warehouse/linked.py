@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
+from tasks.trends.rollup_store import roll_up
 from tests.warehouse.queued import run_sql
 
 FRIDAY = date(2026, 11, 6)
@@ -162,3 +163,16 @@ class Linked:
 
 def daily(values: Sequence[int | None], start: date) -> dict[date, int]:
     return {start + timedelta(days=place): value for place, value in enumerate(values) if value is not None}
+
+
+def two_weeks(engine: Engine) -> Linked:
+    """Ann with two songs and one not linked; 10 a day, then 30, Two without a day of the second week."""
+    world = Linked(engine)
+    world.artist("Ann", label="North")
+    for track in ("One", "Two", "Old", "Lost"):
+        world.track(track, ["Ann"], linked=None if track == "Lost" else at(FRIDAY - timedelta(days=21)))
+    world.streams("One", [10] * 7 + [30] * 7, FRIDAY)
+    world.streams("Two", [1] * 7, FRIDAY)
+    world.streams("Old", [5] * 7, FRIDAY - timedelta(days=70))
+    roll_up(engine)
+    return world

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from db.errors import GroundswellError
-from tasks.trends.rollup import replayed, roll_up, then_and_now
+from tasks.trends.rollup_store import replayed, roll_up, then_and_now
 from tests.warehouse.linked import FRIDAY, Linked, at
 
 NEXT = FRIDAY + timedelta(days=7)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from tasks.audience.handler import AudienceHandler
 from tasks.audience.store import read_offer
-from tasks.cascade.plan import find_orphans
+from tasks.cascade.store import find_orphans
 from tasks.work.drain import BatchResult, Drain
 from tasks.work.item import Kind
 from tests.contract.soundcharts.clients import client_on

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sqlalchemy import Engine
 
-from tasks.trends.rollup import roll_up
+from tasks.trends.rollup_store import roll_up
 from tests.warehouse.linked import FRIDAY, Linked
 
 ARTISTS, WEEKS = 30, 22

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine, text
 
-from tasks.roster.entry import EntryRefused, call
+from tasks.roster.entry_store import EntryRefused, call
 from tasks.trends.badges import badge_columns
 from tasks.trends.panel import Floats, Ints
 from tasks.trends.settings import spike_settings

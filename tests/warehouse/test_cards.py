@@ -6,7 +6,7 @@ import pytest
 from carded import ANA, BEN, NOBODY, artist, audited, enter_label, marked, run
 from sqlalchemy import Engine
 
-from tasks.roster.entry import EntryRefused, call
+from tasks.roster.entry_store import EntryRefused, call
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from carded import ANA, SOUND, artist, audited, enter_label, run
 from sqlalchemy import Engine
 
-from tasks.roster.entry import EntryRefused, call
+from tasks.roster.entry_store import EntryRefused, call
 
 TOGETHER = 4
 

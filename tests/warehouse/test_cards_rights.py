@@ -11,7 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from db.engine import make_engine
 from db.warehouse import upgrade
-from tasks.roster.entry import EntryRefused, call
+from tasks.roster.entry_store import EntryRefused, call
 
 ENTERED = {"artist_id_spotify": ANA, "label": "North", "team": None, "done_by": "eve"}
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.statements import scripts
-from tasks.cascade.plan import find_orphans
+from tasks.cascade.store import find_orphans
 from tests.warehouse.charted import TODAY, chart, finish_all, planned
 from tests.warehouse.queued import run_sql
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tasks.cascade.plan import Planned, Prediction, predict
+from tasks.cascade.prediction import Prediction
+from tasks.cascade.store import Planned, predict
 from tests.warehouse.charted import TODAY, chart, finish_all, items, planned
 from tests.warehouse.queued import run_sql
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from flows.cli.explain import explain
 from flows.cli.freshness import freshness
 from tasks.trends.passport import PassportError
-from tasks.trends.passport import freshness as read_freshness
+from tasks.trends.passport_store import read_freshness
 from tests.warehouse.queued import run_sql
 
 TODAY = date(2026, 11, 16)

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from db.engine import make_engine
 from tasks.limits import gate as gate_module
 from tasks.limits.gate import PostgresGate
+from tasks.limits.reservation_store import Reservations
 from tasks.limits.store import set_limit
 from tasks.providers.errors import Blocked, BudgetSpent, StopsRun
 from tests.warehouse.queued import run_sql
@@ -189,9 +190,9 @@ def test_connections_come_back_as_they_were(fresh_database: str) -> None:
     first.dispose()
     engine = make_engine(fresh_database, pool_size=1)
     run_sql(engine, "create schema ops")
-    gate = PostgresGate(engine, "nobody")
-    with gate._connection() as connection:
+    reservations = Reservations(engine, "nobody")
+    with reservations.connection() as connection:
         assert connection.exec_driver_sql("show synchronous_commit").scalar() == "off"
-    gate.close()
+    reservations.close()
     assert run_sql(engine, "show synchronous_commit") == [("on",)]
     engine.dispose()

@@ -7,7 +7,7 @@ from carded import SOUND, artist, audited, enter_label, marked, run
 from sqlalchemy import Engine
 from test_cards import refused
 
-from tasks.roster.entry import call
+from tasks.roster.entry_store import call
 
 
 @pytest.fixture

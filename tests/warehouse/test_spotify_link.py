@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
-from tasks.roster.entry import EntryRefused
+from tasks.roster.entry_store import EntryRefused
 from tasks.roster.pasted import OTHER_KIND, spotify_id
 
 ID = "4Z8W4fKeB5YxbusRsdQVPb"

@@ -1,6 +1,5 @@
 """What the charts lead to: planned into the queue, foretold, and checked for what slipped."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from db.statements import scripts, statement
+from tasks.cascade.prediction import Prediction
 from tasks.work.item import Kind
 
 
@@ -34,20 +34,11 @@ def plan(
     return Planned(row.found_items, row.new_items, row.again_items, row.over_budget_items)
 
 
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """Items a forced refresh would fetch, and calls it would cost at most."""
-
-    items: int
-    calls: int
-
-
 def predict(engine: Engine, as_of: date, slug: str | None, window_days: int) -> Prediction:
-    """What a forced refresh would cost: one call for each metadata, one for each window of an audience."""
+    """What a forced refresh would cost; see tasks.cascade.prediction."""
     with engine.connect() as connection:
         rows = connection.execute(statement("cascade/predict"), {"as_of": as_of, "slug": slug}).all()
-    calls = sum(row.items * (math.ceil(row.history_days / window_days) if row.history_days else 1) for row in rows)
-    return Prediction(sum(row.items for row in rows), calls)
+    return Prediction.of([(row.items, row.history_days) for row in rows], window_days)
 
 
 def find_orphans(engine: Engine, as_of: date, slug: str | None = None) -> list[dict[str, Any]]:
