@@ -1,6 +1,5 @@
 """Flow daily: deliveries, charts, all they lead to, weekly figures, listening, on request the report."""
 
-import os
 from contextlib import suppress
 from datetime import date
 
@@ -16,6 +15,7 @@ from flows.rollup_listening import rollup_listening
 from flows.run_context import open_run_context
 from flows.weekly_report import weekly_report
 from tasks.listening.users import has_users
+from tasks.readers.deliveries.settings import deliveries_path as configured_path
 from tasks.runs.prefect_run import run_flow
 
 
@@ -28,7 +28,7 @@ def daily(
 
     A delivery that is refused or a tag provider that stops does not keep the rest back: its own run says so.
     """
-    drops = deliveries_path or os.environ.get("GROUNDSWELL_DELIVERIES_PATH")
+    drops = deliveries_path or configured_path()
     if drops:
         with suppress(SomeRefused):
             run_flow(ingest_deliveries, drops)

@@ -119,7 +119,7 @@ def run_ingest(
         elif url is not None:
             _from_database(context, url, tables, of_schema, now, wanted, done)
         done.joined = run_task(join, context.engine)
-        publish_table("vendor-loads", done.tables(), "Vendor tables: rows by what became of them")
+        publish_table("deliveries", done.tables(), "Vendor tables: rows by what became of them")
         if refused := done.refused():
             some = " ".join(f"{one['origin']}: {one['reason']}" for one in refused[:3])
             more = f" And {len(refused) - 3} more; see ops.load." if len(refused) > 3 else ""
@@ -130,7 +130,7 @@ def run_ingest(
 def _from_files(context: RunContext, path: Path, now: datetime, wanted: Filter, done: Ingested) -> None:
     found = find_deliveries(path, now)
     done.warnings += [f"{name} is no vendor table; it was left out." for name in found.unknown]
-    progress = Progress("vendor-drops", "vendor drops")
+    progress = Progress("drops", "drops")
     for place, drop in enumerate(found.drops):
         deliveries = _deliveries(drop)
         if len(found.drops) > DROPS_SHOWN_BY_FILE:

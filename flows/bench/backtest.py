@@ -50,7 +50,7 @@ def open_world(data_dir: DataDir, seed: int | None) -> Iterator[Ground]:
     own = seed_of(data_dir)
     if own is not None and seed in (None, own):
         with open_run_context() as context:
-            if _has_vendor(context.engine):
+            if _has_deliveries(context.engine):
                 yield Ground(context.engine, make_world(own))
                 return
     world = make_world(next(known for known in (seed, own, SEED) if known is not None))
@@ -154,7 +154,7 @@ def panel_of(counts: "np.ndarray[Any, Any]") -> Panel:
     )
 
 
-def _has_vendor(engine: Engine) -> bool:
+def _has_deliveries(engine: Engine) -> bool:
     with engine.connect() as connection:
-        known: bool = connection.execute(statement("trends/has_vendor")).scalar_one()
+        known: bool = connection.execute(statement("trends/has_deliveries")).scalar_one()
     return known

@@ -1,4 +1,4 @@
-"""Benchmark cascade: the main job's fetching over worlds of growing size, by one worker and by several."""
+"""Benchmark cascade: the daily flow's fetching over worlds of growing size, by one worker and by several."""
 
 import time
 from collections.abc import Callable, Sequence

@@ -57,7 +57,7 @@ def cascade(
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """The main job's fetching, over worlds of growing size: rate, our own time a call, memory of a worker."""
+    """The daily flow's fetching, over worlds of growing size: rate, our own time a call, memory of a worker."""
     from flows.bench.cascade import bench_cascade, headline
 
     sizes = numbers(tracks, "--tracks")

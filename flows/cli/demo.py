@@ -23,7 +23,7 @@ def demo(
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Set everything up on this machine and run the main job over a made-up world."""
+    """Set everything up on this machine and run the daily flow over a made-up world."""
     from flows.cli.superset import tell
     from flows.services.demo import run_demo, running_before, stop_started
     from flows.services.prefect_server import start_worker

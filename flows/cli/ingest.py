@@ -28,8 +28,9 @@ def group() -> None:
     """Bring in tables and files."""
 
 
-@ingest.command("vendor")
-def vendor(
+@ingest.command("vendor", hidden=True)  # what it was called before
+@ingest.command("deliveries")
+def deliveries(
     path: Annotated[
         Path | None,
         typer.Argument(help="A file, a folder of files, or a folder of drops named by day.", show_default=False),

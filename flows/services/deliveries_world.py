@@ -42,8 +42,8 @@ def write_deliveries_apart(seed: int, folder: Path) -> None:
 
 
 def deliveries_folder(data_dir: DataDir) -> Path:
-    """Where a data folder keeps its sandbox's vendor drops."""
-    return data_dir.path / "vendor"
+    """Where a data folder keeps its sandbox's deliveries."""
+    return data_dir.path / "deliveries"
 
 
 def follow_roster(engine: Engine, folder: Path) -> Followed:

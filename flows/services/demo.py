@@ -1,4 +1,4 @@
-"""The demo: everything started for a data folder, the main job run over a made-up world, figures at the end."""
+"""The demo: everything started for a data folder, the daily flow run over a made-up world, figures at the end."""
 
 import time
 from collections.abc import Callable
@@ -45,7 +45,7 @@ class Demo:
 
 
 def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, say: Callable[[str], None]) -> Demo:
-    """Start what is needed and run the main job. Raises GroundswellError when something is in the way."""
+    """Start what is needed and run the daily flow. Raises GroundswellError when something is in the way."""
     began, started = datetime.now(UTC), time.monotonic()
     world = world_of(seed)
     check_world(data_dir, world)

@@ -12,13 +12,13 @@ from tasks.deliveries.store import Delivery, load_delivery
 from tasks.readers.deliveries.settings import Filter
 
 
-@task(name="load-vendor-table", task_run_name="load {name}", retries=1, cache_policy=NO_CACHE, persist_result=False)
+@task(name="load-delivery", task_run_name="load {name}", retries=1, cache_policy=NO_CACHE, persist_result=False)
 def load_table(engine: Engine, name: str, delivery: Delivery, wanted: Filter) -> Loaded:
     """Load one delivery; see tasks.deliveries.store. ``name`` is what the Prefect UI shows."""
     return load_delivery(engine, delivery, wanted)
 
 
-@task(name="load-vendor-drop", task_run_name="load {name}", retries=1, cache_policy=NO_CACHE, persist_result=False)
+@task(name="load-drop", task_run_name="load {name}", retries=1, cache_policy=NO_CACHE, persist_result=False)
 def load_drop(engine: Engine, name: str, deliveries: Sequence[Delivery], wanted: Filter) -> list[Loaded]:
     """Load what arrived together, table by table."""
     return [load_delivery(engine, delivery, wanted) for delivery in deliveries]

@@ -8,7 +8,7 @@ readings.yaml    of (track, artist or sound), metric, id, from (first day), valu
 track_weeks.yaml, artist_weeks.yaml   rows of the weekly tables
 rankings.yaml    chart, at, places (position, track, previous, metric, entered)
 work.yaml        rows of the queue
-and what given_cards.py and given_vendor.py name; a file named like a table holds its rows (given_tables.py)
+and what given_cards.py and given_deliveries.py name; a file named like a table holds its rows (given_tables.py)
 """
 
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ from sqlalchemy import Connection, Engine, text
 from tasks.audience.metrics import load_metrics
 from tasks.audience.store import enter_metrics
 from tests.sql.given_cards import ENTERED
+from tests.sql.given_deliveries import ENTERED_LAST
 from tests.sql.given_tables import enter_tables
-from tests.sql.given_vendor import ENTERED_LAST
 from tests.sql.rows import artist_number, insert, made_uuid, number
 
 PLATFORMS = ("spotify", "youtube", "shazam", "airplay", "tiktok", "instagram", "luminate")

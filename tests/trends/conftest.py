@@ -53,7 +53,7 @@ def planted(
     tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], AbstractContextManager[str]]
 ) -> Iterator[Planted]:
     world = make_world(seed=7, artists=25, tracks=70)
-    folder = tmp_path_factory.mktemp("trends") / "vendor"
+    folder = tmp_path_factory.mktemp("trends") / "deliveries"
     write_deliveries(world, folder)
     with new_database() as url:
         engine = make_engine(url)

@@ -1,5 +1,6 @@
 """Contracts of the vendor's tables: ours are whole, a wrong file is named, a missing column too."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from db.errors import GroundswellError
 from sandbox.deliveries.columns import COLUMNS
 from tasks.readers.deliveries.contract import Table, load_contracts
 from tasks.readers.deliveries.errors import LoadRefused
-from tasks.readers.deliveries.settings import DeliverySettings, consumption
+from tasks.readers.deliveries.settings import DeliverySettings, consumption, deliveries_path
 
 GOOD = """
 version: 1
@@ -134,3 +135,22 @@ def test_the_environment_goes_before_the_yaml() -> None:
 def test_an_unknown_region_is_refused() -> None:
     with pytest.raises(GroundswellError, match="'DE', which is none of GLOBAL, US"):
         consumption(DeliverySettings(region="DE"))
+
+
+def test_a_path_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GROUNDSWELL_DELIVERIES_PATH", raising=False)
+    assert deliveries_path() is None
+    monkeypatch.setenv("GROUNDSWELL_DELIVERIES_PATH", "/srv/luminate")
+    assert deliveries_path() == "/srv/luminate"
+
+
+@pytest.mark.parametrize("name", ["PATH", "METRIC_TYPES", "REGION"])
+@pytest.mark.parametrize("read", [consumption, deliveries_path])
+def test_a_setting_by_its_earlier_name_is_refused(
+    monkeypatch: pytest.MonkeyPatch, read: Callable[[], object], name: str
+) -> None:
+    monkeypatch.setenv(f"GROUNDSWELL_VENDOR_{name}", "x")
+    with pytest.raises(
+        GroundswellError, match=rf"GROUNDSWELL_VENDOR_{name} is called GROUNDSWELL_DELIVERIES_{name} now; rename it"
+    ):
+        read()

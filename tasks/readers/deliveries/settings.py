@@ -1,5 +1,6 @@
-"""Which of the vendor's figures count: taxonomies/deliveries.yaml, with the environment's word first."""
+"""Where deliveries lie, and which of their figures count: the environment first, then taxonomies/deliveries.yaml."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,13 +11,18 @@ from tasks.readers.deliveries.contract import load_contracts
 
 # How the worldwide region is written in settings; a series of it has no country.
 WORLDWIDE = "GLOBAL"
+# Settings by their earlier names: one that is still set is refused, or it would be left out unseen.
+RENAMED = {
+    f"GROUNDSWELL_VENDOR_{name}": f"GROUNDSWELL_DELIVERIES_{name}" for name in ("PATH", "METRIC_TYPES", "REGION")
+}
 
 
 class DeliverySettings(BaseSettings):
-    """GROUNDSWELL_DELIVERIES_METRIC_TYPES (comma separated) and ..._REGION; empty: as the YAML says."""
+    """GROUNDSWELL_DELIVERIES_PATH, ..._METRIC_TYPES (comma separated) and ..._REGION; empty: as the YAML says."""
 
     model_config = SettingsConfigDict(env_prefix="GROUNDSWELL_DELIVERIES_", extra="ignore")
 
+    path: str = ""
     metric_types: str = ""
     region: str = ""
 
@@ -34,8 +40,25 @@ class Filter:
     country_code: str | None
 
 
+def check_renamed() -> None:
+    """Raises GroundswellError when a setting is set by its earlier name."""
+    for old, new in RENAMED.items():
+        if os.environ.get(old):
+            raise GroundswellError(f"{old} is called {new} now; rename it in the environment or in .env.")
+
+
+def deliveries_path() -> str | None:
+    """Where deliveries are put for the daily flow; None for nowhere. Raises GroundswellError for an earlier name."""
+    check_renamed()
+    return DeliverySettings().path or None
+
+
 def consumption(settings: DeliverySettings | None = None) -> Filter:
-    """The filter as set. Raises GroundswellError for a region that taxonomies/deliveries.yaml does not have."""
+    """The filter as set.
+
+    Raises GroundswellError for a region that taxonomies/deliveries.yaml does not have, or an earlier name of a setting.
+    """
+    check_renamed()
     said = settings if settings is not None else DeliverySettings()
     given = load_contracts().consumption
     metric_types = [kind.strip() for kind in said.metric_types.split(",") if kind.strip()] or given.metric_types
