@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from db.copy import copy_stream
 from db.errors import GroundswellError
 from db.statements import statement
 
@@ -67,13 +68,8 @@ class DuckRollup:
     def _exported(self, table: str, columns: list[str]) -> Path:
         file = self._folder / f"{table}.csv"
         with self._engine.connect() as connection, file.open("wb") as target:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            with raw.cursor() as cursor:
-                cursor.copy_expert(
-                    f"copy (select {', '.join(columns)} from {table}) to stdout (format csv, header)",  # noqa: S608
-                    target,
-                )
+            query = f"select {', '.join(columns)} from {table}"  # noqa: S608, names of ours
+            copy_stream(connection, f"copy ({query}) to stdout (format csv, header)", target)
         return file
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Engine
 
+from db.copy import EPOCH_2000, HEADER, TRAILER, copy_stream
 from db.statements import statement
-from tasks.listening.binary import EPOCH_2000, HEADER, TRAILER
 
 Values = tuple[int | str | bool | None, ...]
 
@@ -18,12 +18,8 @@ def copy_seconds(engine: Engine, content: bytes) -> float:
     with engine.begin() as connection:
         connection.execute(statement("bench/ingest_wide"))
     with engine.begin() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
         began = time.monotonic()
-        with raw.cursor() as cursor:
-            command = "copy raw.bench_wide from stdin (format binary)"
-            cursor.copy_expert(command, io.BytesIO(content), size=2**20)
+        copy_stream(connection, "copy raw.bench_wide from stdin (format binary)", io.BytesIO(content))
     return time.monotonic() - began
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
+from db.copy import copy_columns, copy_rejects
 from db.statements import statement
-from tasks.deliveries.copying import copy_columns, copy_rejects
 from tasks.deliveries.loads import Counts, Load
 from tasks.deliveries.refusal import refuse_if_beside_the_point, refuse_if_broken
 from tasks.deliveries.shapes import SHAPES, Shape
@@ -43,8 +43,8 @@ def take(connection: Connection, load: Load, table: Table, batches: Iterable[Bat
     first: dict[str, Reject] = {}
     for batch in batches:
         staged = shape.stage(batch, content)
-        copy_columns(connection, shape.staging, staged.columns, shape.text_columns)
-        copy_rejects(connection, table.name, load.load_id, [*staged.batch.rejects, *staged.notes])
+        copy_columns(connection, shape.staging, staged.columns)
+        copy_rejects(connection, table.name, "load_id", load.load_id, [*staged.batch.rejects, *staged.notes])
         staged_rows += len(staged.columns[0])
         for reject in staged.batch.rejects:
             if reject.column is not None:

@@ -12,8 +12,8 @@ from tasks.deliveries.staging import Stage
 class Shape:
     """How one vendor table is loaded. ``sql``: first word of its files in db/sql/queries/deliveries.
 
-    ``text_columns``: places of free text among the staged columns. ``metric``: metric of its facts. ``needs``: query
-    of the numbers its rows may name. ``names``: (table, column) of rows that wait for it to name something.
+    ``metric``: metric of its facts. ``needs``: query of the numbers its rows may name. ``names``: (table, column) of
+    rows that wait for it to name something.
     """
 
     name: str
@@ -21,7 +21,6 @@ class Shape:
     staging: str
     kind: Literal["entity", "link", "fact"]
     stage: Stage
-    text_columns: frozenset[int] = frozenset()
     metric: str | None = None
     needs: str | None = None
     names: Sequence[tuple[str, str]] = ()
@@ -36,21 +35,19 @@ SHAPES = {
             "delivered_account",
             "entity",
             staging.accounts,
-            frozenset({2, 3, 4}),
             names=(
                 ("SPOTIFY_TRACKS", "PRIMARY_SPOTIFY_ACCOUNT_ID"),
                 ("SPOTIFY_ACCOUNT_TRACKS", "SPOTIFY_ACCOUNT_ID"),
                 ("LUMINATE_ACCOUNTS", "SPOTIFY_ACCOUNT_ID"),
             ),
         ),
-        Shape("SPOTIFY_ALBUMS", "albums", "delivered_album", "entity", staging.albums, frozenset({2})),
+        Shape("SPOTIFY_ALBUMS", "albums", "delivered_album", "entity", staging.albums),
         Shape(
             "SPOTIFY_TRACKS",
             "tracks",
             "delivered_track",
             "entity",
             staging.tracks,
-            frozenset({2, 3, 4}),
             needs="account_ids",
         ),
         Shape(
@@ -68,7 +65,6 @@ SHAPES = {
             "delivered_sound",
             "entity",
             staging.sounds,
-            frozenset({2, 3, 4}),
             names=(("TIKTOK_SOUND_METRICS", "TIKTOK_SOUND_ID"),),
         ),
         Shape(

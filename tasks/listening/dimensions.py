@@ -1,22 +1,17 @@
 """What was heard and in which circumstances: entered once each, and from then on known by a number of the warehouse."""
 
-import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, Engine
 
+from db.copy import copy_columns, read_packed
 from db.statements import statement
-from tasks.listening.binary import read_packed
 from tasks.readers.history.batch import Batch
 from tasks.readers.history.instants import Ints
 from tasks.readers.history.vocabulary import Vocabulary
 
-ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-SPECIAL = re.compile(r"[\\\t\n\r]")
-NULL = "\\N"
 FOUND = {"number": ">i4", "id": ">i4", "is_less": ">i4"}
 
 
@@ -66,8 +61,8 @@ class Dimensions:
             return False
         with self._engine.begin() as connection:
             connection.execute(statement(f"listening/load/{what}_stage"))
-            rows = [(number, *meanings[number]) for number in numbers]
-            copy_text(connection, "staged_context" if what == "contexts" else "staged_item", rows)
+            columns = [numbers, *zip(*(meanings[number] for number in numbers), strict=True)]
+            copy_columns(connection, "staged_context" if what == "contexts" else "staged_item", columns)
             missing, less = self._find(connection, what, known, numbers)
             if missing:
                 connection.execute(statement(f"listening/load/{what}_enter"), {"numbers": missing})
@@ -87,15 +82,3 @@ class Dimensions:
 
 def _grown(numbers: Ints, length: int) -> Ints:
     return np.concatenate([numbers, np.zeros(length - len(numbers), np.int64)])
-
-
-def copy_text(connection: Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Rows into a table by COPY, with free text in them; None is null."""
-    texts = [[NULL if value is None else str(value) for value in row] for row in rows]
-    if any(SPECIAL.search(text) for row in texts for text in row if text is not NULL):
-        texts = [[text if text is NULL else text.translate(ESCAPED) for text in row] for row in texts]
-    lines = ["\t".join(row) for row in texts]
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    with raw.cursor() as cursor:
-        cursor.copy_expert(f"copy {table} from stdin", io.StringIO("\n".join([*lines, ""])))

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-import msgspec
 from sqlalchemy import Connection
 
+from db.copy import copy_rejects
 from db.statements import statement
-from tasks.listening.dimensions import copy_text
 from tasks.readers.history.rows import Reject
 
 SOURCE = "spotify history"
@@ -81,11 +80,5 @@ def refuse_file(connection: Connection, user_id: int | None, origin: str, sha256
 
 
 def keep_rejects(connection: Connection, file_id: int, rejects: Iterable[Reject]) -> None:
-    """Rejects into ops.reject; jsonb holds no NUL."""
-    rows = [
-        (SOURCE, file_id, reject.line,
-         msgspec.json.encode(reject.item).decode().replace("\\u0000", "\N{SYMBOL FOR NULL}"), reject.reason)
-        for reject in rejects
-    ]  # fmt: skip
-    if rows:
-        copy_text(connection, "ops.reject (source, file_id, line, item, reason)", rows)
+    """Rejects into ops.reject."""
+    copy_rejects(connection, SOURCE, "file_id", file_id, rejects)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from sqlalchemy import Connection
 
+from db.copy import EPOCH_2000, copy_packed, read_packed
 from db.statements import statement
-from tasks.listening.binary import EPOCH_2000, copy_packed, read_packed
 from tasks.listening.dimensions import Named
 from tasks.readers.history.batch import Batch
 from tasks.readers.history.instants import EPOCH, Ints

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 from sqlalchemy import Connection, Engine, text
 
-from db.copying import copy_frame
+from db.copy import copy_frame
 from db.locks import Lock, lock_transaction, locked_session
 from db.statements import statement
 from tasks.tags.distribution import PARTS, Distribution, distribute

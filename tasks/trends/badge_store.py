@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from db.copying import copy_frame, read_frame
+from db.copy import copy_frame, read_frame
 from db.statements import statement
 
 

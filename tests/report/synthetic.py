@@ -10,9 +10,9 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from psycopg2.extensions import connection as PgConnection
 from sqlalchemy import Connection, Engine, insert, select
 
+from db.copy import copy_stream
 from db.schema.audience import audience_series, metric
 from db.schema.charts import chart, chart_entry
 from db.schema.entities import artist, platform, track, track_artist
@@ -165,13 +165,10 @@ def _audience(
                 value -= daily * 3  # the platform takes plays back
             lines.write(f"{series_id}\t{day}\t{int(value)}\n")
     lines.seek(0)
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, PgConnection)
-    with raw.cursor() as cursor:
-        cursor.copy_expert("copy core.audience_point (series_id, observed_on, value) from stdin", lines)
-        cursor.execute(
-            "insert into ops.dirty_mark (series_id, since_on) select series_id, '-infinity' from core.audience_series"
-        )
+    copy_stream(connection, "copy core.audience_point (series_id, observed_on, value) from stdin", lines)
+    connection.exec_driver_sql(
+        "insert into ops.dirty_mark (series_id, since_on) select series_id, '-infinity' from core.audience_series"
+    )
 
 
 def _charts(connection: Connection, dice: random.Random, tracks: list[int]) -> None:

@@ -109,7 +109,7 @@ def sql_calls(path: Path, source: str) -> list[str]:
     imported = [
         f"{path} imports {name}"
         for name in imports(source)
-        if is_within(name, "db.statements", "db.copy", "db.copying", "db.schema", "psycopg2")
+        if is_within(name, "db.statements", "db.copy", "db.schema", "psycopg2")
         or (is_within(name, "sqlalchemy") and not is_within(name, *(f"sqlalchemy.{one}" for one in PASSING)))
     ]
     return [f"{broken}: SQL is called from stores and steps alone" for broken in imported + called]

@@ -97,7 +97,7 @@ def test_sql_is_called_from_stores_and_steps(path: Path) -> None:
         ("tasks/charts/ranking.py", "from db.statements import statement"),
         ("tasks/charts/ranking.py", "import db.statements"),
         ("tasks/charts/ranking.py", "from db.schema.charts import chart"),
-        ("tasks/charts/ranking.py", "from db.copying import copy_frame"),
+        ("tasks/charts/ranking.py", "from db.copy import copy_frame"),
         ("tasks/charts/ranking.py", "import psycopg2"),
         ("tasks/charts/ranking.py", "import sqlalchemy"),
         ("tasks/charts/ranking.py", "from sqlalchemy import text"),
