@@ -7,8 +7,7 @@ split into tokens too, so that views and functions are ordered by one rule.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from sqlglot import tokenize
-from sqlglot.tokenizer_core import Token, TokenType
+from sqlglot import Token, TokenType, tokenize
 
 from db.errors import GroundswellError
 
