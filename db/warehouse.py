@@ -17,6 +17,7 @@ from db.statements import SQL_FOLDER, scripts, statement
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA = Path(__file__).parent / "schema"
+MADE_ANEW = ("functions", "views", "dashboards")  # folders of db/sql whose objects every upgrade creates again
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
@@ -51,14 +52,14 @@ def views_and_functions() -> tuple[str, ...]:
     """Scripts of all views and functions, each after those it depends on; read once, tests upgrade many databases."""
     from db.script_order import in_order  # imports sqlglot, a second that only an upgrade with work to do should cost
 
-    found = [(f"{folder}/{name}", script) for folder in ("functions", "views") for name, script in scripts(folder)]
+    found = [(f"{folder}/{name}", script) for folder in MADE_ANEW for name, script in scripts(folder)]
     return tuple(script for _, script in in_order(found, SCHEMAS, metadata.tables))
 
 
 def _sources_hash() -> str:
     """A hash over everything an installation is made from."""
     sources = sorted([*MIGRATIONS.glob("versions/*.py"), *SCHEMA.glob("*.py")])
-    for folder in ("functions", "views", "seeds", "grants"):
+    for folder in (*MADE_ANEW, "seeds", "grants"):
         sources += sorted((SQL_FOLDER / folder).rglob("*.sql"))
     digest = hashlib.sha256()
     for source in sources:

@@ -1,19 +1,18 @@
 """Exports hold words: what a table shows as picture, link or escaped text leaves Superset as the text itself.
 
-Which columns hold HTML is said by the comment on each column of the warehouse's views, which datasets carry as its
-description: "HTML: picture …" ("small picture …"), "HTML: …" or "…, safe to render". Every other column stays as it
-is, whatever stands in it, and so does what an analyst's own SQL gives.
+Columns of schema bi that hold HTML end in ``_html``, those that hold a picture in ``picture_html`` or ``logo_html``.
+Every other column stays as it is, whatever stands in it, and so does what an analyst's own SQL gives.
 """
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 
-PICTURE = re.compile(r"HTML: (small )?picture\b")
-MARKS = ("HTML: ", "safe to render")
+HTML = "_html"
+PICTURES = ("picture_html", "logo_html")
 TAG = re.compile(r"<[^>]*>")  # what people typed is escaped there, so a tag is one of ours
 
 
@@ -27,23 +26,24 @@ def export_words() -> None:
     def get_data(self: QueryContextProcessor, df: pd.DataFrame, coltypes: list[Any]) -> Any:
         if self._query_context.result_format in ChartDataResultFormat.table_like():
             datasource = self._qc_datasource
-            df, coltypes = in_words(df, coltypes, described(datasource), datasource.data.get("verbose_map", {}))
+            df, coltypes = in_words(df, coltypes, html_columns(datasource), datasource.data.get("verbose_map", {}))
         return as_shown(self, df, coltypes)
 
     QueryContextProcessor.get_data = get_data
 
 
-def described(datasource: object) -> dict[str, str]:
-    """What a dataset says of its columns, by name; nothing for what comes from somebody's SQL."""
+def html_columns(datasource: object) -> set[str]:
+    """Columns of a dataset that hold HTML; none of what comes from somebody's SQL."""
     from superset.connectors.sqla.models import SqlaTable
 
     if not isinstance(datasource, SqlaTable) or datasource.is_virtual:
-        return {}
-    return {column.column_name: column.description or "" for column in datasource.columns if not column.expression}
+        return set()
+    names = {column.column_name for column in datasource.columns if not column.expression}
+    return {name for name in names if name.endswith(HTML)}
 
 
 def in_words(
-    df: pd.DataFrame, coltypes: list[Any], descriptions: Mapping[str, str], titles: Mapping[str, str]
+    df: pd.DataFrame, coltypes: list[Any], html_names: Collection[str], titles: Mapping[str, str]
 ) -> tuple[pd.DataFrame, list[Any]]:
     """The frame without pictures and HTML, and the types of the columns that are left.
 
@@ -53,10 +53,10 @@ def in_words(
     kept: dict[str, pd.Series] = {}
     types, seen = [], {}
     for place, (name, coltype) in enumerate(zip(df.columns, coltypes, strict=True)):
-        description, values = descriptions.get(name, ""), df.iloc[:, place]
-        if PICTURE.match(description):
+        values = df.iloc[:, place]
+        if name in html_names and name.endswith(PICTURES):
             continue
-        if any(mark in description for mark in MARKS):
+        if name in html_names:
             values = values.map(words)
         title = titles.get(name, name)
         if title in seen and seen[title].equals(values):
@@ -64,7 +64,7 @@ def in_words(
         if title in seen:
             name = f"{title} ({name})"
         elif not title.strip():
-            name = name.replace("_", " ").capitalize()
+            name = name.removesuffix(HTML).replace("_", " ").capitalize()
         kept[name] = values
         seen[title] = values
         types.append(coltype)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, DateTime, MetaData, func
 
-SCHEMAS = ("raw", "core", "mart", "ops", "app")
+SCHEMAS = ("raw", "core", "mart", "bi", "ops", "app")
 
 metadata = MetaData(
     naming_convention={

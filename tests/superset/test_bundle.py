@@ -80,14 +80,16 @@ def test_a_dashboard_tells_how_fresh_it_is_and_filters_what_is_there(slug: str) 
 
 def test_datasets_have_the_columns_of_the_warehouse(warehouse: Engine) -> None:
     query = (
-        "select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid "
-        "join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'mart' and a.attnum > 0 and not a.attisdropped"
+        "select n.nspname || '.' || c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid "
+        "join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('bi', 'mart') "
+        "and a.attnum > 0 and not a.attisdropped"
     )
     with warehouse.connect() as connection:
         there = {tuple(row) for row in connection.execute(text(query))}
     for view, dataset in DATASETS.items():
         named = {column["column_name"] for column in dataset["columns"] if "expression" not in column}
-        assert named == {column for relation, column in there if relation == view}, view
+        relation = f"{dataset['schema']}.{view}"
+        assert named == {column for each, column in there if each == relation}, view
 
 
 def test_metrics_can_be_counted(warehouse: Engine) -> None:
@@ -95,7 +97,7 @@ def test_metrics_can_be_counted(warehouse: Engine) -> None:
     with warehouse.connect() as connection:
         for view, dataset in DATASETS.items():
             counted = [metric["expression"] for metric in dataset["metrics"]]
-            connection.exec_driver_sql(f"select {', '.join(counted)} from mart.{view}")
+            connection.exec_driver_sql(f"select {', '.join(counted)} from {dataset['schema']}.{view}")
             for column in dataset["columns"]:
                 if "expression" in column:
-                    connection.exec_driver_sql(f"select {column['expression']} from mart.{view}")
+                    connection.exec_driver_sql(f"select {column['expression']} from {dataset['schema']}.{view}")

@@ -12,7 +12,7 @@ LAST_MONTH = "date_trunc('month', (now() at time zone 'UTC') - interval '1 month
 NEWEST = "(select week_on from mart.newest_week where metric = 'track_luminate_streams')"
 FIGURES = {
     ("music-analytics", "Plays"): f"""
-        select sum(amount) from mart.audience_day
+        select sum(amount) from bi.audience_day
         where is_first and metric in {PLAYS} and country = 'Worldwide'
           and date_trunc('month', observed_on)::date = {LAST_MONTH}""",
     ("label-overview", "Streams, change"): f"""
@@ -49,7 +49,7 @@ def test_shares_of_plays_are_those_of_all_plays(installation: Installation) -> N
     rows, total = answered(installation.logged_in("data"), "music-analytics", "Plays by platform", with_summary=True)
     said = told(
         installation,
-        f"""select m.platform_name, sum(m.amount) / sum(sum(m.amount)) over () from mart.audience_day m
+        f"""select m.platform_name, sum(m.amount) / sum(sum(m.amount)) over () from bi.audience_day m
             where is_first and metric in {PLAYS} and country = 'Worldwide'
               and date_trunc('month', observed_on)::date = {LAST_MONTH}
             group by 1""",

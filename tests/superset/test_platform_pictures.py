@@ -11,7 +11,7 @@ NAMED = re.compile(r"code in \(([^)]+)\)")
 
 
 def test_the_warehouse_names_the_pictures_that_are_there() -> None:
-    found = NAMED.search((ROOT / "db/sql/functions/shown_platform.sql").read_text("utf-8"))
+    found = NAMED.search((ROOT / "db/sql/dashboards/html/platform_logo_html.sql").read_text("utf-8"))
     assert found is not None
     there = {path.stem for path in PICTURES.glob("*.svg")}
     assert set(re.findall(r"'([^']+)'", found[1])) == there
@@ -29,7 +29,7 @@ def test_a_picture_is_a_drawing_and_nothing_else() -> None:
 def test_a_platform_without_a_picture_has_its_letter(warehouse: Engine) -> None:
     with warehouse.connect() as connection:
         known, other = connection.execute(
-            text("select core.platform_logo('spotify', 'Spotify'), core.platform_logo('x', '<b>y')")
+            text("select bi.platform_logo_html('spotify', 'Spotify'), bi.platform_logo_html('x', '<b>y')")
         ).one()
     assert 'src="/groundswell/static/platforms/spotify.svg"' in known
     assert other.endswith(">&lt;</span>")

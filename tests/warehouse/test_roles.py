@@ -43,8 +43,8 @@ def relations(staff: Manned, *schemas: str) -> list[str]:
 
 
 @pytest.mark.parametrize("role", ["bi_read", "bi_write"])
-def test_people_read_all_of_mart(staff: Manned, role: str) -> None:
-    names = relations(staff, "mart")
+def test_people_read_all_of_mart_and_bi(staff: Manned, role: str) -> None:
+    names = relations(staff, "mart", "bi")
     assert len(names) > 30
     with staff.as_role(role) as connection:
         for name in names:
@@ -156,7 +156,7 @@ def test_who_writes_goes_round_no_function(staff: Manned, statement: str) -> Non
 
 def test_flows_write_rows_of_every_schema_and_change_no_shape(staff: Manned) -> None:
     with staff.as_role("etl") as connection:
-        for name in relations(staff, "core", "ops", "raw", "app", "mart"):
+        for name in relations(staff, "core", "ops", "raw", "app", "mart", "bi"):
             connection.execute(text(f"select * from {name} limit 1"))
         connection.execute(text("create temporary table staged (i int)"))
         connection.execute(text("insert into ops.dirty_mark (artist_id, since_on) values (1, '2026-01-01')"))
@@ -171,7 +171,7 @@ def test_the_grants_are_there_again_after_an_upgrade(staff: Manned) -> None:
         connection.execute(text("comment on schema ops is 'an older Groundswell'"))
     upgrade(staff.engine)
     with staff.as_role("bi_read") as connection:
-        for name in relations(staff, "mart"):
+        for name in relations(staff, "mart", "bi"):
             connection.execute(text(f"select * from {name} limit 1"))
     with staff.as_role("bi_write") as connection, pytest.raises(EntryRefused, match="no card 4711"):
         call(connection, "confirm_card", card_id=4711, done_by="eve")

@@ -13,7 +13,9 @@ from db.engine import make_engine
 from db.schema import SCHEMAS, metadata
 from db.warehouse import alembic_config, upgrade
 
-VIEWS = "select viewname, (schemaname || '.' || viewname)::regclass::oid from pg_views where schemaname = 'mart'"
+VIEWS = (
+    "select viewname, (schemaname || '.' || viewname)::regclass::oid from pg_views where schemaname in ('mart', 'bi')"
+)
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_a_failure_leaves_the_old_state(own_warehouse: Engine, monkeypatch: pyte
     before = views(own_warehouse)
     with own_warehouse.begin() as connection:
         connection.execute(text("comment on schema ops is 'Groundswell of long ago'"))
-    monkeypatch.setattr(warehouse_module, "scripts", lambda folder: [("broken", "create view mart.x as select 1 / ;")])
+    monkeypatch.setattr(warehouse_module, "views_and_functions", lambda: ("create view mart.x as select 1 / ;",))
     with pytest.raises(sqlalchemy.exc.ProgrammingError):
         upgrade(own_warehouse)
     assert views(own_warehouse) == before

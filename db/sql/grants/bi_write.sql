@@ -1,9 +1,9 @@
 -- Functions of schema app that act with their owner's rights are doors for people; the others are inner parts of those.
-revoke all on all tables in schema mart, core, ops, raw, app from "bi_write";
+revoke all on all tables in schema mart, bi, core, ops, raw, app from "bi_write";
 revoke all on all functions in schema app from "bi_write";
 revoke all on schema core, ops, raw from "bi_write";
-grant usage on schema mart, app to "bi_write";
-grant select on all tables in schema mart to "bi_write";
+grant usage on schema mart, bi, app to "bi_write";
+grant select on all tables in schema mart, bi to "bi_write";
 do $$
 declare
     door regprocedure;

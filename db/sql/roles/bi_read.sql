@@ -1,8 +1,8 @@
--- Dashboards and SQL Lab: they read schema mart. A session may change these settings; its grants it can't.
+-- Dashboards and SQL Lab: they read schemas bi and mart. A session may change these settings; its grants it can't.
 alter role "bi_read" in database "warehouse" set default_transaction_read_only = on;
 alter role "bi_read" in database "warehouse" set statement_timeout = '25s';
 alter role "bi_read" in database "warehouse" set idle_in_transaction_session_timeout = '60s';
-alter role "bi_read" in database "warehouse" set search_path = mart;
+alter role "bi_read" in database "warehouse" set search_path = bi, mart;
 alter role "bi_read" in database "warehouse" set timezone = 'UTC';
 alter role "bi_read" in database "warehouse" set jit = off;
 -- A year of weeks by genre is grouped in memory, not on the disk.

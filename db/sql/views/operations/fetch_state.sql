@@ -3,8 +3,7 @@ create view mart.fetch_state as
 select w.work_id, w.kind, w.entity_id, coalesce(t.name, a.name, c.name, h.name, l.name, s.name) as entity_name, w.platform, w.for_at,
        w.state, w.outcome, w.reason, w.attempts, w.priority, w.queued_for, w.next_try_at, w.done_at,
        w.covered_from, w.covered_until, core.work_label(w.kind) as what, core.standing_label(w.state, w.outcome) as standing,
-       core.shown_as_text(core.reason_label(w.reason)) as why, coalesce(p.name, '') as platform_name,
-       coalesce(core.platform_logo(p.code, p.name), '') as platform_logo
+       core.reason_label(w.reason) as why, coalesce(p.name, '') as platform_name
 from ops.work w
 left join core.track t on w.kind in ('track_metadata', 'track_audience') and t.track_id = w.entity_id
 left join core.artist a on w.kind in ('artist_metadata', 'artist_audience') and a.artist_id = w.entity_id
@@ -17,6 +16,5 @@ left join core.tag_target s on w.kind = 'tags_' || s.source and s.target_id = w.
 comment on view mart.fetch_state is 'State of everything that is fetched, with reasons.';
 comment on column mart.fetch_state.what is 'What is fetched, in words.';
 comment on column mart.fetch_state.standing is 'done, nothing there, waits, waits for a retry, under way or given up.';
-comment on column mart.fetch_state.why is 'The reason without addresses and ids, to count like ones; safe to render.';
+comment on column mart.fetch_state.why is 'The reason without addresses and ids, to count like ones.';
 comment on column mart.fetch_state.platform_name is 'Platform of an audience; else empty.';
-comment on column mart.fetch_state.platform_logo is 'HTML: small picture of the platform; else empty.';

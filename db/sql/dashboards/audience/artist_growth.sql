@@ -2,9 +2,9 @@
 -- reading is the last one on or before it, at most 3 days older; the day is the newest one the metric was read of anybody.
 -- Each is looked up by index, never found by reading years. Nothing is filled in: what can't be told is said in words.
 -- What tells metrics apart partitions the newest days, so that who asks for one metric has one looked up.
-create view mart.artist_growth as
-select f.artist_id, f.artist, f.picture, f.artist_link, f.label, f.team, r.platform, r.platform_name,
-       core.platform_logo(r.platform, r.platform_name) as platform_logo, r.metric, r.metric_name,
+create view bi.artist_growth as
+select f.artist_id, f.artist, f.picture_html, f.artist_link_html, f.label, f.team, r.platform, r.platform_name,
+       bi.platform_logo_html(r.platform, r.platform_name) as platform_logo_html, r.metric, r.metric_name,
        r.metric_kind, r.unit, r.newest_on, r.read_on, r.value, r.value - r.week_before as week_change,
        (r.value - r.week_before)::double precision / nullif(r.week_before, 0) as week_share,
        r.value - r.four_weeks_before as four_weeks_change,
@@ -23,11 +23,11 @@ select f.artist_id, f.artist, f.picture, f.artist_link, f.label, f.team, r.platf
                  || case when r.last_on is null then 'no reading yet' else 'no reading since ' || r.last_on end
             else '<span data-sort="' || lpad(r.value::text, 15, '0') || '" title="read on ' || r.read_on || '">'
                  || to_char(r.value, 'FM999,999,999,999,990') end || '</span>' as value_html,
-       core.growth_said(
+       bi.growth_html(
            r.value, r.week_before, r.week_before_on, r.read_on - r.week_before_on, 7,
            case when r.value is null then 'no reading' when h.first_on > r.read_on - 7 then 'needs 1 more week'
                 else 'no reading near ' || r.read_on - 7 end) as week_change_html,
-       core.growth_said(
+       bi.growth_html(
            r.value, r.four_weeks_before, r.four_weeks_before_on, r.read_on - r.four_weeks_before_on, 28,
            case when r.value is null then 'no reading' when h.weeks_needed = 1 then 'needs 1 more week'
                 when h.weeks_needed > 1 then 'needs ' || h.weeks_needed || ' more weeks'
@@ -60,7 +60,7 @@ from (
             order by observed_on desc limit 1) k on true
         where c.status = 'confirmed') l
 ) r
-join mart.followed_artist f on f.artist_id = r.artist_id
+join bi.followed_artist f on f.artist_id = r.artist_id
 -- where both are there nobody asks when readings began
 left join lateral (
     select b.first_on, ceil((b.first_on - (r.read_on - 28)) / 7.0)::int as weeks_needed
@@ -68,39 +68,39 @@ left join lateral (
               select min(observed_on) from core.audience_point where series_id = r.series_id) end as first_on) b
     where b.first_on > r.read_on - 28) h on true;
 
-comment on view mart.artist_growth is
+comment on view bi.artist_growth is
     'Followers, monthly listeners and other levels of followed artists as last read, against a week and 4 weeks earlier.';
-comment on column mart.artist_growth.artist_id is 'Our number of the artist.';
-comment on column mart.artist_growth.artist is 'Name, with our number where two followed artists share it.';
-comment on column mart.artist_growth.picture is 'HTML: picture or initials, a link to the dashboard Artist.';
-comment on column mart.artist_growth.artist_link is 'HTML: name, a link to the dashboard Artist.';
-comment on column mart.artist_growth.label is 'Label of the card.';
-comment on column mart.artist_growth.team is 'Team of the card; null where none looks after the artist.';
-comment on column mart.artist_growth.platform is 'Code of where it was counted.';
-comment on column mart.artist_growth.platform_name is 'Where it was counted.';
-comment on column mart.artist_growth.platform_logo is 'HTML: picture of the platform.';
-comment on column mart.artist_growth.metric is 'Short name of what is measured.';
-comment on column mart.artist_growth.metric_name is 'Name of what is measured.';
-comment on column mart.artist_growth.metric_kind is 'stock: a level; rolling: an average over a moving window.';
-comment on column mart.artist_growth.unit is 'What one is, for example followers.';
-comment on column mart.artist_growth.newest_on is 'Newest day the metric was read of any followed artist.';
-comment on column mart.artist_growth.read_on is
+comment on column bi.artist_growth.artist_id is 'Our number of the artist.';
+comment on column bi.artist_growth.artist is 'Name, with our number where two followed artists share it.';
+comment on column bi.artist_growth.picture_html is 'HTML: picture or initials, a link to the dashboard Artist.';
+comment on column bi.artist_growth.artist_link_html is 'HTML: name, a link to the dashboard Artist.';
+comment on column bi.artist_growth.label is 'Label of the card.';
+comment on column bi.artist_growth.team is 'Team of the card; null where none looks after the artist.';
+comment on column bi.artist_growth.platform is 'Code of where it was counted.';
+comment on column bi.artist_growth.platform_name is 'Where it was counted.';
+comment on column bi.artist_growth.platform_logo_html is 'HTML: picture of the platform.';
+comment on column bi.artist_growth.metric is 'Short name of what is measured.';
+comment on column bi.artist_growth.metric_name is 'Name of what is measured.';
+comment on column bi.artist_growth.metric_kind is 'stock: a level; rolling: an average over a moving window.';
+comment on column bi.artist_growth.unit is 'What one is, for example followers.';
+comment on column bi.artist_growth.newest_on is 'Newest day the metric was read of any followed artist.';
+comment on column bi.artist_growth.read_on is
     'Day of the reading, at most 3 days before newest_on; null where there is none so new.';
-comment on column mart.artist_growth.value is 'Reading of that day; null where there is none.';
-comment on column mart.artist_growth.week_change is
+comment on column bi.artist_growth.value is 'Reading of that day; null where there is none.';
+comment on column bi.artist_growth.week_change is
     'value less the reading 7 days before read_on, or at most 3 days earlier; null where there is none.';
-comment on column mart.artist_growth.week_share is 'week_change over that reading; null when it is 0 or missing.';
-comment on column mart.artist_growth.four_weeks_change is
+comment on column bi.artist_growth.week_share is 'week_change over that reading; null when it is 0 or missing.';
+comment on column bi.artist_growth.four_weeks_change is
     'value less the reading 28 days before read_on, or at most 3 days earlier; null where there is none.';
-comment on column mart.artist_growth.four_weeks_share is
+comment on column bi.artist_growth.four_weeks_share is
     'four_weeks_change over that reading; null when it is 0 or missing.';
-comment on column mart.artist_growth.weeks_needed is
+comment on column bi.artist_growth.weeks_needed is
     'Weeks until 4 weeks can be told, where readings began too late; else null.';
-comment on column mart.artist_growth.state is
+comment on column bi.artist_growth.state is
     'Over 4 weeks: growing, falling, unchanged, or why that can''t be told: needs more weeks, no reading.';
-comment on column mart.artist_growth.weight is '1 told, 2 not told over 4 weeks, 3 no reading; to sort by.';
-comment on column mart.artist_growth.value_html is 'HTML: the reading, or that there is none; sorts by the number.';
-comment on column mart.artist_growth.week_change_html is
+comment on column bi.artist_growth.weight is '1 told, 2 not told over 4 weeks, 3 no reading; to sort by.';
+comment on column bi.artist_growth.value_html is 'HTML: the reading, or that there is none; sorts by the number.';
+comment on column bi.artist_growth.week_change_html is
     'HTML: growth over 1 week, or why it can''t be told; sorts by the share.';
-comment on column mart.artist_growth.four_weeks_change_html is
+comment on column bi.artist_growth.four_weeks_change_html is
     'HTML: growth over 4 weeks, or why it can''t be told; sorts by the share.';

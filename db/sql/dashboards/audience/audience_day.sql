@@ -2,12 +2,12 @@
 -- what it adds (amount): a day's count of flows, today's total less the one read before of counters. Of ids that mirror
 -- each other the largest speaks. Tracks are found by links or credits, as the metric says; an override wins. `offset 0`
 -- lets artists be chosen before their readings are looked up: planners think little of looking up those of thousands.
-create view mart.audience_day as
-select f.artist_id, f.artist, f.artist_link, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name,
-       core.platform_logo(p.code, p.name) as platform_logo, m.code as metric,
+create view bi.audience_day as
+select f.artist_id, f.artist, f.artist_link_html, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name,
+       bi.platform_logo_html(p.code, p.name) as platform_logo_html, m.code as metric,
        m.name as metric_name, m.metric_kind, m.unit, d.track_id, d.sound_id, coalesce(d.country_code, 'Worldwide') as country, d.observed_on,
        d.value, d.amount
-from (select * from mart.followed_artist offset 0) f
+from (select * from bi.followed_artist offset 0) f
 cross join lateral (
     select s.track_id, s.sound_id, s.metric_id, s.country_code, s.observed_on,
            case when s.is_summed then sum(s.value) else max(s.value) end::bigint as value,
@@ -53,25 +53,25 @@ join core.metric m on m.metric_id = d.metric_id
 join core.platform p on p.platform_id = m.platform_id
 where d.observed_on >= date_trunc('month', (now() at time zone 'UTC')::date - interval '12 months')::date;
 
-comment on view mart.audience_day is
+comment on view bi.audience_day is
     'Readings of followed artists, their tracks and sounds day by day, over this month and the 12 before.';
-comment on column mart.audience_day.artist_id is 'Our number of the artist.';
-comment on column mart.audience_day.artist is 'Name, with our number where two followed artists share it.';
-comment on column mart.audience_day.artist_link is 'HTML: name, a link to the dashboard Artist.';
-comment on column mart.audience_day.label is 'Label of the card.';
-comment on column mart.audience_day.team is 'Team of the card; null where none looks after the artist.';
-comment on column mart.audience_day.is_first is 'First by name: whom a dashboard opens with.';
-comment on column mart.audience_day.platform is 'Code of where it was counted.';
-comment on column mart.audience_day.platform_name is 'Where it was counted.';
-comment on column mart.audience_day.platform_logo is 'HTML: small picture of the platform.';
-comment on column mart.audience_day.metric is 'Short name of what is measured.';
-comment on column mart.audience_day.metric_name is 'Name of what is measured.';
-comment on column mart.audience_day.metric_kind is 'stock, counter, rolling or flow: how it may be added up.';
-comment on column mart.audience_day.unit is 'What one is, for example streams.';
-comment on column mart.audience_day.track_id is 'Our number of the track; null for figures of the artist or of a sound.';
-comment on column mart.audience_day.sound_id is 'Our number of the sound; else null.';
-comment on column mart.audience_day.country is 'Country the figure is of; Worldwide holds all of them, so the two are never added.';
-comment on column mart.audience_day.observed_on is 'Day, the source''s own.';
-comment on column mart.audience_day.value is 'What was read.';
-comment on column mart.audience_day.amount is
+comment on column bi.audience_day.artist_id is 'Our number of the artist.';
+comment on column bi.audience_day.artist is 'Name, with our number where two followed artists share it.';
+comment on column bi.audience_day.artist_link_html is 'HTML: name, a link to the dashboard Artist.';
+comment on column bi.audience_day.label is 'Label of the card.';
+comment on column bi.audience_day.team is 'Team of the card; null where none looks after the artist.';
+comment on column bi.audience_day.is_first is 'First by name: whom a dashboard opens with.';
+comment on column bi.audience_day.platform is 'Code of where it was counted.';
+comment on column bi.audience_day.platform_name is 'Where it was counted.';
+comment on column bi.audience_day.platform_logo_html is 'HTML: small picture of the platform.';
+comment on column bi.audience_day.metric is 'Short name of what is measured.';
+comment on column bi.audience_day.metric_name is 'Name of what is measured.';
+comment on column bi.audience_day.metric_kind is 'stock, counter, rolling or flow: how it may be added up.';
+comment on column bi.audience_day.unit is 'What one is, for example streams.';
+comment on column bi.audience_day.track_id is 'Our number of the track; null for figures of the artist or of a sound.';
+comment on column bi.audience_day.sound_id is 'Our number of the sound; else null.';
+comment on column bi.audience_day.country is 'Country the figure is of; Worldwide holds all of them, so the two are never added.';
+comment on column bi.audience_day.observed_on is 'Day, the source''s own.';
+comment on column bi.audience_day.value is 'What was read.';
+comment on column bi.audience_day.amount is
     'What it adds: of flows the day''s count, of counters the total less the one read before; null for levels and averages.';

@@ -1,7 +1,7 @@
 -- A change as a cell of a table: "+1,234 (+0.8 %)" in green or red, with the days between where they are not as many as
 -- asked for, and in grey what is said instead where there is no change to tell. A browser's table sorts by the characters
 -- of a cell, so the ratio stands first in them, where nobody sees it.
-create or replace function core.growth_said(value bigint, before bigint, before_on date, days integer, days_asked integer,
+create or replace function bi.growth_html(value bigint, before bigint, before_on date, days integer, days_asked integer,
                                             instead text) returns text
     language sql stable parallel safe
 return (
@@ -17,5 +17,5 @@ return (
     from (select case sign(value - before) when 1 then '#1A7F4B' when -1 then '#C5283D' else '#5b6470' end as colour,
                  case sign(value - before) when 1 then '+' when -1 then '−' else '' end as sign) s);
 
-comment on function core.growth_said(bigint, bigint, date, integer, integer, text) is
+comment on function bi.growth_html(bigint, bigint, date, integer, integer, text) is
     'HTML: a change and its share of what was before, or what is said instead; sorts by the ratio.';

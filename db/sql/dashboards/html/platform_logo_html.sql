@@ -1,6 +1,6 @@
 -- Small picture of a platform, for table cells that render HTML: a file of superset/brand/static/platforms where there is
 -- one, else a round badge with initials, as artists without a picture have.
-create or replace function core.platform_logo(code text, name text) returns text
+create or replace function bi.platform_logo_html(code text, name text) returns text
     language sql immutable parallel safe
 return case
     when code in ('apple-music', 'deezer', 'instagram', 'shazam', 'soundcloud', 'spotify', 'tiktok', 'youtube')
@@ -8,6 +8,6 @@ return case
          || 'src="/groundswell/static/platforms/' || code || '.svg"/>'
     else '<span style="display:block;width:20px;height:20px;margin:auto;border-radius:50%;overflow:hidden;'
          || 'line-height:20px;text-align:center;font-size:10px;font-weight:600;color:#fff;background:#6b7785">'
-         || core.escaped(upper(left(name, 1))) || '</span>' end;
+         || bi.escaped(upper(left(name, 1))) || '</span>' end;
 
-comment on function core.platform_logo(text, text) is 'HTML: small picture of a platform, or its first letter on a badge.';
+comment on function bi.platform_logo_html(text, text) is 'HTML: small picture of a platform, or its first letter on a badge.';

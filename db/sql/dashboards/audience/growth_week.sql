@@ -1,17 +1,17 @@
 -- The same levels week by week, as far back as they were read: a week has the last reading on or before its Thursday, at
 -- most 3 days older, or none. A week shows once its Thursday is read or past in the readings.
-create view mart.growth_week as
+create view bi.growth_week as
 select g.week_on, f.artist_id, f.artist, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name,
        m.code as metric, m.name as metric_name, m.metric_kind, m.unit, g.read_on, g.value,
        g.value - g.week_before as week_change,
        (g.value - g.week_before)::double precision / nullif(g.week_before, 0) as week_share,
        g.value - g.four_weeks_before as four_weeks_change,
        (g.value - g.four_weeks_before)::double precision / nullif(g.four_weeks_before, 0) as four_weeks_share,
-       core.growth_said(
+       bi.growth_html(
            g.value, g.week_before, g.week_before_on, g.read_on - g.week_before_on, 7,
            case when g.value is null then 'no reading' when g.weeks_gone < 1 then 'needs 1 more week'
                 else 'no reading a week before' end) as week_change_html,
-       core.growth_said(
+       bi.growth_html(
            g.value, g.four_weeks_before, g.four_weeks_before_on, g.read_on - g.four_weeks_before_on, 28,
            case when g.value is null then 'no reading' when g.weeks_gone = 3 then 'needs 1 more week'
                 when g.weeks_gone < 3 then 'needs ' || 4 - g.weeks_gone || ' more weeks'
@@ -41,29 +41,29 @@ cross join lateral (
 join core.metric m on m.metric_id = g.metric_id
 join core.platform p on p.platform_id = m.platform_id;
 
-comment on view mart.growth_week is
+comment on view bi.growth_week is
     'Followers, monthly listeners and other levels of followed artists at the end of each week, with growth.';
-comment on column mart.growth_week.week_on is 'The Friday the week begins with; it ends with Thursday.';
-comment on column mart.growth_week.artist_id is 'Our number of the artist.';
-comment on column mart.growth_week.artist is 'Name, with our number where two followed artists share it.';
-comment on column mart.growth_week.label is 'Label of the card.';
-comment on column mart.growth_week.team is 'Team of the card; null where none looks after the artist.';
-comment on column mart.growth_week.is_first is 'First by name: whom a dashboard opens with.';
-comment on column mart.growth_week.platform is 'Code of where it was counted.';
-comment on column mart.growth_week.platform_name is 'Where it was counted.';
-comment on column mart.growth_week.metric is 'Short name of what is measured.';
-comment on column mart.growth_week.metric_name is 'Name of what is measured.';
-comment on column mart.growth_week.metric_kind is 'stock: a level; rolling: an average over a moving window.';
-comment on column mart.growth_week.unit is 'What one is, for example followers.';
-comment on column mart.growth_week.read_on is
+comment on column bi.growth_week.week_on is 'The Friday the week begins with; it ends with Thursday.';
+comment on column bi.growth_week.artist_id is 'Our number of the artist.';
+comment on column bi.growth_week.artist is 'Name, with our number where two followed artists share it.';
+comment on column bi.growth_week.label is 'Label of the card.';
+comment on column bi.growth_week.team is 'Team of the card; null where none looks after the artist.';
+comment on column bi.growth_week.is_first is 'First by name: whom a dashboard opens with.';
+comment on column bi.growth_week.platform is 'Code of where it was counted.';
+comment on column bi.growth_week.platform_name is 'Where it was counted.';
+comment on column bi.growth_week.metric is 'Short name of what is measured.';
+comment on column bi.growth_week.metric_name is 'Name of what is measured.';
+comment on column bi.growth_week.metric_kind is 'stock: a level; rolling: an average over a moving window.';
+comment on column bi.growth_week.unit is 'What one is, for example followers.';
+comment on column bi.growth_week.read_on is
     'Day of the reading: the week''s Thursday or at most 3 days earlier; null where there is none.';
-comment on column mart.growth_week.value is 'Reading of that day; null where there is none.';
-comment on column mart.growth_week.week_change is 'value less that of the week before; null where one is missing.';
-comment on column mart.growth_week.week_share is 'week_change over the week before; null when that is 0 or missing.';
-comment on column mart.growth_week.four_weeks_change is 'value less that of 4 weeks before; null where one is missing.';
-comment on column mart.growth_week.four_weeks_share is
+comment on column bi.growth_week.value is 'Reading of that day; null where there is none.';
+comment on column bi.growth_week.week_change is 'value less that of the week before; null where one is missing.';
+comment on column bi.growth_week.week_share is 'week_change over the week before; null when that is 0 or missing.';
+comment on column bi.growth_week.four_weeks_change is 'value less that of 4 weeks before; null where one is missing.';
+comment on column bi.growth_week.four_weeks_share is
     'four_weeks_change over 4 weeks before; null when that is 0 or missing.';
-comment on column mart.growth_week.week_change_html is
+comment on column bi.growth_week.week_change_html is
     'HTML: growth over the week, or why it can''t be told; sorts by the share.';
-comment on column mart.growth_week.four_weeks_change_html is
+comment on column bi.growth_week.four_weeks_change_html is
     'HTML: growth over 4 weeks, or why it can''t be told; sorts by the share.';
