@@ -1,10 +1,11 @@
 """Flow weekly-report: the PDF of one week."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from prefect import flow
 
+from db.week import last_complete_week
 from flows.run_context import RunContext, open_run_context
 from tasks.report.steps import render_weekly_report
 from tasks.runs.prefect_run import run_task
@@ -24,9 +25,3 @@ def run_report(context: RunContext, week: date, out_dir: Path | None = None) -> 
     with recorded(context.engine, "weekly-report", {"week": week}, lambda: {"pdf": str(pdf[0])} if pdf else {}):
         pdf.append(run_task(render_weekly_report, week, context.url, out_dir or context.data_dir.reports).pdf)
     return pdf[0]
-
-
-def last_complete_week(as_of: date) -> date:
-    """The Friday of the last week that is over on the evening of ``as_of``: weeks run Friday to Thursday."""
-    thursday = as_of - timedelta(days=(as_of.isoweekday() + 3) % 7)
-    return thursday - timedelta(days=6)

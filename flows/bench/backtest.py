@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from db.datadir import DataDir
 from db.engine import database_url
 from db.statements import statement
+from db.week import WEEK, reported_at, reported_on
 from flows.bench.ground import open_ground
 from flows.ingest_deliveries import SomeRefused, run_ingest
 from flows.run_context import RunContext, open_run_context
@@ -26,7 +27,6 @@ from tasks.trends.panel import Panel, Rules
 from tasks.trends.rollup_store import replayed
 from tasks.trends.settings import spike_settings
 
-WEEK = timedelta(days=7)
 SEED = 7  # planted where no world is named
 FLAT_ROSTERS, FLAT_WEEKS = 10, 41
 PLATFORM = {"track_luminate_streams": "spotify", "sound_tiktok_posts": "tiktok"}
@@ -74,9 +74,8 @@ def run_backtest(ground: Ground) -> dict[str, Any]:
     """Replay all whole weeks of the world; figures by kind of alert (see tasks.trends.backtest)."""
     world, engine = ground.world, ground.engine
     first = world.start_on
-    # a week is reported on the Monday after it, three days after its last
     weeks = [first + place * WEEK for place in range(1, (world.end_on - first).days // 7 + 1)]
-    weeks = [week for week in weeks if week + timedelta(days=10) <= world.end_on]
+    weeks = [week for week in weeks if reported_on(week) <= world.end_on]
     progress = Progress("weeks-replayed", "weeks replayed")
     frames = []
     for place, week in enumerate(weeks):
@@ -88,8 +87,7 @@ def run_backtest(ground: Ground) -> dict[str, Any]:
 
 def _as_known(engine: Engine, first: date, week: date) -> pd.DataFrame:
     """Badges of artists in one week, as they were known when it was reported."""
-    reported = datetime.combine(week + timedelta(days=10), time(7), UTC)
-    with replayed(engine, first, reported, is_backtest=True) as connection:
+    with replayed(engine, first, reported_at(week), is_backtest=True) as connection:
         found = connection.execute(statement("trends/badges_of"), {"week_on": week}).mappings().all()
     return pd.DataFrame(found)
 

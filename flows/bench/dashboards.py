@@ -5,13 +5,14 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from db.errors import GroundswellError
 from db.roles import drop_roles
 from db.statements import statement
+from db.week import last_complete_week, week_end
 from flows.bench.ground import Ground, open_ground, vacuum
 from flows.bench.rollup import hear, roll_up_heard
 from flows.bench.roster import fill_roster
@@ -36,7 +37,7 @@ def bench_dashboards(
             copies=copies,
             tracks=TRACKS,
             days=days,
-            last_on=_last_thursday(datetime.now(UTC).date()),
+            last_on=week_end(last_complete_week(datetime.now(UTC).date())),
             say=say,
         )
         listeners, plays, tracks = max(1, artists // ARTISTS_A_LISTENER), PLAYS_A_DAY * days, max(120, 6 * artists)
@@ -68,11 +69,6 @@ def headline(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "warm_ms_most": max(row["warm_ms"] for row in rows),
         "results": by_time,
     }
-
-
-def _last_thursday(today: date) -> date:
-    """Weeks end on it; views look back from today."""
-    return today - timedelta(days=(today.isoweekday() - 4) % 7)
 
 
 def _checked(ground: Ground, runs: int) -> list[dict[str, Any]]:

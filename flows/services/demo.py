@@ -13,6 +13,7 @@ from db import embedded
 from db.datadir import DataDir
 from db.engine import redacted
 from db.statements import statement
+from db.week import last_complete_week
 from flows.daily import daily
 from flows.ingest_deliveries import SomeRefused, ingest_deliveries
 from flows.ingest_history import ingest_history
@@ -28,7 +29,6 @@ from flows.services.soundcharts_standin import chart_slugs, start_standin, stop_
 from flows.services.superset_server import NAME as SUPERSET
 from flows.services.superset_server import stop_superset
 from flows.services.worlds import check_charts, check_world, claim, world_of
-from flows.weekly_report import last_complete_week
 from tasks.cascade.store import find_orphans
 from tasks.charts.schedule_store import add_schedule
 from tasks.charts.schedules import Change

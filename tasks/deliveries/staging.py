@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
+from db.week import DAY, WEEK, week_on
 from tasks.readers.deliveries.batch import Batch, Reject
 from tasks.readers.deliveries.settings import Filter
 
@@ -14,7 +15,6 @@ UNKNOWN_MAIN_ACCOUNT = (
     "Unknown PRIMARY_SPOTIFY_ACCOUNT_ID {}: no delivery of SPOTIFY_ACCOUNTS has named it yet; the track is taken, and "
     "becomes the account's once one does."
 )
-THURSDAY = 3
 
 
 @dataclass(slots=True)
@@ -121,14 +121,14 @@ def account_weeks(batch: Batch, content: Content) -> Staged:
     """
     batch = only_known(batch, content, "SPOTIFY_ACCOUNT_ID", "SPOTIFY_ACCOUNTS")
     get = batch.columns
-    ends = [week_end(changed) for changed in get["UPDATED_AT"]]
+    ends = [last_thursday(changed) for changed in get["UPDATED_AT"]]
     rows: list[tuple[Any, ...]] = []
     for country, prefix in (("", "GLOBAL"), ("US", "US")):
         if country not in content.wanted.countries.values():
             continue
         for period, weeks_back in (("THIS_PERIOD", 0), ("LAST_PERIOD", 1)):
             rows += [
-                (line, account, country, end - timedelta(weeks=weeks_back), value, changed)
+                (line, account, country, end - weeks_back * WEEK, value, changed)
                 for line, account, end, value, changed in zip(
                     batch.lines,
                     get["SPOTIFY_ACCOUNT_ID"],
@@ -186,10 +186,9 @@ def only_known(batch: Batch, content: Content, column: str, table: str) -> Batch
     return batch if all(is_known) else batch.refuse(is_known, column, UNKNOWN.format(column=column, table=table))
 
 
-def week_end(changed: datetime) -> date:
+def last_thursday(changed: datetime) -> date:
     """The last Thursday strictly before a day (UTC)."""
-    day = changed.astimezone(UTC).date()
-    return day - timedelta(days=(day.weekday() - THURSDAY - 1) % 7 + 1)
+    return week_on(changed.astimezone(UTC).date()) - DAY
 
 
 def sanitized(isrc: str | None) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 
 from db.engine import check_reachable, make_engine
+from db.week import WEEK, week_end, week_on
 from tasks.report import records
 from tasks.report.errors import ReportError
 from tasks.report.store import read_rows
@@ -35,11 +36,11 @@ class Week:
 
     @property
     def ends_on(self) -> date:
-        return self.week_on + timedelta(days=6)
+        return week_end(self.week_on)
 
     @property
     def before(self) -> "Week":
-        return Week(self.engine, self.week_on - timedelta(days=7))
+        return Week(self.engine, self.week_on - WEEK)
 
     def rows(self, name: str, record: type[Record], **parameters: Any) -> list[Record]:
         """Rows of db/sql/queries/report/<name>.sql as records; column names are field names."""
@@ -114,8 +115,8 @@ def open_week(week: date | str, database_url: str | None = None) -> Week:
     is away.
     """
     day = _day(week)
-    if day.isoweekday() != 5:
-        friday = day - timedelta(days=(day.isoweekday() + 2) % 7)
+    friday = week_on(day)
+    if day != friday:
         raise ReportError(
             f"{day} is a {day:%A}; a week is named by the Friday it begins with: use {friday} for the week it lies in."
         )

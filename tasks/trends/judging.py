@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
+from db.week import WEEK
 from tasks.trends.badge_store import drop_badges, put_badges, read_metric_ids, read_panel, read_past, read_rules
 from tasks.trends.noise import Measured
 from tasks.trends.panel import Panel, Rules
@@ -16,7 +17,6 @@ from tasks.trends.settings import SpikeSettings, spike_settings
 from tasks.trends.spikes import judge
 from tasks.trends.track_judging import judge_candidates
 
-WEEK = timedelta(days=7)
 NUMBERS = ("this_week", "last_week", "settled_this_week", "settled_last_week", "level")
 MEASURED = ("expected", "z", "roster_factor")
 COUNTS = ("days_matched", "release_count", "is_held")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Engine, text
 from db.errors import GroundswellError
 from db.locks import Lock, lock_transaction
 from db.statements import scripts, statement
+from db.week import FRIDAY, reported_at
 from tasks.trends.judging import judge_weeks
 
 # Counted up whenever a formula in db/sql/rollups/weeks changes.
 METHOD_VERSION = 2
 NOW = "infinity"
-FRIDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ def then_and_now(
     """Followed artists' figures and tiers of a week as they were known at a moment, by default on the Monday after it,
     beside those of now (``..._now``); only what differs, unless ``show_all``. Raises GroundswellError for no Friday.
     """
-    if week_on.isoweekday() != FRIDAY:
+    if week_on.weekday() != FRIDAY:
         raise GroundswellError(f"{week_on} is no Friday; a week is named by the Friday it begins with.")
-    moment = known_at or datetime.combine(week_on + timedelta(days=10), time(7), UTC)
+    moment = known_at or reported_at(week_on)
     with engine.connect() as connection:
         first: date | None = connection.execute(statement("trends/first_reading")).scalar_one()
     if first is None:

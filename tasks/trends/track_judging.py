@@ -1,20 +1,20 @@
 """Badges of tracks that stand out: candidates read, judged by tasks.trends.track_spikes, and written to badge."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
+from db.week import WEEK
 from tasks.trends.badge_store import read_candidates, read_track_past
 from tasks.trends.noise import Measured
 from tasks.trends.panel import Rules
 from tasks.trends.settings import SpikeSettings
 from tasks.trends.track_spikes import Tracks, judge_tracks
 
-WEEK = timedelta(days=7)
 PAST_WEEKS = 34
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.deliveries.staging import sanitized, week_end
+from tasks.deliveries.staging import last_thursday, sanitized
 from tasks.readers.deliveries.contract import Column
 from tasks.readers.deliveries.values import as_text, typed
 
@@ -142,7 +142,7 @@ def test_values_of_typed_sources_become_text_without_losing_digits(value: object
     ],
 )
 def test_the_week_that_had_ended_before_a_day(changed: str, thursday: str) -> None:
-    assert week_end(datetime.fromisoformat(f"{changed} 23:59:00+00:00")) == date.fromisoformat(thursday)
+    assert last_thursday(datetime.fromisoformat(f"{changed} 23:59:00+00:00")) == date.fromisoformat(thursday)
 
 
 def test_isrcs_without_separators() -> None:
