@@ -1,11 +1,13 @@
-"""What every test can ask for: a Postgres server, and empty databases on it."""
+"""What every test can ask for: a Postgres server, databases and warehouses on it, and the demo's world."""
 
 import contextlib
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -19,6 +21,14 @@ from db.engine import make_engine, normalised
 from db.schema import metadata
 from db.statements import scripts
 from db.warehouse import upgrade
+from flows.services.superset_server import install
+from tests.e2e.command_line import CommandLine, Result
+
+pytest_plugins = ["tests.scheduling"]
+
+# The tests start hundreds of programs; compiling all modules at each start would cost more than anything else they do.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,9 +76,9 @@ def database_url() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _new_database(server_url: str) -> Iterator[str]:
+def _new_database(server_url: str, template: str = "template0") -> Iterator[str]:
     name = f"test_{secrets.token_hex(6)}"
-    _execute(server_url, f"create database {name} template template0 encoding 'UTF8'")
+    _execute(server_url, f"create database {name} template {template} encoding 'UTF8' strategy file_copy")
     _execute(server_url, f"alter database {name} set synchronous_commit = off")  # it lives for seconds
     try:
         yield sqlalchemy.make_url(server_url).set(database=name).render_as_string(hide_password=False)
@@ -76,16 +86,13 @@ def _new_database(server_url: str) -> Iterator[str]:
         _execute(server_url, f"drop database {name} with (force)")
 
 
+def _copied(url: str) -> AbstractContextManager[str]:
+    return _new_database(url, str(sqlalchemy.make_url(url).database))
+
+
 @pytest.fixture
 def fresh_database(database_url: str) -> Iterator[str]:
     """URL of an empty database for one test."""
-    with _new_database(database_url) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def module_database(database_url: str) -> Iterator[str]:
-    """URL of an empty database for the tests of one file."""
     with _new_database(database_url) as url:
         yield url
 
@@ -97,11 +104,46 @@ def new_database(database_url: str) -> Callable[[], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
-def shared_warehouse(database_url: str) -> Iterator[sqlalchemy.Engine]:
-    """The warehouse that tests use one after the other; ask for `warehouse` instead, which empties it."""
+def copied_database() -> Callable[[str], AbstractContextManager[str]]:
+    """Copies a database nobody is connected to, on its own server, for the time of a `with`; gives the copy's URL."""
+    return _copied
+
+
+@pytest.fixture(scope="session")
+def warehouse_template(database_url: str) -> Iterator[str]:
+    """URL of the warehouse all others are copied from: a copy is made in a tenth of the time of an upgrade."""
     with _new_database(database_url) as url:
         engine = make_engine(url)
         upgrade(engine)
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture(scope="session")
+def new_warehouse(warehouse_template: str) -> Callable[[], AbstractContextManager[str]]:
+    """Makes a warehouse with nothing in it for the time of a `with` and gives its URL."""
+    return lambda: _copied(warehouse_template)
+
+
+@pytest.fixture
+def fresh_warehouse(warehouse_template: str) -> Iterator[str]:
+    """URL of a warehouse with nothing in it, for one test."""
+    with _copied(warehouse_template) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def module_warehouse(warehouse_template: str) -> Iterator[str]:
+    """URL of a warehouse with nothing in it, for the tests of one file."""
+    with _copied(warehouse_template) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def shared_warehouse(warehouse_template: str) -> Iterator[sqlalchemy.Engine]:
+    """The warehouse that tests use one after the other; ask for `warehouse` instead, which empties it."""
+    with _copied(warehouse_template) as url:
+        engine = make_engine(url)
         yield engine
         engine.dispose()
 
@@ -114,12 +156,28 @@ def warehouse(shared_warehouse: sqlalchemy.Engine) -> sqlalchemy.Engine:
 
 
 @pytest.fixture
-def own_warehouse(fresh_database: str) -> Iterator[sqlalchemy.Engine]:
+def own_warehouse(fresh_warehouse: str) -> Iterator[sqlalchemy.Engine]:
     """A warehouse in a database of one test's own, to be changed in shape."""
-    engine = make_engine(fresh_database)
-    upgrade(engine)
+    engine = make_engine(fresh_warehouse)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[CommandLine, Result]]:
+    """The demo from an empty disk, run once; the command line on its data folder, and what it printed."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    home = tmp_path_factory.mktemp("home")
+    line = CommandLine({"GROUNDSWELL_DATA_DIR": str(folder), "XDG_DATA_HOME": str(home)})
+    is_superset_next = any("installation" in getattr(item, "fixturenames", ()) for item in request.session.items)
+    with ThreadPoolExecutor(1) as pool, _disposable_data_dir(folder):
+        installed = pool.submit(install, lambda words: None) if is_superset_next else None
+        done = line.good("demo", "--once", "--json", "--no-superset", "--prefect-port", "0")
+        if installed is not None:
+            installed.result()
+        yield line, done
 
 
 def _empty(engine: sqlalchemy.Engine) -> None:

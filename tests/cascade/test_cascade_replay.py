@@ -21,12 +21,12 @@ Replayed = tuple[RunContext, CascadeResult]
 
 @pytest.fixture(scope="module")
 def replayed(
-    tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], AbstractContextManager[str]]
+    tmp_path_factory: pytest.TempPathFactory, new_warehouse: Callable[[], AbstractContextManager[str]]
 ) -> Iterator[Replayed]:
     folder = tmp_path_factory.mktemp("replay")
     with (
         running(folder, "--rate", "100000", "--replay") as provider,
-        new_database() as database,
+        new_warehouse() as database,
         a_session(database, provider, folder / "data", AS_OF) as session,
     ):
         schedule(session, ["global-28"], priority_platforms=["spotify"], artist_platforms=["spotify"])

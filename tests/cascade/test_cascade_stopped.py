@@ -37,9 +37,9 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
 
 @pytest.fixture
 def session(
-    new_database: Callable[[], AbstractContextManager[str]], provider: StandIn, tiny: World, tmp_path: Path
+    new_warehouse: Callable[[], AbstractContextManager[str]], provider: StandIn, tiny: World, tmp_path: Path
 ) -> Iterator[RunContext]:
-    with new_database() as database, a_session(database, provider, tmp_path / "data", tiny.end_on) as made:
+    with new_warehouse() as database, a_session(database, provider, tmp_path / "data", tiny.end_on) as made:
         schedule(made, SLUGS)
         yield made
     provider.set_quota(1_000_000)

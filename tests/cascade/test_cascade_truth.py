@@ -72,14 +72,14 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
 def runs(
     provider: StandIn,
     small: World,
-    new_database: Callable[[], AbstractContextManager[str]],
+    new_warehouse: Callable[[], AbstractContextManager[str]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[dict[str, Run]]:
     """The same world fetched without and with faults."""
     folder = tmp_path_factory.mktemp("data")
     with (
-        new_database() as one,
-        new_database() as two,
+        new_warehouse() as one,
+        new_warehouse() as two,
         a_session(one, provider, folder / "clean", small.end_on, KEY) as clean,
         a_session(two, provider, folder / "faulty", small.end_on, KEY) as faulty,
     ):

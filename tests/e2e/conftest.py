@@ -1,4 +1,4 @@
-"""A command line bound to an empty database, and a small stand-in world."""
+"""A command line bound to an empty warehouse, and a small stand-in world."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "sandbox"))
 
-from command_line import LONGEST_S, CommandLine, Result
+from command_line import LONGEST_S, CommandLine
 from standin import KEYS, StandIn, running
 
 from sandbox.world import World, make_world
@@ -38,9 +38,9 @@ def standin(tmp_path: Path) -> Callable[..., AbstractContextManager[StandIn]]:
 
 
 @pytest.fixture
-def command_line(fresh_database: str, tmp_path: Path) -> CommandLine:
-    """The command line on an empty database and a data folder of its own, without a provider."""
-    return CommandLine({"DATABASE_URL": fresh_database, "GROUNDSWELL_DATA_DIR": str(tmp_path / "data")})
+def command_line(fresh_warehouse: str, tmp_path: Path) -> CommandLine:
+    """The command line on an empty warehouse and a data folder of its own, without a provider."""
+    return CommandLine({"DATABASE_URL": fresh_warehouse, "GROUNDSWELL_DATA_DIR": str(tmp_path / "data")})
 
 
 @pytest.fixture
@@ -60,13 +60,3 @@ def provider_settings() -> Callable[[StandIn], dict[str, str]]:
 @pytest.fixture(scope="session")
 def world() -> World:
     return make_world(7)
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, disposable_data_dir: object) -> Iterator[tuple[CommandLine, Result]]:
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    home = tmp_path_factory.mktemp("home")
-    line = CommandLine({"GROUNDSWELL_DATA_DIR": str(folder), "XDG_DATA_HOME": str(home)})
-    assert callable(disposable_data_dir)
-    with disposable_data_dir(folder):
-        yield line, line.good("demo", "--once", "--json", "--no-superset", "--prefect-port", "0")

@@ -32,15 +32,15 @@ def scheduled(command_line: CommandLine) -> CommandLine:
     return command_line
 
 
-def test_missing_credentials_name_the_settings(scheduled: CommandLine, fresh_database: str) -> None:
+def test_missing_credentials_name_the_settings(scheduled: CommandLine, fresh_warehouse: str) -> None:
     said = scheduled.refused("sync", "charts")
     assert "SOUNDCHARTS_APP_ID" in said
     assert "SOUNDCHARTS_CLIENT_ID" in said
-    assert count(fresh_database, "core.chart") == 0
+    assert count(fresh_warehouse, "core.chart") == 0
 
 
 def test_wrong_credentials_are_told_and_stay_secret(
-    scheduled: CommandLine, fresh_database: str, standin: Standin, provider_settings: Settings
+    scheduled: CommandLine, fresh_warehouse: str, standin: Standin, provider_settings: Settings
 ) -> None:
     with standin() as server:
         wrong = {**provider_settings(server), "SOUNDCHARTS_API_KEY": "not-the-key-4711"}
@@ -48,33 +48,33 @@ def test_wrong_credentials_are_told_and_stay_secret(
     assert "refused the credentials" in said
     assert "SOUNDCHARTS_API_KEY" in said
     assert "4711" not in said
-    assert count(fresh_database, "core.track") == 0
-    assert count(fresh_database, "ops.call where status = 401") >= 1
+    assert count(fresh_warehouse, "core.track") == 0
+    assert count(fresh_warehouse, "ops.call where status = 401") >= 1
 
 
 def test_an_unknown_chart_is_named_and_the_others_are_fetched(
-    scheduled: CommandLine, fresh_database: str, standin: Standin, provider_settings: Settings
+    scheduled: CommandLine, fresh_warehouse: str, standin: Standin, provider_settings: Settings
 ) -> None:
     scheduled.good("schedule", "add", "no-such-chart")
     with standin() as server:
         said = scheduled.refused("sync", "charts", "--no-cascade", "--as-of", "2026-11-19", **provider_settings(server))
     assert "no chart 'no-such-chart'" in said
     assert "groundswell schedule remove" in said
-    assert count(fresh_database, "core.chart") == 1
-    assert count(fresh_database, "core.chart_entry") > 0
-    assert count(fresh_database, "ops.run where state = 'failed' and reason like '%no-such-chart%'") == 1
+    assert count(fresh_warehouse, "core.chart") == 1
+    assert count(fresh_warehouse, "core.chart_entry") > 0
+    assert count(fresh_warehouse, "ops.run where state = 'failed' and reason like '%no-such-chart%'") == 1
 
 
 def test_a_chart_without_schedule_names_the_verb(command_line: CommandLine) -> None:
     assert "groundswell schedule add" in command_line.refused("sync", "charts")
 
 
-def test_an_unreachable_provider_is_told_with_its_address(scheduled: CommandLine, fresh_database: str) -> None:
+def test_an_unreachable_provider_is_told_with_its_address(scheduled: CommandLine, fresh_warehouse: str) -> None:
     nowhere = {"SOUNDCHARTS_BASE_URL": "http://127.0.0.1:9", "SOUNDCHARTS_APP_ID": "a", "SOUNDCHARTS_API_KEY": "b"}
     said = scheduled.refused("sync", "charts", **nowhere)
     assert "http://127.0.0.1:9" in said
     assert "can't be reached" in said
-    assert count(fresh_database, "core.platform") == 0
+    assert count(fresh_warehouse, "core.platform") == 0
 
 
 def test_an_unreachable_database_is_told_without_its_password(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_port_in_use_is_named(command_line: CommandLine) -> None:
 
 
 def test_a_full_quota_stops_the_run_and_keeps_the_queue(
-    scheduled: CommandLine, fresh_database: str, standin: Standin, provider_settings: Settings
+    scheduled: CommandLine, fresh_warehouse: str, standin: Standin, provider_settings: Settings
 ) -> None:
     with standin("--quota", "30") as server:
         said = scheduled.refused("sync", "charts", "--as-of", "2026-11-19", **provider_settings(server))
@@ -109,25 +109,25 @@ def test_a_full_quota_stops_the_run_and_keeps_the_queue(
         again = scheduled.refused("sync", "charts", "--as-of", "2026-11-19", **provider_settings(server))
         assert "No calls to soundcharts" in again
         assert "groundswell limits set soundcharts" in again
-        fetched = count(fresh_database, "ops.work where state = 'done'")
+        fetched = count(fresh_warehouse, "ops.work where state = 'done'")
         assert 0 < fetched < 53
-        assert count(fresh_database, "ops.work where state in ('dead', 'leased', 'retry')") == 0
+        assert count(fresh_warehouse, "ops.work where state in ('dead', 'leased', 'retry')") == 0
         server.set_quota(100_000)
         scheduled.good("limits", "set", "soundcharts")
         scheduled.good("schedule", "set", CHART, "--audience-delay", "0")
         scheduled.good("sync", "charts", "--as-of", "2026-11-19", **provider_settings(server))
-    assert count(fresh_database, "ops.work where state <> 'done'") == 0
+    assert count(fresh_warehouse, "ops.work where state <> 'done'") == 0
 
 
 def test_a_spent_budget_names_the_verb_that_raises_it(
-    scheduled: CommandLine, fresh_database: str, standin: Standin, provider_settings: Settings
+    scheduled: CommandLine, fresh_warehouse: str, standin: Standin, provider_settings: Settings
 ) -> None:
     scheduled.good("limits", "set", "soundcharts", "--budget", "20")
     with standin() as server:
         said = scheduled.refused("sync", "charts", "--as-of", "2026-11-19", **provider_settings(server))
     assert "budget of 20 calls" in said
     assert "groundswell limits set soundcharts --budget" in said
-    assert count(fresh_database, "ops.call where status is not null") == 20
+    assert count(fresh_warehouse, "ops.call where status is not null") == 20
 
 
 def test_a_report_of_a_day_that_is_no_friday_names_the_friday(command_line: CommandLine) -> None:

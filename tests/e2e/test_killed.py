@@ -68,25 +68,25 @@ def test_a_killed_postgres_loses_nothing_that_was_done(
 
 
 def test_a_killed_cascade_goes_on_where_it_was(
-    fresh_database: str,
-    module_database: str,
+    fresh_warehouse: str,
+    module_warehouse: str,
     tmp_path: object,
     standin: Callable[..., AbstractContextManager[StandIn]],
     provider_settings: Callable[[StandIn], dict[str, str]],
 ) -> None:
-    undisturbed, killed = ready(module_database, f"{tmp_path}/one"), ready(fresh_database, f"{tmp_path}/two")
+    undisturbed, killed = ready(module_warehouse, f"{tmp_path}/one"), ready(fresh_warehouse, f"{tmp_path}/two")
     with standin() as server:
         settings = provider_settings(server)
         undisturbed.good("sync", "charts", *AS_OF, **settings)
         undisturbed.good("rollup")
         victim = killed.start("sync", "charts", *AS_OF, **settings)
-        while done_items(fresh_database) < 5:
+        while done_items(fresh_warehouse) < 5:
             assert victim.poll() is None, "it ended before it could be killed"
             time.sleep(0.02)
         victim.kill()
         victim.communicate()
-        before = done_items(fresh_database)
+        before = done_items(fresh_warehouse)
         killed.good("sync", "charts", *AS_OF, **settings)
         killed.good("rollup")
-    assert before < done_items(fresh_database)
+    assert before < done_items(fresh_warehouse)
     assert killed.good("db", "fingerprint", "--json").json == undisturbed.good("db", "fingerprint", "--json").json

@@ -32,9 +32,9 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIns]:
 
 @pytest.fixture
 def session(
-    new_database: Callable[[], AbstractContextManager[str]], servers: StandIns, tmp_path: Path
+    new_warehouse: Callable[[], AbstractContextManager[str]], servers: StandIns, tmp_path: Path
 ) -> Iterator[RunContext]:
-    with new_database() as database, a_session(database, servers, tmp_path / "data") as made:
+    with new_warehouse() as database, a_session(database, servers, tmp_path / "data") as made:
         enter_heard(made.engine, DAYS)
         yield made
     servers.order("faults", level="none")
@@ -43,12 +43,12 @@ def session(
 
 @pytest.fixture(scope="module")
 def undisturbed(
-    new_database: Callable[[], AbstractContextManager[str]],
+    new_warehouse: Callable[[], AbstractContextManager[str]],
     servers: StandIns,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Fingerprint:
     folder = tmp_path_factory.mktemp("undisturbed")
-    with new_database() as database, a_session(database, servers, folder) as made:
+    with new_warehouse() as database, a_session(database, servers, folder) as made:
         enter_heard(made.engine, DAYS)
         run_enrich(made)
         return fingerprint(made.engine)

@@ -24,16 +24,16 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIns]:
 @pytest.fixture(scope="module")
 def runs(
     servers: StandIns,
-    new_database: Callable[[], AbstractContextManager[str]],
+    new_warehouse: Callable[[], AbstractContextManager[str]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[dict[str, Run]]:
     """The same histories enriched without faults, with many, and by an app that may read tracks in batches."""
     folder = tmp_path_factory.mktemp("data")
     done: dict[str, Run] = {}
     with (
-        new_database() as one,
-        new_database() as two,
-        new_database() as three,
+        new_warehouse() as one,
+        new_warehouse() as two,
+        new_warehouse() as three,
         standins(tmp_path_factory.mktemp("extended"), "--spotify-mode", "extended") as extended,
         a_session(one, servers, folder / "clean") as clean,
         a_session(three, extended, folder / "batches") as batches,

@@ -11,7 +11,6 @@ from sqlalchemy import make_url, text
 
 from db.engine import make_engine
 from db.errors import DatabaseUnreachable
-from db.warehouse import upgrade
 from tasks.report.data import Week, open_week
 from tasks.report.errors import ReportError
 from tasks.report.redaction import redacted
@@ -23,13 +22,12 @@ SECRET = "s3cr:t p%ss"
 
 
 @pytest.fixture(scope="module")
-def filled(module_database: str) -> str:
+def filled(module_warehouse: str) -> str:
     """A warehouse with the synthetic label, 15 weeks of it."""
-    engine = make_engine(module_database)
-    upgrade(engine)
+    engine = make_engine(module_warehouse)
     synthetic.fill(engine, weeks=15)
     engine.dispose()
-    return module_database
+    return module_warehouse
 
 
 @pytest.fixture
@@ -115,12 +113,11 @@ def test_a_week_without_figures_names_the_latest(filled: str, tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_empty_warehouse(fresh_database: str, tmp_path: Path) -> None:
-    engine = make_engine(fresh_database)
-    upgrade(engine)
+def test_an_empty_warehouse(fresh_warehouse: str, tmp_path: Path) -> None:
+    engine = make_engine(fresh_warehouse)
     engine.dispose()
     with pytest.raises(ReportError, match="holds no weekly figures yet"):
-        render_report(synthetic.WEEK, fresh_database, tmp_path)
+        render_report(synthetic.WEEK, fresh_warehouse, tmp_path)
 
 
 def test_a_database_that_is_away(tmp_path: Path) -> None:

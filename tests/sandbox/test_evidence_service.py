@@ -22,9 +22,9 @@ RATES = {"spotify": 1.0, "musicbrainz": 1.0, "lastfm": 5.0, "discogs": 1.0, "the
 
 
 @pytest.fixture
-def folder(tmp_path: Path, fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[DataDir]:
+def folder(tmp_path: Path, fresh_warehouse: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[DataDir]:
     """A data folder on a database of its own; what was started in it is ended."""
-    monkeypatch.setenv("DATABASE_URL", fresh_database)
+    monkeypatch.setenv("DATABASE_URL", fresh_warehouse)
     data_dir = DataDir.open(tmp_path / "data", create=True)
     yield data_dir
     stop_evidence(data_dir)
@@ -53,9 +53,9 @@ def test_clients_find_all_five_by_the_folder(folder: DataDir, library: Library) 
         theaudiodb.make_theaudiodb(settings.theaudiodb, http, gate).track("no such recording")
 
 
-def test_limits_of_the_warehouse_are_the_real_ones_times_the_speed(folder: DataDir, fresh_database: str) -> None:
+def test_limits_of_the_warehouse_are_the_real_ones_times_the_speed(folder: DataDir, fresh_warehouse: str) -> None:
     start_evidence(folder, speed=10)
-    engine = sqlalchemy.create_engine(fresh_database)
+    engine = sqlalchemy.create_engine(fresh_warehouse)
     with engine.connect() as connection:
         limits = connection.execute(
             sqlalchemy.text("select provider, allowed_per_s::float, utilisation::float from ops.rate_limit")

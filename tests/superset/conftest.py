@@ -1,8 +1,6 @@
-"""One Superset for all its tests: the demo's world in a database of its own, everything else as a customer has it."""
+"""One Superset for all its tests: a copy of the demo's world, everything else as a customer has it."""
 
-import os
 import socket
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -15,12 +13,15 @@ sys.path.append(str(Path(__file__).parent))
 sys.path.append(str(Path(__file__).parents[2] / "superset"))  # no package: its programs find each other so too
 
 from browsing import CHROMIUM
-from installation import GROUNDSWELL, Installation
+from installation import Installation
 
+from db import embedded
+from db.datadir import DataDir
 from db.engine import make_engine
 from db.roles import drop_roles
+from tests.e2e.command_line import CommandLine, Result
 
-# The first test waits for the demo's world (80 s) and for Superset (a minute, and its download).
+# The first test waits for the demo's world and for Superset (a minute, and its download).
 LONGEST_S = 1200
 
 
@@ -34,23 +35,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def installation(
-    new_database: Callable[[], AbstractContextManager[str]], tmp_path_factory: pytest.TempPathFactory
+    demo: tuple[CommandLine, Result],
+    copied_database: Callable[[str], AbstractContextManager[str]],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Installation]:
-    """Superset over the demo's world; ended, with its roles and database, after the last test."""
+    """Superset over a copy of the demo's world; ended, with its roles and database, after the last test."""
     data_dir = tmp_path_factory.mktemp("superset") / "data"
-    bare = {name: value for name, value in os.environ.items() if not name.startswith(("SOUNDCHARTS_", "PREFECT_"))}
-    with new_database() as url:
-        environment = {**bare, "DATABASE_URL": url, "GROUNDSWELL_DATA_DIR": str(data_dir)}
+    world = embedded.ensure(DataDir.open(Path(demo[0].settings["GROUNDSWELL_DATA_DIR"]))).url
+    with copied_database(world) as url:
+        environment = CommandLine({"DATABASE_URL": url, "GROUNDSWELL_DATA_DIR": str(data_dir)}).env()
         engine = make_engine(url)
+        made = Installation("", engine, environment, data_dir)
         try:
-            _run(environment, "demo", "--once", "--no-superset", "--prefect-port", str(_free_port()))
-            made = Installation("", engine, environment, data_dir)
             started = made.verb("superset", "start", "--port", str(_free_port()))
             running = Installation(started["url"], engine, environment, data_dir)
             yield running
             running.close()
         finally:
-            _run(environment, "down")
+            assert made.run("down").returncode == 0
             drop_roles(engine)
             engine.dispose()
 
@@ -62,11 +64,6 @@ def chromium() -> Iterator[Browser]:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
-
-
-def _run(environment: dict[str, str], *words: str) -> None:
-    done = subprocess.run([GROUNDSWELL, *words], env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
 
 
 def _free_port() -> int:

@@ -12,7 +12,6 @@ from sqlalchemy import Engine, text
 
 from db.datadir import DataDir
 from db.engine import make_engine
-from db.warehouse import upgrade
 from flows.ingest_deliveries import SomeRefused, run_ingest
 from flows.run_context import RunContext
 from flows.services.deliveries_world import follow_roster, write_deliveries
@@ -50,14 +49,13 @@ def bring_in(engine: Engine, folder: Path, end_on: date) -> None:
 
 @pytest.fixture(scope="session")
 def planted(
-    tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], AbstractContextManager[str]]
+    tmp_path_factory: pytest.TempPathFactory, new_warehouse: Callable[[], AbstractContextManager[str]]
 ) -> Iterator[Planted]:
     world = make_world(seed=7, artists=25, tracks=70)
     folder = tmp_path_factory.mktemp("trends") / "deliveries"
     write_deliveries(world, folder)
-    with new_database() as url:
+    with new_warehouse() as url:
         engine = make_engine(url)
-        upgrade(engine)
         with pytest.raises(SomeRefused, match=r"^1 of \d+ deliveries"):
             bring_in(engine, folder, world.end_on)
         follow_roster(engine, folder)

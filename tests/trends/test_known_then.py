@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine, text
 
 from db.engine import make_engine
 from db.fingerprint import fingerprint
-from db.warehouse import upgrade
 from flows.ingest_deliveries import SomeRefused
 from flows.services.deliveries_world import follow_roster
 from tasks.trends.rollup_store import replayed, roll_up
@@ -63,13 +62,12 @@ def rows(connection: Connection, table: str) -> Rows:
 
 @pytest.fixture(scope="module")
 def then(
-    planted: Planted, new_database: Callable[[], AbstractContextManager[str]], tmp_path_factory: pytest.TempPathFactory
+    planted: Planted, new_warehouse: Callable[[], AbstractContextManager[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[date, dict[str, Rows]]]:
     """The weekly tables of a warehouse that grew up to each Monday, drop by drop, rolled up on each."""
     folder, found, loaded = planted.drops.folder, dict[date, dict[str, Rows]](), set[str]()
-    with new_database() as url:
+    with new_warehouse() as url:
         engine = make_engine(url)
-        upgrade(engine)
         for day in mondays(planted):
             until = tmp_path_factory.mktemp("until")
             for drop in sorted(folder.glob("20*")):

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Engine, create_engine
 from db.datadir import DataDir
 from db.engine import make_engine
 from db.roles import drop_roles, ensure_roles
-from db.warehouse import upgrade
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,10 @@ class Manned:
 
 
 @contextmanager
-def manned(new_database: Callable[[], AbstractContextManager[str]], folder: Path) -> Iterator[Manned]:
+def manned(new_warehouse: Callable[[], AbstractContextManager[str]], folder: Path) -> Iterator[Manned]:
     """A new warehouse with roles; they go again at the end, for they belong to the whole server."""
-    with new_database() as url:
+    with new_warehouse() as url:
         engine = make_engine(url)
-        upgrade(engine)
         data_dir = DataDir.open(folder, create=True)
         try:
             yield Manned(engine, data_dir, ensure_roles(engine, data_dir))

@@ -10,17 +10,15 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import ProgrammingError
 
 from db.engine import make_engine
-from db.warehouse import upgrade
 from tasks.roster.entry_store import EntryRefused, call
 
 ENTERED = {"artist_id_spotify": ANA, "label": "North", "team": None, "done_by": "eve"}
 
 
 @pytest.fixture(scope="module")
-def label(new_database: Callable[[], AbstractContextManager[str]]) -> Iterator[Engine]:
-    with new_database() as url:
+def label(new_warehouse: Callable[[], AbstractContextManager[str]]) -> Iterator[Engine]:
+    with new_warehouse() as url:
         engine = make_engine(url)
-        upgrade(engine)
         with engine.begin() as connection:
             connection.exec_driver_sql(GIVEN)
         yield engine

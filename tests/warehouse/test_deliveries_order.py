@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from db.engine import make_engine
 from db.fingerprint import fingerprint
-from db.warehouse import upgrade
 from tests.warehouse.delivered import (
     account,
     fact_versions,
@@ -140,16 +139,15 @@ def catalogue(folder: Path) -> list[Path]:
 @pytest.mark.parametrize("order", [(3, 2, 1, 0), (1, 0, 3, 2), (2, 0, 1, 3)])
 def test_names_may_come_after_what_they_name(
     warehouse: Engine,
-    new_database: Callable[[], AbstractContextManager[str]],
+    new_warehouse: Callable[[], AbstractContextManager[str]],
     tmp_path: Path,
     order: tuple[int, ...],
 ) -> None:
     week = catalogue(tmp_path)
     for number in order:
         ingest(warehouse, week[number])
-    with new_database() as url:
+    with new_warehouse() as url:
         other = make_engine(url)
-        upgrade(other)
         for drop in week:
             ingest(other, drop)
         try:

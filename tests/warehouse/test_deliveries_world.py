@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from db.engine import make_engine
 from db.fingerprint import fingerprint
-from db.warehouse import upgrade
 from flows.ingest_deliveries import SomeRefused
 from sandbox.deliveries.drops import write_drops
 from sandbox.deliveries.vendor import Vendor
@@ -37,11 +36,10 @@ def archive(vendor: Vendor, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def loaded(archive: Path, new_database: Callable[[], AbstractContextManager[str]]) -> Iterator[Engine]:
+def loaded(archive: Path, new_warehouse: Callable[[], AbstractContextManager[str]]) -> Iterator[Engine]:
     """A warehouse with the whole archive, loaded oldest first."""
-    with new_database() as url:
+    with new_warehouse() as url:
         engine = make_engine(url)
-        upgrade(engine)
         with pytest.raises(SomeRefused, match=r"1 of \d+ deliveries were refused"):
             ingest(engine, archive)
         yield engine
@@ -174,15 +172,14 @@ def test_rows_of_every_load_add_up(loaded: Engine) -> None:
 
 
 def test_the_archive_loaded_again_and_backwards_is_the_same(
-    loaded: Engine, vendor: Vendor, archive: Path, new_database: Callable[[], AbstractContextManager[str]]
+    loaded: Engine, vendor: Vendor, archive: Path, new_warehouse: Callable[[], AbstractContextManager[str]]
 ) -> None:
     before = fingerprint(loaded)
     with pytest.raises(SomeRefused):
         ingest(loaded, archive)
     assert fingerprint(loaded) == before
-    with new_database() as url:
+    with new_warehouse() as url:
         other = make_engine(url)
-        upgrade(other)
         try:
             for drop in sorted(archive.iterdir(), reverse=True):
                 if drop.name == vendor.renamed_drop.isoformat():

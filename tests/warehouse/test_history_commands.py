@@ -14,9 +14,9 @@ ROWS = [heard("2024-05-01T10:00:00Z"), heard("2024-05-01T10:05:00Z", 2, 1000), h
 
 
 @pytest.fixture
-def history(fresh_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def history(fresh_warehouse: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs the verb on a database of its own."""
-    monkeypatch.setenv("DATABASE_URL", fresh_database)
+    monkeypatch.setenv("DATABASE_URL", fresh_warehouse)
 
     def run(*words: str) -> Result:
         return CliRunner().invoke(app, ["ingest", "history", *words, "--data-dir", str(tmp_path / "data")])

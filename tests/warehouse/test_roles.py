@@ -29,9 +29,9 @@ RELATIONS = text(
 
 @pytest.fixture(scope="module")
 def staff(
-    new_database: Callable[[], AbstractContextManager[str]], tmp_path_factory: pytest.TempPathFactory
+    new_warehouse: Callable[[], AbstractContextManager[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Manned]:
-    with manned(new_database, tmp_path_factory.mktemp("staff") / "data") as made:
+    with manned(new_warehouse, tmp_path_factory.mktemp("staff") / "data") as made:
         with made.engine.begin() as connection:
             connection.exec_driver_sql(GIVEN)
         yield made
@@ -186,11 +186,10 @@ def test_roles_made_twice_keep_their_passwords_which_only_the_owner_reads(staff:
 
 
 def test_a_role_of_somebody_else_is_left_alone(
-    new_database: Callable[[], AbstractContextManager[str]], tmp_path: Path
+    new_warehouse: Callable[[], AbstractContextManager[str]], tmp_path: Path
 ) -> None:
-    with new_database() as url:
+    with new_warehouse() as url:
         engine = make_engine(url)
-        upgrade(engine)
         theirs = role_name(str(engine.url.database), "bi_read")
         with engine.begin() as connection:
             connection.execute(text(f"create role {theirs}"))

@@ -1,0 +1,54 @@
+"""Which tests run side by side: two workers, a Postgres for each, and what goes to one of them as a whole."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+WORKERS = 2
+# Tests that share what takes long to make: the demo's world, a stand-in server, a loaded archive.
+TOGETHER = {
+    "tests/superset/": "demo",
+    "tests/e2e/test_demo": "demo",
+    "tests/bench/": "bench",
+    "tests/contract/": "contract",
+    "tests/embedded/": "embedded",
+    "tests/trends/": "trends",
+}
+# What takes longest begins first, so that both workers end together; all other folders come between.
+FIRST = ("tests/e2e/test_demo", "tests/superset/", "tests/bench/", "tests/enrich/", "tests/e2e/", "tests/cascade/")
+LAST = ("tests/unit/",)
+
+
+class ByWhatIsShared(LoadScopeScheduling):
+    """A file goes to one worker as a whole, and so do all files that share what takes long to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return next((name for start, name in TOGETHER.items() if file.startswith(start)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return ByWhatIsShared(config, log)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """None beside this process where only files are named: a second worker would cost more than it saves."""
+    named = [Path(word.split("::", 1)[0]) for word in config.args]
+    return 0 if named and all(path.is_file() for path in named) else WORKERS
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: _place(item.nodeid))
+
+
+def _place(nodeid: str) -> int:
+    def among(starts: Sequence[str]) -> int | None:
+        return next((place for place, start in enumerate(starts) if nodeid.startswith(start)), None)
+
+    if (place := among(FIRST)) is not None:
+        return place
+    return len(FIRST) + (among(LAST) is not None)
