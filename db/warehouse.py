@@ -8,7 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
-from db.comments import comment_script
+from db import columns
+from db.comments import comment_script, comment_views
 from db.locks import Lock, lock_transaction
 from db.roles import grant
 from db.schema import metadata
@@ -43,6 +44,7 @@ def upgrade(engine: Engine) -> None:
         connection.exec_driver_sql(comment_script(metadata))
         for script in (*views_and_functions(), *(script for _, script in scripts("seeds"))):
             connection.exec_driver_sql(script.replace("%", "%%"))
+        comment_views(connection)
         grant(connection)
         connection.exec_driver_sql(f"comment on schema ops is '{wanted}'")
 
@@ -58,7 +60,7 @@ def views_and_functions() -> tuple[str, ...]:
 
 def _sources_hash() -> str:
     """A hash over everything an installation is made from."""
-    sources = sorted([*MIGRATIONS.glob("versions/*.py"), *SCHEMA.glob("*.py")])
+    sources = sorted([*MIGRATIONS.glob("versions/*.py"), *SCHEMA.glob("*.py"), columns.FILE])
     for folder in (*MADE_ANEW, "seeds", "grants"):
         sources += sorted((SQL_FOLDER / folder).rglob("*.sql"))
     digest = hashlib.sha256()

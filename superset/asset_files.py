@@ -23,6 +23,7 @@ NAMESPACE = UUID("6f1c0a52-3d0e-5b7e-9c55-8f6a1f0c2b11")
 VERSION = "1.0.0"  # of Superset's format of files
 OWN_KEYS = {
     "charts": {"slice_name", "dataset", "viz_type", "description", "params", "place"},
+    "datasets": {"main_dttm_col", "cache_timeout", "metrics", "columns"},
     "dashboards": {"title", "description", "filters", "rows"},
     "queries": {"label", "description", "sql"},
 }
@@ -137,8 +138,33 @@ def queries(folder: Path) -> dict[str, Document]:
     }
 
 
-def datasets(folder: Path) -> dict[str, Document]:
-    """Datasets as Superset imports them, by name."""
+def datasets(folder: Path, catalogue: Mapping[str, Document]) -> dict[str, Document]:
+    """Datasets as Superset imports them, by name, which is the view's.
+
+    ``catalogue``: schema, description and columns of each view, as the warehouse has them. A file adds metrics and
+    columns worked out of others.
+    """
+    return {name: _dataset(name, each, catalogue[name]) for name, each in read(folder, "datasets").items()}
+
+
+def _dataset(name: str, own: Document, view: Document) -> Document:
+    computed = [{"type": "TEXT", **each} for each in own.get("columns", [])]
     return {
-        path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((folder / "datasets").rglob("*.yaml"))
+        "table_name": name,
+        "schema": view["schema"],
+        "description": view["description"],
+        "uuid": identity("dataset", name),
+        "version": VERSION,
+        "database_uuid": DATABASE,
+        "main_dttm_col": own.get("main_dttm_col"),
+        "cache_timeout": own.get("cache_timeout"),
+        "filter_select_enabled": True,
+        "is_managed_externally": True,
+        "metrics": own["metrics"],
+        "columns": [_column(each) for each in [*view["columns"], *computed]],
     }
+
+
+def _column(own: Document) -> Document:
+    is_time = {"is_dttm": True} if own["type"].startswith(("DATE", "TIMESTAMP")) else {}
+    return {**own, "groupby": True, "filterable": True, **is_time}

@@ -28,9 +28,9 @@ KINDS: tuple[tuple[str, Any], ...] = (
 )
 
 
-def documents(folder: Path) -> dict[str, Document]:
-    """All Superset is to hold, by the path its import knows it under."""
-    found = {f"datasets/warehouse/{name}.yaml": each for name, each in datasets(folder).items()}
+def documents(folder: Path, catalogue: Mapping[str, Document]) -> dict[str, Document]:
+    """All Superset is to hold, by the path its import knows it under; ``catalogue``: the warehouse's views."""
+    found = {f"datasets/warehouse/{name}.yaml": each for name, each in datasets(folder, catalogue).items()}
     for kind, read in (("charts", charts), ("dashboards", dashboards), ("queries", queries)):
         found |= {f"{kind}/{name}.yaml": each for name, each in read(folder).items()}
     return found

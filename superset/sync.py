@@ -1,7 +1,8 @@
 """Bring Superset's own database to what the files here say: tables, permissions, assets, roles, rules, first log-ins.
 
 Run in Superset's environment with its settings in the environment; reads a JSON object from stdin, ``passwords`` of
-the first log-ins by user name and ``is_new_version``, and prints one, what it did. Running it again changes nothing.
+the first log-ins by user name, ``catalogue`` of the warehouse's views and ``is_new_version``, and prints one, what it
+did. Running it again changes nothing.
 """
 
 import json
@@ -34,7 +35,7 @@ def prepare_database() -> None:
     security_manager.sync_role_definitions()
 
 
-def sync(passwords: Mapping[str, str]) -> dict[str, Any]:
+def sync(passwords: Mapping[str, str], catalogue: Mapping[str, Any]) -> dict[str, Any]:
     """Assets, roles, rules and log-ins; what was done, as figures and names."""
     from superset.extensions import security_manager
 
@@ -46,7 +47,7 @@ def sync(passwords: Mapping[str, str]) -> dict[str, Any]:
 
     warehouse_url = current_app.config["WAREHOUSE_READ_URL"]
     librarian = ensure_librarian()
-    wanted = bundle.documents(FOLDER)
+    wanted = bundle.documents(FOLDER, catalogue)
     bundle.import_assets(FOLDER, wanted, warehouse_url, librarian)
     removed = bundle.remove_gone(wanted, librarian)
     boards = bundle.imported_dashboards(librarian)
@@ -94,7 +95,7 @@ def main() -> None:
     with create_app().app_context():
         if asked["is_new_version"]:
             prepare_database()
-        done = sync(asked["passwords"])
+        done = sync(asked["passwords"], asked["catalogue"])
     sys.stdout.write(json.dumps(done) + "\n")
 
 

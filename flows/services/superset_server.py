@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from db.columns import read_catalogue
 from db.datadir import DataDir
 from db.roles import ensure_roles
 from db.side_database import ensure_side_database
@@ -144,16 +145,20 @@ def _prepared(data_dir: DataDir, say: Say, *, is_asked: bool) -> tuple[dict[str,
         metadata_url, is_new = ensure_side_database(context.engine, data_dir, NAME, urls[NAME])
         with context.engine.connect() as connection:
             people = [str(label) for label in read_labels(connection)]
+            catalogue = read_catalogue(connection)
     settings = environment(data_dir, urls, metadata_url)
     known = {} if is_new else data_dir.read_state(_DONE)
     version = _hash({"lock": (PROJECT / "uv.lock").read_text("utf-8"), "database": metadata_url})
-    content = _hash({"program": _program(), "settings": _hash(settings), "labels": json.dumps(people)})
+    parts = {"settings": _hash(settings), "labels": json.dumps(people), "catalogue": json.dumps(catalogue)}
+    content = _hash({"program": _program(), **parts})
     is_new_version = known.get("version") != version
     if not is_asked and not is_new_version and known.get("content") == content:
         return settings, {}
     say("Preparing Superset's database ..." if is_new_version else "Bringing dashboards and roles up to date ...")
     done: dict[str, Any] = _run(
-        settings, "sync.py", {"is_new_version": is_new_version, "passwords": dict(log_ins(data_dir))}
+        settings,
+        "sync.py",
+        {"is_new_version": is_new_version, "passwords": dict(log_ins(data_dir)), "catalogue": catalogue},
     )
     data_dir.write_state(_DONE, {"version": version, "content": content})
     return settings, done

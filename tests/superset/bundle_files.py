@@ -9,13 +9,12 @@ import asset_files
 READERS = {
     "charts": asset_files.charts,
     "dashboards": asset_files.dashboards,
-    "datasets": asset_files.datasets,
     "queries": asset_files.queries,
 }
 
 
 def read(kind: str) -> Mapping[str, dict[str, Any]]:
-    """Documents of a kind (charts, dashboards, datasets, queries) as Superset imports them, by name of the file."""
+    """Documents of a kind (charts, dashboards, queries) as Superset imports them, by name of the file."""
     return READERS[kind](asset_files.FOLDER)
 
 

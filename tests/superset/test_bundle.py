@@ -1,6 +1,7 @@
 """The dashboards' files against each other and against the warehouse's views, without a server."""
 
 from pathlib import Path
+from typing import Any
 
 import asset_files
 import pytest
@@ -9,17 +10,24 @@ from asset_files import FOLDER, identity
 from bundle_files import columns_named, filters, metrics_named, placed, read
 from sqlalchemy import Engine, text
 
+from db.columns import read_catalogue
+
 CHARTS, DASHBOARDS = read("charts"), read("dashboards")
-DATASETS = {
-    path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((FOLDER / "datasets").rglob("*.yaml"))
-}
-BY_UUID = {dataset["uuid"]: dataset for dataset in DATASETS.values()}
+DATASETS = asset_files.read(FOLDER, "datasets")
+UUIDS = {identity("dataset", name): name for name in DATASETS}
+
+
+@pytest.fixture(scope="module")
+def datasets(shared_warehouse: Engine) -> dict[str, dict[str, Any]]:
+    """As Superset imports them."""
+    with shared_warehouse.connect() as connection:
+        return asset_files.datasets(FOLDER, read_catalogue(connection))
 
 
 def test_identities_stay_those_that_installations_have() -> None:
     assert CHARTS["what-moved"]["uuid"] == "77850c3a-a3c4-583f-877e-598026fdd341"
     assert DASHBOARDS["artist"]["uuid"] == "bb4c6f28-131a-534c-91a5-17906916cd33"
-    assert DATASETS["album_median"]["uuid"] == "9da7fedb-c0e5-5cc8-9fab-0095a138c081"
+    assert identity("dataset", "album_median") == "9da7fedb-c0e5-5cc8-9fab-0095a138c081"
     assert read("queries")["coverage"]["uuid"] == "678c9540-ab16-5a8c-a4d5-44747de118a6"
     connection = yaml.safe_load((FOLDER / "databases/warehouse.yaml").read_text("utf-8"))
     assert connection["uuid"] == asset_files.DATABASE
@@ -61,43 +69,50 @@ def test_every_row_is_as_wide_as_the_page() -> None:
 
 
 @pytest.mark.parametrize("slug", CHARTS)
-def test_a_chart_says_what_its_figures_mean_and_names_what_its_dataset_has(slug: str) -> None:
+def test_a_chart_says_what_its_figures_mean_and_names_what_its_dataset_has(
+    slug: str, datasets: dict[str, dict[str, Any]]
+) -> None:
     chart = CHARTS[slug]
     assert len(chart["description"].split()) >= 4
     assert not set("*`_#") & set(chart["description"]), "shown as plain text"
-    dataset = BY_UUID[chart["dataset_uuid"]]
+    dataset = datasets[UUIDS[chart["dataset_uuid"]]]
     assert columns_named(chart) <= {column["column_name"] for column in dataset["columns"]}
     assert metrics_named(chart) <= {metric["metric_name"] for metric in dataset["metrics"]}
 
 
 @pytest.mark.parametrize("slug", DASHBOARDS)
-def test_a_dashboard_tells_how_fresh_it_is_and_filters_what_is_there(slug: str) -> None:
+def test_a_dashboard_tells_how_fresh_it_is_and_filters_what_is_there(
+    slug: str, datasets: dict[str, dict[str, Any]]
+) -> None:
     board = DASHBOARDS[slug]
     assert identity("chart", "sources") in {meta["uuid"] for meta in placed(board)}
     for name, dataset, column in filters(board):
-        assert column in {each["column_name"] for each in BY_UUID[dataset]["columns"]}, name
+        assert column in {each["column_name"] for each in datasets[UUIDS[dataset]]["columns"]}, name
 
 
-def test_datasets_have_the_columns_of_the_warehouse(warehouse: Engine) -> None:
+def test_datasets_are_what_the_warehouse_says(warehouse: Engine, datasets: dict[str, dict[str, Any]]) -> None:
     query = (
-        "select n.nspname || '.' || c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid "
-        "join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('bi', 'mart') "
-        "and a.attnum > 0 and not a.attisdropped"
+        "select c.relname, a.attname, upper(format_type(a.atttypid, null)), col_description(c.oid, a.attnum) "
+        "from pg_attribute a join pg_class c on c.oid = a.attrelid "
+        "join pg_namespace n on n.oid = c.relnamespace "
+        "where n.nspname = :schema and c.relname = :view and a.attnum > 0 and not a.attisdropped"
     )
     with warehouse.connect() as connection:
-        there = {tuple(row) for row in connection.execute(text(query))}
-    for view, dataset in DATASETS.items():
-        named = {column["column_name"] for column in dataset["columns"] if "expression" not in column}
-        relation = f"{dataset['schema']}.{view}"
-        assert named == {column for each, column in there if each == relation}, view
+        for view, dataset in datasets.items():
+            there = connection.execute(text(query), {"schema": dataset["schema"], "view": view}).all()
+            columns = [column for column in dataset["columns"] if "expression" not in column]
+            found = {(view, each["column_name"], each["type"], each["description"]) for each in columns}
+            assert found == {tuple(row) for row in there}
+            assert all(each["verbose_name"] and each["description"] for each in columns), view
 
 
-def test_metrics_can_be_counted(warehouse: Engine) -> None:
+def test_metrics_can_be_counted(warehouse: Engine, datasets: dict[str, dict[str, Any]]) -> None:
     """Every metric and calculated column is SQL the warehouse understands."""
     with warehouse.connect() as connection:
-        for view, dataset in DATASETS.items():
+        for view, dataset in datasets.items():
+            relation = f"{dataset['schema']}.{view}"
             counted = [metric["expression"] for metric in dataset["metrics"]]
-            connection.exec_driver_sql(f"select {', '.join(counted)} from {dataset['schema']}.{view}")
+            connection.exec_driver_sql(f"select {', '.join(counted)} from {relation}")
             for column in dataset["columns"]:
                 if "expression" in column:
-                    connection.exec_driver_sql(f"select {column['expression']} from {dataset['schema']}.{view}")
+                    connection.exec_driver_sql(f"select {column['expression']} from {relation}")

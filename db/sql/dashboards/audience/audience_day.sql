@@ -52,26 +52,3 @@ cross join lateral (
 join core.metric m on m.metric_id = d.metric_id
 join core.platform p on p.platform_id = m.platform_id
 where d.observed_on >= date_trunc('month', (now() at time zone 'UTC')::date - interval '12 months')::date;
-
-comment on view bi.audience_day is
-    'Readings of followed artists, their tracks and sounds day by day, over this month and the 12 before.';
-comment on column bi.audience_day.artist_id is 'Our number of the artist.';
-comment on column bi.audience_day.artist is 'Name, with our number where two followed artists share it.';
-comment on column bi.audience_day.artist_link_html is 'HTML: name, a link to the dashboard Artist.';
-comment on column bi.audience_day.label is 'Label of the card.';
-comment on column bi.audience_day.team is 'Team of the card; null where none looks after the artist.';
-comment on column bi.audience_day.is_first is 'First by name: whom a dashboard opens with.';
-comment on column bi.audience_day.platform is 'Code of where it was counted.';
-comment on column bi.audience_day.platform_name is 'Where it was counted.';
-comment on column bi.audience_day.platform_logo_html is 'HTML: small picture of the platform.';
-comment on column bi.audience_day.metric is 'Short name of what is measured.';
-comment on column bi.audience_day.metric_name is 'Name of what is measured.';
-comment on column bi.audience_day.metric_kind is 'stock, counter, rolling or flow: how it may be added up.';
-comment on column bi.audience_day.unit is 'What one is, for example streams.';
-comment on column bi.audience_day.track_id is 'Our number of the track; null for figures of the artist or of a sound.';
-comment on column bi.audience_day.sound_id is 'Our number of the sound; else null.';
-comment on column bi.audience_day.country is 'Country the figure is of; Worldwide holds all of them, so the two are never added.';
-comment on column bi.audience_day.observed_on is 'Day, the source''s own.';
-comment on column bi.audience_day.value is 'What was read.';
-comment on column bi.audience_day.amount is
-    'What it adds: of flows the day''s count, of counters the total less the one read before; null for levels and averages.';

@@ -40,30 +40,3 @@ cross join lateral (
 ) g
 join core.metric m on m.metric_id = g.metric_id
 join core.platform p on p.platform_id = m.platform_id;
-
-comment on view bi.growth_week is
-    'Followers, monthly listeners and other levels of followed artists at the end of each week, with growth.';
-comment on column bi.growth_week.week_on is 'The Friday the week begins with; it ends with Thursday.';
-comment on column bi.growth_week.artist_id is 'Our number of the artist.';
-comment on column bi.growth_week.artist is 'Name, with our number where two followed artists share it.';
-comment on column bi.growth_week.label is 'Label of the card.';
-comment on column bi.growth_week.team is 'Team of the card; null where none looks after the artist.';
-comment on column bi.growth_week.is_first is 'First by name: whom a dashboard opens with.';
-comment on column bi.growth_week.platform is 'Code of where it was counted.';
-comment on column bi.growth_week.platform_name is 'Where it was counted.';
-comment on column bi.growth_week.metric is 'Short name of what is measured.';
-comment on column bi.growth_week.metric_name is 'Name of what is measured.';
-comment on column bi.growth_week.metric_kind is 'stock: a level; rolling: an average over a moving window.';
-comment on column bi.growth_week.unit is 'What one is, for example followers.';
-comment on column bi.growth_week.read_on is
-    'Day of the reading: the week''s Thursday or at most 3 days earlier; null where there is none.';
-comment on column bi.growth_week.value is 'Reading of that day; null where there is none.';
-comment on column bi.growth_week.week_change is 'value less that of the week before; null where one is missing.';
-comment on column bi.growth_week.week_share is 'week_change over the week before; null when that is 0 or missing.';
-comment on column bi.growth_week.four_weeks_change is 'value less that of 4 weeks before; null where one is missing.';
-comment on column bi.growth_week.four_weeks_share is
-    'four_weeks_change over 4 weeks before; null when that is 0 or missing.';
-comment on column bi.growth_week.week_change_html is
-    'HTML: growth over the week, or why it can''t be told; sorts by the share.';
-comment on column bi.growth_week.four_weeks_change_html is
-    'HTML: growth over 4 weeks, or why it can''t be told; sorts by the share.';

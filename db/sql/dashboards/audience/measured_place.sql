@@ -4,7 +4,3 @@ select distinct p.name as platform_name, coalesce(e.country_code, 'Worldwide') a
 from core.audience_series e
 join core.metric m on m.metric_id = e.metric_id and m.metric_kind <> 'weekly'
 join core.platform p on p.platform_id = m.platform_id;
-
-comment on view bi.measured_place is 'Platforms and countries there are figures of.';
-comment on column bi.measured_place.platform_name is 'Platform.';
-comment on column bi.measured_place.country is 'Country, or Worldwide, which holds all of them.';

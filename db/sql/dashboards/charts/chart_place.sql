@@ -20,23 +20,3 @@ left join lateral (
     order by k.credit_order
     limit 1) o on true
 where b.is_active;
-
-comment on view bi.chart_place is 'Places of the newest ranking of each chart on the schedule, with moves.';
-comment on column bi.chart_place.chart is 'Short name of the chart.';
-comment on column bi.chart_place.chart_name is 'Name and country of the chart.';
-comment on column bi.chart_place.country is 'Country of the chart, or Worldwide.';
-comment on column bi.chart_place.platform_name is 'Platform whose chart it is.';
-comment on column bi.chart_place.platform_logo_html is 'HTML: small picture of the platform.';
-comment on column bi.chart_place.position is 'Place, 1 the first.';
-comment on column bi.chart_place.previous_position is 'Place on the ranking before; null when it was not on it.';
-comment on column bi.chart_place.moved_by is 'Places climbed, below 0 fallen; null when it is new.';
-comment on column bi.chart_place.move is 'new, ▲, ▼ or =.';
-comment on column bi.chart_place.track_id is 'Our number of the track.';
-comment on column bi.chart_place.track_name_html is 'Title, safe to render.';
-comment on column bi.chart_place.credit_name_html is 'Credit line, safe to render.';
-comment on column bi.chart_place.artist is 'Followed artist credited first; null when none is.';
-comment on column bi.chart_place.artist_link_html is 'HTML: that artist, a link to the dashboard Artist.';
-comment on column bi.chart_place.label is 'Label of that artist''s card.';
-comment on column bi.chart_place.team is 'Team of that artist''s card.';
-comment on column bi.chart_place.appearances is 'Rankings it has been on, as the provider counts.';
-comment on column bi.chart_place.ranked_at is 'Date and hour of the ranking.';

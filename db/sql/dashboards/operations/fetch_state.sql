@@ -5,10 +5,3 @@ select s.work_id, s.kind, s.entity_id, s.entity_name, s.platform, s.for_at, s.st
        bi.text_html(s.why) as why_html, s.platform_name,
        case when s.platform_name = '' then '' else bi.platform_logo_html(s.platform, s.platform_name) end as platform_logo_html
 from mart.fetch_state s;
-
-comment on view bi.fetch_state is 'State of everything that is fetched, with reasons.';
-comment on column bi.fetch_state.what is 'What is fetched, in words.';
-comment on column bi.fetch_state.standing is 'done, nothing there, waits, waits for a retry, under way or given up.';
-comment on column bi.fetch_state.why_html is 'The reason without addresses and ids, to count like ones; safe to render.';
-comment on column bi.fetch_state.platform_name is 'Platform of an audience; else empty.';
-comment on column bi.fetch_state.platform_logo_html is 'HTML: small picture of the platform; else empty.';

@@ -15,14 +15,3 @@ select f.artist_id, f.artist, f.artist_name, f.label, f.team, f.image_url, f.is_
        '<a href="' || bi.artist_page(f.artist) || '" title="Open this artist">' || bi.escaped(f.artist) || '</a>'
            as artist_link_html
 from mart.followed_artist f;
-
-comment on view bi.followed_artist is 'Artists with a confirmed card, with picture and link as dashboards show them.';
-comment on column bi.followed_artist.artist_id is 'Our number of the artist.';
-comment on column bi.followed_artist.artist is 'Name, with our number where two followed artists share it.';
-comment on column bi.followed_artist.artist_name is 'Name.';
-comment on column bi.followed_artist.label is 'Label of the card.';
-comment on column bi.followed_artist.team is 'Team of the card; null where none looks after the artist.';
-comment on column bi.followed_artist.image_url is 'Address of the picture; null where none is known.';
-comment on column bi.followed_artist.picture_html is 'HTML: picture or initials, a link to the dashboard Artist.';
-comment on column bi.followed_artist.artist_link_html is 'HTML: name, a link to the dashboard Artist.';
-comment on column bi.followed_artist.is_first is 'First by name: whom a dashboard opens with.';

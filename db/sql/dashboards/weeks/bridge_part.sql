@@ -14,17 +14,3 @@ left join mart.closed_week c on c.week_on = g.week_on and c.is_newest
 cross join lateral (values
     ('Real listening', g.real_listening), ('New releases', g.new_releases), ('Newly linked', g.newly_linked),
     ('Missing days', g.missing_days), ('Restated', g.restatement)) as p (part, amount);
-
-comment on view bi.bridge_part is 'What the change of a followed artist''s week is made of, one row for each part.';
-comment on column bi.bridge_part.week_on is 'The Friday the week begins with; it ends with Thursday.';
-comment on column bi.bridge_part.artist_id is 'Our number of the artist.';
-comment on column bi.bridge_part.artist is 'Name, with our number where two followed artists share it.';
-comment on column bi.bridge_part.label is 'Label of the card.';
-comment on column bi.bridge_part.team is 'Team of the card; null where none looks after the artist.';
-comment on column bi.bridge_part.metric is 'Short name of what is measured.';
-comment on column bi.bridge_part.metric_name is 'Name of what is measured.';
-comment on column bi.bridge_part.unit is 'What one is: streams or posts.';
-comment on column bi.bridge_part.part is
-    'Real listening (same tracks or sounds, same days), new releases, newly linked, missing days, restated, sorted so.';
-comment on column bi.bridge_part.amount is 'Units this part adds to the week since the last one was reported.';
-comment on column bi.bridge_part.is_newest is 'Of the newest week that is over.';

@@ -23,25 +23,3 @@ join core.metric m on m.metric_id = w.metric_id and m.membership = 'links' and m
 left join mart.newest_week n on n.metric_id = w.metric_id
 left join mart.badge b
   on b.artist_id = f.artist_id and b.track_id = w.track_id and b.metric_id = w.metric_id and b.week_on = w.week_on;
-
-comment on view bi.followed_track_week is 'Streams of the tracks of followed artists, week by week, with badges.';
-comment on column bi.followed_track_week.week_on is 'The Friday the week begins with; it ends with Thursday.';
-comment on column bi.followed_track_week.artist_id is 'Our number of the artist whose track it is.';
-comment on column bi.followed_track_week.artist is 'Name, with our number where two followed artists share it.';
-comment on column bi.followed_track_week.label is 'Label of the card.';
-comment on column bi.followed_track_week.team is 'Team of the card; null where none looks after the artist.';
-comment on column bi.followed_track_week.track_id is 'Our number of the track.';
-comment on column bi.followed_track_week.track_name_html is 'Title, safe to render.';
-comment on column bi.followed_track_week.credit_name_html is 'Credit line, safe to render.';
-comment on column bi.followed_track_week.release_on is 'First release day; null where unknown.';
-comment on column bi.followed_track_week.metric is 'Short name of what is measured.';
-comment on column bi.followed_track_week.metric_name is 'Name of what is measured.';
-comment on column bi.followed_track_week.value_all is 'The week''s figure over the days seen, comparable or not.';
-comment on column bi.followed_track_week.this_week is 'This week, on the same days as last_week.';
-comment on column bi.followed_track_week.last_week is 'The week before, on the same days as this_week.';
-comment on column bi.followed_track_week.change is 'this_week less last_week.';
-comment on column bi.followed_track_week.change_share is 'change over last_week; null when last_week is 0 or unknown.';
-comment on column bi.followed_track_week.days is 'Days seen in both weeks, of 7.';
-comment on column bi.followed_track_week.badge is 'Badge with its direction; empty when the track does not stand out.';
-comment on column bi.followed_track_week.reason is 'Why this badge or none, in a sentence; empty when it was not judged.';
-comment on column bi.followed_track_week.is_newest is 'The newest week of this metric that is over.';

@@ -17,29 +17,3 @@ join core.metric m on m.metric_id = w.metric_id and m.membership in ('links', 's
 left join mart.newest_week n on n.metric_id = w.metric_id
 left join mart.badge b
   on b.artist_id = w.artist_id and b.track_id is null and b.metric_id = w.metric_id and b.week_on = w.week_on;
-
-comment on view bi.followed_week is 'Streams and TikTok posts of followed artists, week by week, with badge and releases.';
-comment on column bi.followed_week.week_on is 'The Friday the week begins with; it ends with Thursday.';
-comment on column bi.followed_week.artist_id is 'Our number of the artist.';
-comment on column bi.followed_week.artist is 'Name, with our number where two followed artists share it.';
-comment on column bi.followed_week.picture_html is 'HTML: picture or initials, a link to the dashboard Artist.';
-comment on column bi.followed_week.artist_link_html is 'HTML: name, a link to the dashboard Artist.';
-comment on column bi.followed_week.analytics_link_html is 'HTML: a link to Music analytics, opened for the artist.';
-comment on column bi.followed_week.label is 'Label of the card.';
-comment on column bi.followed_week.team is 'Team of the card; null where none looks after the artist.';
-comment on column bi.followed_week.metric is 'Short name of what is measured.';
-comment on column bi.followed_week.metric_name is 'Name of what is measured.';
-comment on column bi.followed_week.unit is 'What one is: streams or posts.';
-comment on column bi.followed_week.basis is
-    'tracks: sum over tracks; account: the account''s own figure; sounds: sum over sounds.';
-comment on column bi.followed_week.value_all is 'The week''s figure over everything seen, comparable or not.';
-comment on column bi.followed_week.this_week is 'This week: same tracks or sounds and same days as last_week.';
-comment on column bi.followed_week.last_week is 'The week before: same tracks or sounds and same days as this_week.';
-comment on column bi.followed_week.change is 'this_week less last_week.';
-comment on column bi.followed_week.change_share is 'change over last_week; null when last_week is 0 or unknown.';
-comment on column bi.followed_week.days is 'Days seen in both weeks, of 7.';
-comment on column bi.followed_week.badge is 'Badge with its direction; empty when nothing is to be said.';
-comment on column bi.followed_week.reason is 'Why this badge or none, in a sentence; empty when it was not judged.';
-comment on column bi.followed_week.released is 'Titles first released in the week; null when none were.';
-comment on column bi.followed_week.is_over is 'The week is over: it is not newer than the newest complete one.';
-comment on column bi.followed_week.is_newest is 'The newest week of this metric that is over.';

@@ -8,5 +8,3 @@ from core.chart_entry e
 join core.chart c on c.chart_id = e.chart_id
 join core.platform p on p.platform_id = c.platform_id
 join core.track t on t.track_id = e.track_id;
-
-comment on view mart.chart_move is 'Chart entries with the move since the ranking before.';

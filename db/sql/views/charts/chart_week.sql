@@ -13,5 +13,3 @@ select m.week_on, m.chart, m.chart_name, m.country_code, m.platform, m.frequency
        max(m.ranked_at) = max(max(m.ranked_at)) over (partition by m.chart, m.week_on) as is_on_last_ranking
 from mart.chart_move m
 group by m.week_on, m.chart, m.chart_name, m.country_code, m.platform, m.frequency, m.track_id, m.track_name, m.credit_name;
-
-comment on view mart.chart_week is 'Each track''s week on each chart: best and last place, move since before the week.';

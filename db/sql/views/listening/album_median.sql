@@ -39,17 +39,3 @@ select a.user_id, u.name as user_name, a.heard_year, a.catalog_album_id, a.album
         + case when n / 2 + 1 <= n - tracks_played then 0 else v[n / 2 + 1 - (n - tracks_played)] end) / 2.0 as median_plays
 from album a
 join core.listening_user u on u.user_id = a.user_id;
-
-comment on view mart.album_median is 'How often a user played the middle track of each album in a year: over all tracks of the album, those never played counting 0. Albums without a play have no row.';
-comment on column mart.album_median.user_id is 'Our number of the user.';
-comment on column mart.album_median.user_name is 'Name of the user.';
-comment on column mart.album_median.heard_year is 'Year in the user''s time zone.';
-comment on column mart.album_median.catalog_album_id is 'Our number of the album.';
-comment on column mart.album_median.album_id_spotify is 'Spotify''s id of it.';
-comment on column mart.album_median.album_name is 'Title of the album.';
-comment on column mart.album_median.tracks_in_catalogue is 'Tracks the catalogue counts; null where it does not say.';
-comment on column mart.album_median.tracks_known is 'Tracks of it that are here.';
-comment on column mart.album_median.is_complete is 'All tracks the catalogue counts are here; where it does not say, false.';
-comment on column mart.album_median.tracks_played is 'Different tracks played; several ids of the same track are one.';
-comment on column mart.album_median.plays is 'Plays of them.';
-comment on column mart.album_median.median_plays is 'Median of plays over all its tracks; over those known where the catalogue does not say how many there are.';

@@ -16,17 +16,3 @@ left join lateral (
 left join core.item_recording i on i.heard_item_id = h.heard_item_id
 left join core.recording r on r.recording_id = i.recording_id
 where h.kind = 'music';
-
-comment on view mart.heard_track is 'Every piece of music that was heard, once for each id (or name) an export gave it.';
-comment on column mart.heard_track.heard_item_id is 'Our number of the item.';
-comment on column mart.heard_track.track_name is 'Title: the catalogue''s, else the export''s.';
-comment on column mart.heard_track.artist_names is 'Artists in the order of the credit; the export''s album artist where the catalogue was not asked.';
-comment on column mart.heard_track.album_name is 'Album: the catalogue''s, else the export''s.';
-comment on column mart.heard_track.release_on is 'Release day of the album; null where unknown.';
-comment on column mart.heard_track.isrc is 'ISRC; null where unknown.';
-comment on column mart.heard_track.duration_ms is 'Length, milliseconds; null where unknown.';
-comment on column mart.heard_track.track_id_spotify is 'Spotify''s id; null for what an export tells by name alone.';
-comment on column mart.heard_track.is_in_catalogue is 'Found in Spotify''s catalogue.';
-comment on column mart.heard_track.recording_id_musicbrainz is 'Recording it was found to be; null where there is none, or none was sought.';
-comment on column mart.heard_track.match_method is 'How: isrc, search, override, unresolved; null where nothing was sought yet.';
-comment on column mart.heard_track.match_score is 'How sure, 0 to 1; null when unresolved or said by a person.';

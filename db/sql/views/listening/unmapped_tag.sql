@@ -19,10 +19,3 @@ from unknown u
 join core.item_target i on i.target_id = u.target_id
 left join heard h on h.heard_item_id = i.heard_item_id
 group by u.tag, u.source;
-
-comment on view mart.unmapped_tag is 'Tags the current method does not recognise, with what they would add.';
-comment on column mart.unmapped_tag.tag is 'The tag as the source writes it.';
-comment on column mart.unmapped_tag.source is 'Source it comes from.';
-comment on column mart.unmapped_tag.mass is 'Its parts of everything its source says of each track, added up: 1 is one track''s whole.';
-comment on column mart.unmapped_tag.items is 'Tracks it speaks for.';
-comment on column mart.unmapped_tag.plays is 'Plays of these tracks by all users; 0 before the first rollup.';

@@ -10,6 +10,3 @@ left join core.catalog_album l on l.catalog_album_id = t.catalog_album_id
 left join (select heard_item_id, count(*) as plays from core.play where ms_played >= 30000 group by heard_item_id) p
        on p.heard_item_id = i.heard_item_id
 where i.recording_id is null;
-
-comment on view mart.unresolved_track is
-    'Heard tracks whose MusicBrainz recording is not known: plays of 30 s or more, why, and the nearest that was refused.';

@@ -16,13 +16,3 @@ select c.user_id, u.name as user_name, c.heard_month, (c.play_ppm / 1000000)::bi
        c.entropy_bits, power(2, c.entropy_bits) as effective_genres, c.unknown_ppm / nullif(c.play_ppm, 0) as unknown_share
 from counted c
 join core.listening_user u on u.user_id = c.user_id;
-
-comment on view mart.user_diversity_month is 'Diversity of genres of each user and month, over what is known; how much is not stands beside it.';
-comment on column mart.user_diversity_month.user_id is 'Our number of the user.';
-comment on column mart.user_diversity_month.user_name is 'Name of the user.';
-comment on column mart.user_diversity_month.heard_month is 'First day of the month in the user''s time zone.';
-comment on column mart.user_diversity_month.plays is 'Plays of the month.';
-comment on column mart.user_diversity_month.genres is 'Known genres with plays.';
-comment on column mart.user_diversity_month.entropy_bits is 'Shannon entropy of the known genres'' plays in bits; 0 is one genre alone, null where none is known.';
-comment on column mart.user_diversity_month.effective_genres is '2 to the power of entropy_bits: so many equally heard genres would be as diverse.';
-comment on column mart.user_diversity_month.unknown_share is 'Part of plays of which no genre is known, 0 to 1; null in a month without plays.';

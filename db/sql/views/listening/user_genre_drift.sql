@@ -25,11 +25,3 @@ with known as (
 select m.user_id, u.name as user_name, m.heard_month, sqrt(greatest(least(m.divergence, 1), 0)) as distance, m.plays, m.plays_before
 from measured m
 join core.listening_user u on u.user_id = m.user_id;
-
-comment on view mart.user_genre_drift is 'How far each user''s genres moved from the month before; months after a silent one have no row. For other windows: mart.genre_drift.';
-comment on column mart.user_genre_drift.user_id is 'Our number of the user.';
-comment on column mart.user_genre_drift.user_name is 'Name of the user.';
-comment on column mart.user_genre_drift.heard_month is 'First day of the later month in the user''s time zone.';
-comment on column mart.user_genre_drift.distance is 'Jensen-Shannon distance, 0 (the same genres in the same parts) to 1 (none in common).';
-comment on column mart.user_genre_drift.plays is 'Plays of known genre in the month.';
-comment on column mart.user_genre_drift.plays_before is 'Plays of known genre in the month before.';

@@ -9,14 +9,3 @@ from (
 ) w
 join core.listening_user u on u.user_id = w.user_id
 join core.mood k on k.mood_id = w.mood_id;
-
-comment on view mart.user_mood_week is 'Moods of each user and week, Friday to Thursday in the user''s time zone.';
-comment on column mart.user_mood_week.user_id is 'Our number of the user.';
-comment on column mart.user_mood_week.user_name is 'Name of the user.';
-comment on column mart.user_mood_week.week_on is 'The Friday the week begins with.';
-comment on column mart.user_mood_week.mood_id is 'Our number of the mood; 0 is unknown.';
-comment on column mart.user_mood_week.mood is 'Mood; unknown for tracks without evidence.';
-comment on column mart.user_mood_week.play_ppm is 'Plays times share, millionths of a play; over a week 1,000,000 times its plays, exactly.';
-comment on column mart.user_mood_week.ms_ppm is 'Milliseconds heard times share, in millionths.';
-comment on column mart.user_mood_week.plays is 'Plays times share, in plays.';
-comment on column mart.user_mood_week.share is 'Part of the week''s plays, unknown among them, 0 to 1; null where nothing was played long enough.';

@@ -9,13 +9,3 @@ select core.provider_label(l.provider) as provider, l.allowed_per_s, l.allowed_p
 from ops.rate_limit l
 cross join lateral (
     select case when l.spent_on = (now() at time zone 'UTC')::date then l.spent_calls else 0 end as spent_today) s;
-
-comment on view mart.call_budget is 'Each provider''s limit and how much of today''s budget is spent.';
-comment on column mart.call_budget.provider is 'Provider the limit is for.';
-comment on column mart.call_budget.allowed_per_s is 'Calls a second the provider allows.';
-comment on column mart.call_budget.used_per_s is 'Calls a second we make at most.';
-comment on column mart.call_budget.daily_budget is 'Calls allowed in one UTC day; null for no budget.';
-comment on column mart.call_budget.spent_today is 'Calls made today (UTC).';
-comment on column mart.call_budget.spent_share is 'spent_today over daily_budget; null without a budget.';
-comment on column mart.call_budget.blocked_until is 'Nothing is called before (UTC); null when open.';
-comment on column mart.call_budget.state is 'open, or why nothing is called.';

@@ -9,13 +9,3 @@ from (
     from ops.call c
     where c.called_at >= date_trunc('hour', now() - interval '14 days')
     group by 1, 2, 3, 4) h;
-
-comment on view mart.call_hour is 'Calls to providers by hour and endpoint, over the last 14 days.';
-comment on column mart.call_hour.called_on_hour is 'Hour the calls left in (UTC).';
-comment on column mart.call_hour.provider is 'Provider called.';
-comment on column mart.call_hour.endpoint is 'What was asked for, in words.';
-comment on column mart.call_hour.ended is 'answered, or the kind of failure: throttled, not found, unavailable, ...';
-comment on column mart.call_hour.calls is 'Calls.';
-comment on column mart.call_hour.cost is 'Calls the provider counts.';
-comment on column mart.call_hour.waited_ms is 'Waits for a slot of the rate limit, milliseconds in all.';
-comment on column mart.call_hour.elapsed_ms is 'From request to end of answer, milliseconds in all.';

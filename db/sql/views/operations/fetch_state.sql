@@ -12,9 +12,3 @@ left join core.heard_item h on w.kind in ('spotify_track', 'recording_match') an
 left join core.catalog_album l on w.kind = 'spotify_album' and l.catalog_album_id = w.entity_id
 left join core.platform p on p.code = w.platform
 left join core.tag_target s on w.kind = 'tags_' || s.source and s.target_id = w.entity_id;
-
-comment on view mart.fetch_state is 'State of everything that is fetched, with reasons.';
-comment on column mart.fetch_state.what is 'What is fetched, in words.';
-comment on column mart.fetch_state.standing is 'done, nothing there, waits, waits for a retry, under way or given up.';
-comment on column mart.fetch_state.why is 'The reason without addresses and ids, to count like ones.';
-comment on column mart.fetch_state.platform_name is 'Platform of an audience; else empty.';

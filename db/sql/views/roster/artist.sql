@@ -1,5 +1,3 @@
 -- Every artist the warehouse knows, with or without figures.
 create view mart.artist as
 select artist_id, name as artist_name, country_code, image_url, artist_type, career_stage from core.artist;
-
-comment on view mart.artist is 'Every artist the warehouse knows, with or without figures.';

@@ -19,6 +19,3 @@ cross join lateral (
         where o.spotify_track_id = t.spotify_track_id and o.known_until is null
         order by o.method limit 1) l on true
     where s.artist_id = c.artist_id) k;
-
-comment on view mart.artist_card is
-    'Artist cards, archived ones too, with their Spotify tracks, how many of these are linked, and sounds, as now known.';

@@ -9,11 +9,3 @@ cross join lateral (
     where o.spotify_track_id = m.spotify_track_id and o.known_until is null
     order by o.method limit 1) l
 join core.track t on t.track_id = l.track_id;
-
-comment on view mart.artist_song is
-    'Songs that are an artist''s as now linked: a song once, however many Spotify tracks lead to it.';
-comment on column mart.artist_song.artist_id is 'Our number of the artist.';
-comment on column mart.artist_song.track_id is 'Our number of the track that carries the song.';
-comment on column mart.artist_song.song_id_luminate is 'Luminate''s number of the unified song.';
-comment on column mart.artist_song.song_name is 'Title.';
-comment on column mart.artist_song.credit_name is 'Credit line as the provider prints it.';

@@ -15,17 +15,3 @@ left join lateral (
     where e.sound_id = s.sound_id
     order by p.observed_on desc limit 1) n on true
 where l.known_until is null;
-
-comment on view mart.artist_sound is 'TikTok sounds linked to artists now, who said so, and how many posts they have.';
-comment on column mart.artist_sound.artist_id is 'Our number of the artist.';
-comment on column mart.artist_sound.artist_name is 'Artist.';
-comment on column mart.artist_sound.sound_id_tiktok is 'TikTok''s own id.';
-comment on column mart.artist_sound.sound_name is 'Title on TikTok; null until the vendor names it.';
-comment on column mart.artist_sound.author is 'Author on TikTok; null where unknown.';
-comment on column mart.artist_sound.track_id is 'Our number of the track it is said to be of; null if not said.';
-comment on column mart.artist_sound.track_name is 'Title of that track.';
-comment on column mart.artist_sound.sound_url is 'Its page on TikTok.';
-comment on column mart.artist_sound.post_count is 'Posts at the newest reading; null while there is none.';
-comment on column mart.artist_sound.seen_on is 'Day of the newest reading.';
-comment on column mart.artist_sound.linked_by is 'Who linked it.';
-comment on column mart.artist_sound.linked_at is 'Linked at (UTC).';

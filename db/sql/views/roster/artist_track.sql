@@ -5,5 +5,3 @@ select ta.artist_id, a.name as artist_name, a.country_code, ta.track_id, t.name 
 from core.track_artist ta
 join core.artist a on a.artist_id = ta.artist_id
 join core.track t on t.track_id = ta.track_id;
-
-comment on view mart.artist_track is 'Who is credited on what, one row for each artist and track.';

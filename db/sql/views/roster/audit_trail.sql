@@ -12,5 +12,3 @@ cross join lateral (
           from jsonb_each_text(t.before) b
           full join jsonb_each_text(t.after) a on a.key = b.key) f
     where f.before is distinct from f.after) d;
-
-comment on view mart.audit_trail is 'Who entered or changed what and when, with the fields that differ.';

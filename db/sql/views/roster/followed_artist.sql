@@ -14,12 +14,3 @@ cross join lateral (
         group by b.name having count(*) > 1
     ) then a.name || ' (' || a.artist_id || ')' else a.name end as artist) n
 where c.status = 'confirmed';
-
-comment on view mart.followed_artist is 'Artists with a confirmed card.';
-comment on column mart.followed_artist.artist_id is 'Our number of the artist.';
-comment on column mart.followed_artist.artist is 'Name, with our number where two followed artists share it.';
-comment on column mart.followed_artist.artist_name is 'Name.';
-comment on column mart.followed_artist.label is 'Label of the card.';
-comment on column mart.followed_artist.team is 'Team of the card; null where none looks after the artist.';
-comment on column mart.followed_artist.image_url is 'Address of the picture; null where none is known.';
-comment on column mart.followed_artist.is_first is 'First by name: whom a dashboard opens with.';

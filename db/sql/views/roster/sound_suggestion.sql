@@ -15,6 +15,3 @@ join core.sound s on s.sound_id = g.sound_id
 join core.artist a on a.artist_id = g.artist_id
 left join core.track t on t.track_id = g.track_id
 order by g.score desc, g.suggestion_id;
-
-comment on view mart.sound_suggestion is
-    'TikTok sounds that look like an artist''s, with what is alike; nothing counts before a person accepts it.';

@@ -27,20 +27,3 @@ left join core.track u on u.track_id = o.track_id
 left join core.song_link v
   on v.spotify_track_id = n.spotify_track_id and v.method = 'vendor' and v.known_until is null
 left join core.track w on w.track_id = v.track_id;
-
-comment on view mart.track_link is
-    'Spotify tracks and the unified song each is linked to now, by hand or by the vendor; a link by hand wins.';
-comment on column mart.track_link.spotify_track_id is 'SPOTIFY_TRACKS.ID.';
-comment on column mart.track_link.track_id_spotify is 'Spotify''s id of the track; null until the vendor names it.';
-comment on column mart.track_link.track_name is 'Title on Spotify; null until the vendor names it.';
-comment on column mart.track_link.isrc is 'ISRC; null where unknown.';
-comment on column mart.track_link.artist_names is 'Spotify accounts on the track.';
-comment on column mart.track_link.artist_ids is 'Our numbers of the artists these are accounts of.';
-comment on column mart.track_link.linked_how is 'by hand or vendor; null when neither says anything.';
-comment on column mart.track_link.song_id_luminate is 'Unified song it is linked to; null for none.';
-comment on column mart.track_link.song_name is 'Title of that song.';
-comment on column mart.track_link.vendor_song_id_luminate is 'Unified song the vendor links it to; null for none.';
-comment on column mart.track_link.vendor_song_name is 'Title of that song.';
-comment on column mart.track_link.reason is 'Why it is linked by hand.';
-comment on column mart.track_link.linked_by is 'Who linked it by hand.';
-comment on column mart.track_link.linked_at is 'Linked by hand at (UTC).';

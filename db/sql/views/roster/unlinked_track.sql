@@ -33,7 +33,3 @@ from judged j
 left join core.spotify_track t on t.spotify_track_id = j.spotify_track_id
 left join core.track u on u.track_id = j.track_id
 where j.reason is not null;
-
-comment on view mart.unlinked_track is
-    'Spotify tracks of artists with an open card that bring no figures, with the reason and their age in days; '
-    'linked_by and said are of a link by hand.';

@@ -21,15 +21,3 @@ cross join lateral (
     from mart.artist_card k
     where w.week_on = n.week_on and m.membership = 'links' and m.entity_kind = 'track' and k.artist_id = w.artist_id
       and k.status = 'confirmed' and k.linked_count < k.track_count) c;
-
-comment on view mart.artist_caveat is
-    'Caveats of the weeks of artists: missing days, correction, account figures, few days compared, link change, restated, '
-    'new releases, removals, unlinked tracks.';
-comment on column mart.artist_caveat.week_on is 'The Friday the week begins with.';
-comment on column mart.artist_caveat.caveat is 'What it is, in two or three words.';
-comment on column mart.artist_caveat.artist_id is 'Our number of the artist.';
-comment on column mart.artist_caveat.artist_name is 'Name of the artist.';
-comment on column mart.artist_caveat.platform is 'Platform of the figure.';
-comment on column mart.artist_caveat.metric is 'Metric of the figure.';
-comment on column mart.artist_caveat.metric_name is 'Name of the metric.';
-comment on column mart.artist_caveat.detail is 'What a reader must know, in plain English.';

@@ -25,16 +25,3 @@ cross join lateral (
     group by q.observed_on
 ) d
 where c.status = 'confirmed';
-
-comment on view mart.artist_streams_daily is
-    'Streams of artists with a confirmed card day by day, summed over linked songs; the last 400 days.';
-comment on column mart.artist_streams_daily.artist_id is 'Our number of the artist.';
-comment on column mart.artist_streams_daily.artist_name is 'Artist.';
-comment on column mart.artist_streams_daily.label is 'Label of the card.';
-comment on column mart.artist_streams_daily.team is 'Team of the card; null where none looks after the artist.';
-comment on column mart.artist_streams_daily.metric is 'Short name of what is measured.';
-comment on column mart.artist_streams_daily.metric_name is 'Name of what is measured.';
-comment on column mart.artist_streams_daily.observed_on is 'Day, the source''s own.';
-comment on column mart.artist_streams_daily.streams is
-    'Sum over the linked songs with a reading that day, full credit each.';
-comment on column mart.artist_streams_daily.song_count is 'Songs with a reading that day.';

@@ -7,5 +7,3 @@ from mart.artist_week w
 join core.artist a on a.artist_id = w.artist_id
 join core.metric m on m.metric_id = w.metric_id
 join core.platform p on p.platform_id = m.platform_id;
-
-comment on view mart.artist_week_line is 'Each artist''s weekly figures, for lines and sparklines.';

@@ -13,9 +13,3 @@ join core.artist a on a.artist_id = w.artist_id
 join core.metric m on m.metric_id = w.metric_id
 join core.platform p on p.platform_id = m.platform_id
 left join mart.artist_week l on l.artist_id = w.artist_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7;
-
-comment on view mart.artist_week_pair is
-    'Each artist''s week beside the week before; sums over tracks compare the same tracks in both weeks.';
-comment on column mart.artist_week_pair.value_all is 'The week''s figure over everything seen, comparable or not.';
-comment on column mart.artist_week_pair.this_week is 'This week over what is there to compare in both weeks.';
-comment on column mart.artist_week_pair.last_week is 'The week before over what is there to compare in both weeks.';

@@ -5,7 +5,3 @@ from (select distinct l.week_on
       from mart.label_week l
       where l.week_on <= (select min(n.week_on) from mart.newest_week n
                           where n.metric in ('track_luminate_streams', 'sound_tiktok_posts'))) w;
-
-comment on view mart.closed_week is 'Weeks that are over for streams and TikTok posts both.';
-comment on column mart.closed_week.week_on is 'The Friday the week begins with; it ends with Thursday.';
-comment on column mart.closed_week.is_newest is 'The newest of them.';

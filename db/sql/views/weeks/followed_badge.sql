@@ -16,33 +16,3 @@ join core.metric m on m.metric_id = b.metric_id
 left join core.track t on t.track_id = b.track_id
 left join mart.closed_week c on c.week_on = b.week_on and c.is_newest
 where b.tier is not null;
-
-comment on view mart.followed_badge is 'Badges of followed artists and their tracks, with what they were judged by.';
-comment on column mart.followed_badge.week_on is 'The Friday the week begins with; it ends with Thursday.';
-comment on column mart.followed_badge.artist_id is 'Our number of the artist.';
-comment on column mart.followed_badge.artist is 'Name, with our number where two followed artists share it.';
-comment on column mart.followed_badge.label is 'Label of the card.';
-comment on column mart.followed_badge.team is 'Team of the card; null where none looks after the artist.';
-comment on column mart.followed_badge.whose is 'artist: badge of the artist as a whole; track: of one track.';
-comment on column mart.followed_badge.track_name is 'Title of the track; null for the artist as a whole.';
-comment on column mart.followed_badge.metric is 'Short name of what is measured.';
-comment on column mart.followed_badge.metric_name is 'Name of what is measured.';
-comment on column mart.followed_badge.unit is 'What one is: streams or posts.';
-comment on column mart.followed_badge.tier is 'confirmed, rising, raw only, expected, check data or new activity.';
-comment on column mart.followed_badge.direction is 'up or down.';
-comment on column mart.followed_badge.badge is 'Tier with its direction, as tables print it.';
-comment on column mart.followed_badge.weight is '1 for the surest tier to 6 for what is explained; to sort by.';
-comment on column mart.followed_badge.this_week is 'This week, like for like.';
-comment on column mart.followed_badge.last_week is 'The week before, like for like.';
-comment on column mart.followed_badge.extra is 'this_week less last_week.';
-comment on column mart.followed_badge.ratio is 'this_week over last_week; null when last_week is 0.';
-comment on column mart.followed_badge.change_share is 'extra over last_week; null when last_week is 0.';
-comment on column mart.followed_badge.expected_ratio_low is 'Lower end of the 95 % interval of the ratio to what was expected.';
-comment on column mart.followed_badge.expected_ratio_high is 'Upper end of that interval.';
-comment on column mart.followed_badge.expected is 'Median of the last 8 ordinary weeks, on the same tracks and days.';
-comment on column mart.followed_badge.threshold is 'Threshold of the rule that applied.';
-comment on column mart.followed_badge.threshold_rule is 'Whose rule applied: global, team or artist.';
-comment on column mart.followed_badge.floor is 'Extra units a confirmed badge needs.';
-comment on column mart.followed_badge.days is 'Days seen in both weeks, of 7.';
-comment on column mart.followed_badge.reason is 'Why this badge, in a sentence.';
-comment on column mart.followed_badge.is_newest is 'Of the newest week that is over.';

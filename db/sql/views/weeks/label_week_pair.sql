@@ -15,6 +15,3 @@ join core.platform p on p.platform_id = m.platform_id
 left join mart.track_week l on l.track_id = w.track_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7
 cross join lateral (select w.is_complete and coalesce(l.is_complete, false) as is_complete) as matched
 group by w.week_on, p.code, m.code, m.name, m.metric_kind, m.unit;
-
-comment on view mart.label_week_pair is 'The label''s week beside the week before, each track counted once.';
-comment on column mart.label_week_pair.correction_compared is 'Part of this_week that platforms took back, 0 or less.';

@@ -11,10 +11,3 @@ select m.metric_id, m.code as metric, m.name as metric_name, n.begun_on,
 from core.metric m
 cross join lateral (select max(w.week_on) as begun_on from mart.artist_week w where w.metric_id = m.metric_id) n
 where n.begun_on is not null;
-
-comment on view mart.newest_week is 'The newest complete week of each metric, for defaults and flags.';
-comment on column mart.newest_week.metric_id is 'Our number of the metric.';
-comment on column mart.newest_week.metric is 'Short name of the metric.';
-comment on column mart.newest_week.metric_name is 'Name of the metric as people read it.';
-comment on column mart.newest_week.begun_on is 'Friday of the newest week with any figure.';
-comment on column mart.newest_week.week_on is 'Friday of the newest week that is over.';

@@ -32,30 +32,3 @@ left join mart.newest_week n on n.metric_id = w.metric_id
 left join mart.artist_week f on f.artist_id = h.artist_id and f.metric_id = w.metric_id and f.week_on = w.week_on
 left join mart.badge b
   on b.artist_id = h.artist_id and b.track_id = w.track_id and b.metric_id = w.metric_id and b.week_on = w.week_on;
-
-comment on view mart.track_trend is 'Weekly trends of the tracks of artists with a confirmed card.';
-comment on column mart.track_trend.week_on is 'The Friday the week begins with; it ends with Thursday.';
-comment on column mart.track_trend.track_id is 'Our number of the track.';
-comment on column mart.track_trend.track_name is 'Title.';
-comment on column mart.track_trend.credit_name is 'Credit line.';
-comment on column mart.track_trend.release_on is 'First release day; null where unknown.';
-comment on column mart.track_trend.artist_id is 'Artist with a confirmed card whose track it is.';
-comment on column mart.track_trend.artist_name is 'Name of the artist.';
-comment on column mart.track_trend.label is 'Label of the card.';
-comment on column mart.track_trend.team is 'Team of the card; null where none looks after the artist.';
-comment on column mart.track_trend.platform is 'Where it was counted.';
-comment on column mart.track_trend.metric is 'Short name of what is measured.';
-comment on column mart.track_trend.metric_name is 'Name of what is measured.';
-comment on column mart.track_trend.unit is 'What one is, for example streams.';
-comment on column mart.track_trend.value_all is 'The week''s figure over the days seen, comparable or not.';
-comment on column mart.track_trend.this_week is 'This week, on the same days as last_week.';
-comment on column mart.track_trend.last_week is 'The week before, on the same days as this_week.';
-comment on column mart.track_trend.change is 'this_week less last_week.';
-comment on column mart.track_trend.ratio is 'this_week over last_week; null when last_week is 0 or unknown.';
-comment on column mart.track_trend.days is 'Days seen in both weeks, of 7.';
-comment on column mart.track_trend.tier is 'Tier of the track''s badge; null when it does not stand out.';
-comment on column mart.track_trend.direction is 'up or down; null without a badge.';
-comment on column mart.track_trend.reason is 'Why this tier, in a sentence.';
-comment on column mart.track_trend.share_of_artist_change is
-    'Share of the artist''s change, which can be below 0 or above 1; null when that is 0 or not a sum over tracks.';
-comment on column mart.track_trend.is_newest_complete is 'The newest week of this metric that is over.';

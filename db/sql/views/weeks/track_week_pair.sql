@@ -13,5 +13,3 @@ join core.track t on t.track_id = w.track_id
 join core.metric m on m.metric_id = w.metric_id
 join core.platform p on p.platform_id = m.platform_id
 left join mart.track_week l on l.track_id = w.track_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7;
-
-comment on view mart.track_week_pair is 'Each track''s week beside the week before, per platform and metric.';

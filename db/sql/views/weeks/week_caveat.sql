@@ -25,16 +25,3 @@ select n.week_on, 'source late', 'source', null, f.name, null, f.source, f.name,
 from mart.source_freshness f
 cross join (select max(week_on) as week_on from mart.newest_week) n
 where f.is_late and f.is_must_have and n.week_on is not null;
-
-comment on view mart.week_caveat is
-    'Caveats of a week by track, artist, sound or source: missing days, correction, double day, account figures, few '
-    'days compared, link change, restated, new releases, removals, unlinked tracks, source late.';
-comment on column mart.week_caveat.week_on is 'The Friday the week begins with.';
-comment on column mart.week_caveat.caveat is 'What it is, in two or three words.';
-comment on column mart.week_caveat.entity_kind is 'track, artist, sound or source.';
-comment on column mart.week_caveat.entity_id is 'Our number of it; null for a source.';
-comment on column mart.week_caveat.entity_name is 'Its name.';
-comment on column mart.week_caveat.platform is 'Platform of the figure; null for a source.';
-comment on column mart.week_caveat.metric is 'Metric of the figure; of a late source its key.';
-comment on column mart.week_caveat.metric_name is 'Name of the metric, or of the source.';
-comment on column mart.week_caveat.detail is 'What a reader must know, in plain English.';

@@ -18,5 +18,3 @@ from expected e
 join core.metric m on m.metric_id = e.metric_id
 join core.platform p on p.platform_id = m.platform_id
 group by e.week_on, p.code, m.code, m.name;
-
-comment on view mart.week_health is 'Per week and metric: tracks expected, tracks with a reading, tracks with all seven days.';
