@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine, text
 from db.errors import GroundswellError
 from db.locks import Lock, lock_transaction
 from db.statements import scripts, statement
-from db.week import FRIDAY, reported_at
+from db.week import FRIDAY, WEEK, reported_at
 from tasks.trends.judging import judge_weeks
+from tasks.trends.settings import spike_settings
 
 # Counted up whenever a formula in db/sql/rollups/weeks changes.
 METHOD_VERSION = 2
@@ -90,7 +91,13 @@ def then_and_now(
 
 def build_weeks(connection: Connection, known_at: str, *, entries_from: str = NOW) -> date | None:
     """Weeks, then badges, over touched_mark and known_point, with the links known at a time; the first week built."""
-    given = {"method_version": METHOD_VERSION, "known_at": known_at, "entries_from": entries_from}
+    release_days = spike_settings().release_weeks * WEEK.days
+    given = {
+        "method_version": METHOD_VERSION,
+        "known_at": known_at,
+        "entries_from": entries_from,
+        "release_days": release_days,
+    }
     (_, first), *rest = scripts("rollups/weeks")
     run(connection, first, given)
     first_week: date | None = connection.execute(statement("trends/first_week")).scalar_one()

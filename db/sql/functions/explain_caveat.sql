@@ -78,7 +78,7 @@ as $$
     select c.caveat, c.detail
     from (values
         ('missing days', case when value is null then 'no reading in the week before'
-            when days_spanned not between 6 and 8 then format('%s days in one', days_spanned) end),
+            when not core.spans_a_week(days_spanned) then format('%s days in one', days_spanned) end),
         ('removals', case when correction < 0
             then format('TikTok removed %s %s', to_char(-correction, 'FM999,999,999,999'), unit) end)
     ) as c (caveat, detail)

@@ -53,7 +53,6 @@ left join lateral (
     from unnest(b.days, b.last_days) as both_weeks (this_day, last_day)
     where b.has_last and not f.is_full and this_day is not null and last_day is not null
 ) as m on true
--- a day after a missing one that is up about twice as much as the rest of the week looks like two days in one
 left join lateral (
     select count(*) as double_days
     from (
@@ -62,9 +61,7 @@ left join lateral (
         from unnest(b.days, b.last_days) with ordinality as both_weeks (this_day, last_day, place)
         where m.days > 1
     ) as dated
-    where is_after_gap and last_day > 0 and m.last_week > last_day
-      and this_day * (m.last_week - last_day)
-          between 1.6 * last_day * (m.this_week - this_day) and 2.5 * last_day * (m.this_week - this_day)
+    where is_after_gap and core.is_double_day(this_day, last_day, m.this_week - this_day, m.last_week - last_day)
 ) as d on true
 left join lateral (
     select sum(k.value) as total

@@ -44,11 +44,10 @@ with reading as (
 ), whole as (
     select *, days_seen = 7 and days_spanned = 7 and value is not null as is_complete from told
 ), beside as (
-    -- sounds are read irregularly: a difference over 6 to 8 days still stands for its week
     select *,
            lag(week_on) over one_series = week_on - 7 and (
                is_complete and lag(is_complete) over one_series
-               or is_sound and days_spanned between 6 and 8 and lag(days_spanned) over one_series between 6 and 8
+               or is_sound and core.spans_a_week(days_spanned) and core.spans_a_week(lag(days_spanned) over one_series)
            ) as is_comparable,
            days_spanned = 7 and lag(days_spanned) over one_series = 7 as is_even,
            lag(value) over one_series as value_before
