@@ -14,7 +14,7 @@ from flows.rollup import rollup
 from flows.rollup_listening import rollup_listening
 from flows.run_context import open_run_context
 from flows.weekly_report import weekly_report
-from tasks.listening.users import has_users
+from tasks.listening.user_store import has_users
 from tasks.readers.deliveries.settings import deliveries_path as configured_path
 from tasks.runs.prefect_run import run_flow
 

@@ -13,10 +13,10 @@ from db.errors import GroundswellError
 from flows.run_context import RunContext, open_run_context
 from tasks.audience.metrics import load_metrics
 from tasks.audience.store import enter_metrics
-from tasks.deliveries.consumption import enter_platforms, set_region
-from tasks.deliveries.identities import Joined
+from tasks.deliveries.consumption_store import enter_platforms, set_region
+from tasks.deliveries.identity_store import Joined
 from tasks.deliveries.loads import Loaded
-from tasks.deliveries.source import VendorDatabase, read_since
+from tasks.deliveries.source_store import VendorDatabase, read_since
 from tasks.deliveries.steps import join, load_drop, load_table
 from tasks.deliveries.store import Delivery
 from tasks.readers.deliveries.archive import Drop, find_deliveries

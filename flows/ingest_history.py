@@ -13,7 +13,7 @@ from flows.run_context import RunContext, open_run_context
 from tasks.listening.files import Counts, Loaded
 from tasks.listening.loader import Loader
 from tasks.listening.steps import load_history_file
-from tasks.listening.users import choose_user
+from tasks.listening.user_store import choose_user
 from tasks.listening.zones import check_zone
 from tasks.readers.history.archive import find_histories
 from tasks.runs.prefect_run import Progress, note, publish_table, run_task

@@ -4,11 +4,11 @@ from dataclasses import asdict
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from flows.run_context import RunContext, open_run_context
 from tasks.listening.basis import load_basis
-from tasks.listening.rollup import ListeningRolledUp, roll_up_listening
+from tasks.listening.rollup_store import ListeningRolledUp, has_method, roll_up_listening
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.tags.method import enter_method
@@ -17,7 +17,7 @@ from tasks.tags.taxonomy import load_taxonomy
 
 @task(name="roll-up-listening", retries=2, cache_policy=NO_CACHE, persist_result=False)
 def roll_up_users(engine: Engine, full: bool) -> ListeningRolledUp:
-    """See tasks.listening.rollup."""
+    """See tasks.listening.rollup_store."""
     return roll_up_listening(engine, least_play_ms=load_basis().least_play_ms, full=full)
 
 
@@ -36,9 +36,7 @@ def run_rollup_listening(context: RunContext, *, full: bool = False) -> Listenin
         return asdict(done[0]) if done else {}
 
     with recorded(context.engine, "rollup-listening", {"full": full}, summary):
-        with context.engine.connect() as connection:
-            has_method = connection.execute(text("select exists (select from core.method)")).scalar_one()
-        if not has_method:
+        if not has_method(context.engine):
             enter_method(context.engine, load_taxonomy())
         done.append(run_task(roll_up_users, context.engine, full))
     return done[0]

@@ -14,7 +14,7 @@ from flows.bench.ingest_copy import Values, copy_seconds, packed_rows
 from flows.bench.ingest_files import user_rows, write_user
 from flows.bench.workers import run_workers
 from tasks.listening.loader import Loader
-from tasks.listening.users import choose_user
+from tasks.listening.user_store import choose_user
 from tasks.readers.history.archive import find_histories
 
 ROWS_PER_USER = 100_000

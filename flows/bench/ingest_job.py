@@ -11,7 +11,7 @@ from db.datadir import DataDir
 from db.engine import database_url, make_engine
 from tasks.listening.files import Counts
 from tasks.listening.loader import Loader
-from tasks.listening.users import choose_user
+from tasks.listening.user_store import choose_user
 from tasks.readers.history.archive import find_histories
 
 

@@ -14,7 +14,7 @@ from db.statements import statement
 from flows.bench.duckdb_rollup import open_duckdb
 from flows.bench.ground import open_ground, vacuum
 from tasks.listening.basis import load_basis
-from tasks.listening.rollup import WORKERS, roll_up_listening
+from tasks.listening.rollup_store import WORKERS, roll_up_listening
 
 PLAYS_OF_USER = 100_000
 TRACKS = 300_000

@@ -26,11 +26,11 @@ def unmapped(
     as_json: JsonOption = False,
 ) -> None:
     """Tags nobody recognised, those that say most first: what to add to the taxonomy."""
-    from db.statements import statement
     from flows.run_context import open_run_context
+    from tasks.tags.unmapped_store import list_unmapped
 
     choose(data_dir)
     with open_run_context() as context, context.engine.connect() as connection:
-        rows = connection.execute(statement("tags/unmapped"), {"limit": limit}).mappings().all()
+        rows = list_unmapped(connection, limit)
     shown = [{**row, "mass": round(row["mass"], 2)} for row in rows]
     print_rows(shown, as_json=as_json, empty="Every tag seen is recognised, or none was mapped yet.")

@@ -12,7 +12,6 @@ from typing import Any
 from db import embedded
 from db.datadir import DataDir
 from db.engine import redacted
-from db.statements import statement
 from db.week import last_complete_week
 from flows.daily import daily
 from flows.ingest_deliveries import SomeRefused, ingest_deliveries
@@ -32,6 +31,7 @@ from flows.services.worlds import check_charts, check_world, claim, world_of
 from tasks.cascade.store import find_orphans
 from tasks.charts.schedule_store import add_schedule
 from tasks.charts.schedules import Change
+from tasks.deliveries.load_store import refused_loads
 from tasks.runs.store import demo_figures
 
 
@@ -91,9 +91,8 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
 
 def _tell_refused(context: RunContext, say: Callable[[str], None]) -> None:
     """Say which deliveries were refused: the world has one, so that this can be seen."""
-    with context.engine.connect() as connection:
-        for load in connection.execute(statement("deliveries/refused_loads")):
-            say(f"Refused: {Path(load.origin).parent.name}/{Path(load.origin).name}: {load.reason}")
+    for origin, reason in refused_loads(context.engine):
+        say(f"Refused: {Path(origin).parent.name}/{Path(origin).name}: {reason}")
 
 
 def follow_charts(context: RunContext, seed: int) -> None:

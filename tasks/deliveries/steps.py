@@ -6,7 +6,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Engine
 
-from tasks.deliveries.identities import Joined, join_identities
+from tasks.deliveries.identity_store import Joined, join_identities
 from tasks.deliveries.loads import Loaded
 from tasks.deliveries.store import Delivery, load_delivery
 from tasks.readers.deliveries.settings import Filter
@@ -26,6 +26,6 @@ def load_drop(engine: Engine, name: str, deliveries: Sequence[Delivery], wanted:
 
 @task(name="join-identities", retries=1, cache_policy=NO_CACHE, persist_result=False)
 def join(engine: Engine) -> Joined:
-    """Join what vendor and provider each entered; see tasks.deliveries.identities."""
+    """Join what vendor and provider each entered; see tasks.deliveries.identity_store."""
     with engine.begin() as connection:
         return join_identities(connection)

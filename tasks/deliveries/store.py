@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 
 from db.locks import Lock, lock_transaction
 from tasks.deliveries.intake import read_content, take
-from tasks.deliveries.loads import Loaded, add_counts, enter_refused, start_load
+from tasks.deliveries.load_store import add_counts, enter_refused, start_load
+from tasks.deliveries.loads import Loaded
 from tasks.deliveries.shapes import SHAPES
 from tasks.deliveries.waiting import take_up
 from tasks.readers.deliveries.batch import DeliveryReader

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
-from db.statements import statement
 from tasks.deliveries.intake import read_content, take
-from tasks.deliveries.loads import add_counts, resume_load, taken_up
+from tasks.deliveries.load_store import add_counts, read_waiting, resume_load
+from tasks.deliveries.loads import taken_up
 from tasks.deliveries.shapes import SHAPES, Shape
 from tasks.readers.deliveries.batch import RawBatch, typed_batch
 from tasks.readers.deliveries.contract import load_contracts
@@ -22,10 +22,8 @@ def take_up(connection: Connection, shape: Shape, named: set[int], wanted: Filte
     for name, column in shape.names:
         table = load_contracts().table(name)
         assert table is not None
-        given = {"source": name, "column": column, "ids": sorted(named)}
         rows = sorted(
-            connection.execute(statement("deliveries/waiting"), given).all(),
-            key=lambda row: (row.arrived_at, row.load_id, row.line),
+            read_waiting(connection, name, column, named), key=lambda row: (row.arrived_at, row.load_id, row.line)
         )
         for (load_id, arrived_at), group in groupby(rows, key=lambda row: (row.load_id, row.arrived_at)):
             waited = list(group)

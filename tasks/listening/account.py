@@ -8,12 +8,18 @@ for one user does not look at the account rows of others.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from sqlalchemy import Connection
 
-from db.statements import statement
+from tasks.listening.account_store import (
+    has_account_rows,
+    move_rows,
+    read_account_rows,
+    read_full_items,
+    read_full_rows,
+)
 from tasks.listening.explained import explained, title_key
 from tasks.listening.plays import as_time
 from tasks.readers.history.instants import Ints
@@ -35,33 +41,28 @@ class Settled:
     moved_at: Ints
 
 
-def has_account_rows(connection: Connection, user_id: int, first: int | None, last: int | None) -> bool:
+def is_near_account_rows(connection: Connection, user_id: int, first: int | None, last: int | None) -> bool:
     """Whether account rows of the user were loaded, near the span between two instants when they are given."""
-    given = {
-        "user_id": user_id,
-        "first_at": None if first is None else as_time(first - DAY_US),
-        "last_at": None if last is None else as_time(last + DAY_US),
-    }
-    return bool(connection.execute(statement("listening/load/has_account_rows"), given).scalar_one())
+    return has_account_rows(
+        connection,
+        user_id,
+        None if first is None else as_time(first - DAY_US),
+        None if last is None else as_time(last + DAY_US),
+    )
 
 
 def settle(connection: Connection, user_id: int, file_id: int) -> Settled:
     """Let account rows step aside for fuller ones, and back when nothing stands for them any more."""
-    rows = connection.execute(statement("listening/load/account_rows"), {"user_id": user_id}).all()
+    rows = read_account_rows(connection, user_id)
     if not rows:
         return Settled(0, 0, 0, 0, np.zeros(0, np.int64))
     told = _told(connection, user_id, rows)
     aside = [row for row, is_told in zip(rows, told, strict=True) if is_told and row.is_play]
     back = [row for row, is_told in zip(rows, told, strict=True) if not is_told and not row.is_play]
-    for name, some in (("step_aside", aside), ("step_back", back)):
+    to: Literal["aside", "back"]
+    for to, some in (("aside", aside), ("back", back)):
         if some:
-            given = {
-                "user_id": user_id,
-                "file_id": file_id,
-                "times": [as_time(row.at) for row in some],
-                "hashes": [row.row_hash for row in some],
-            }
-            connection.execute(statement(f"listening/load/{name}"), given)
+            move_rows(connection, to, user_id, file_id, [(as_time(row.at), row.row_hash) for row in some])
     own = [row for row in aside if row.file_id == file_id]
     return Settled(
         own=len(own),
@@ -81,13 +82,13 @@ def _told(connection: Connection, user_id: int, rows: Sequence[Any]) -> list[boo
         # a row without names is like no other
         songs.append(keys.setdefault(key, len(keys)) if key is not None else -1)
     at, ms = (np.array([getattr(row, name) for row in rows], np.int64) for name in ("at", "ms_played"))
-    given = {"user_id": user_id, "first_at": as_time(at.min() - DAY_US), "last_at": as_time(at.max() + DAY_US)}
+    span = as_time(at.min() - DAY_US), as_time(at.max() + DAY_US)
     same = {
         item.heard_item_id: keys[key]
-        for item in connection.execute(statement("listening/load/full_items"), given)
+        for item in read_full_items(connection, user_id, *span)
         if (key := title_key(item.artist_name, item.name)) in keys
     }
-    full = connection.execute(statement("listening/load/full_rows"), {**given, "items": list(same)}).all()
+    full = read_full_rows(connection, user_id, *span, list(same))
     full_ms = np.array([row.ms_played for row in full], np.int64)
     full_song = np.array([same[row.heard_item_id] for row in full], np.int64)
     found = explained(

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Engine
 
 from db.errors import GroundswellError
 from db.statements import statement
-from tasks.listening.account import has_account_rows, settle
+from tasks.listening.account import is_near_account_rows, settle
 from tasks.listening.dimensions import Dimensions
 from tasks.listening.files import Counts, Loaded, end_file, find_known, keep_rejects, refuse_file, start_file
 from tasks.listening.plays import append, as_time, read_known, sort_out
-from tasks.listening.users import User, enter_user, lock_user
+from tasks.listening.user_store import enter_user, lock_user
+from tasks.listening.users import User
 from tasks.listening.zones import local_days
 from tasks.readers.history.archive import HistoryFile
 from tasks.readers.history.batch import Batch
@@ -177,7 +178,7 @@ class Loader:
         """Compare account rows and fuller ones where this file may have changed what stands for what."""
         counts = taken.counts
         span = (None, None) if taken.is_renamed else (taken.first, taken.last)
-        is_near = counts.loaded + taken.is_renamed > 0 and has_account_rows(connection, user_id, *span)
+        is_near = counts.loaded + taken.is_renamed > 0 and is_near_account_rows(connection, user_id, *span)
         if not is_near and not (is_account and counts.loaded):
             return
         settled = settle(connection, user_id, file_id)

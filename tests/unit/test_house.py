@@ -20,7 +20,14 @@ FORBIDDEN = {"utils", "util", "helpers", "helper", "manager", "base", "common", 
 LONGEST = 300
 TREE = (*FLOORS, "superset", "notebooks", "taxonomies", "tests")
 # Until their SQL lies in stores of theirs.
-UNMENDED = ("tasks.tags", "tasks.identity", "tasks.enrichment", "tasks.deliveries", "tasks.listening", "flows")
+UNMENDED = (
+    "tasks.tags",
+    "tasks.identity",
+    "tasks.enrichment",
+    "flows.enrich",
+    *(f"tasks.deliveries.{name}" for name in ("copying", "intake")),
+    *(f"tasks.listening.{name}" for name in ("binary", "dimensions", "files", "loader", "plays")),
+)
 SECTIONS = ("-- grain:", "-- sources:", "-- window:", "-- re-run:")
 
 

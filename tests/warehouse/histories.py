@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from db.fingerprint import fingerprint
 from tasks.listening.files import Counts, Loaded
 from tasks.listening.loader import Loader
-from tasks.listening.users import choose_user
+from tasks.listening.user_store import choose_user
 from tasks.readers.history.archive import find_histories
 
 AUDIO = "Streaming_History_Audio_2024_{}.json"

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 from db.fingerprint import fingerprint
 from db.schema import metadata
 from db.statements import statement
-from tasks.deliveries.identities import Joined, join_identities
+from tasks.deliveries.identity_store import Joined, join_identities
 from tests.sql.loads import SPACE, Loader
 from tests.warehouse.delivered import (
     account,

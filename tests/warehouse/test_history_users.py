@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 
 from db.errors import GroundswellError
 from tasks.listening.errors import NameTaken
-from tasks.listening.users import User, choose_user, enter_user, name_key
+from tasks.listening.user_store import choose_user, enter_user
+from tasks.listening.users import User, name_key
 from tests.warehouse.histories import AUDIO, found, heard, load, written
 
 ROWS = [heard("2024-05-01T22:30:00Z"), heard("2024-05-01T23:30:00Z", 2), heard("2024-05-02T05:00:00Z", 3)]

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 from db.errors import GroundswellError
 from db.fingerprint import fingerprint
 from db.statements import scripts
-from tasks.listening.rollup import TABLES, roll_up_listening
+from tasks.listening.rollup_store import TABLES, roll_up_listening
 from tests.conftest import _empty
 from tests.warehouse.queued import run_sql
 

@@ -81,6 +81,12 @@ def roll_up_listening(
     return done
 
 
+def has_method(engine: Engine) -> bool:
+    """Whether any method of genres and moods is known."""
+    with engine.connect() as connection:
+        return bool(connection.execute(text("select exists (select from core.method)")).scalar_one())
+
+
 def _clear(connection: Connection) -> None:
     connection.execute(statement("listening/rollup/mark_all"))
     connection.execute(text(f"truncate {', '.join(table.fullname for table in TABLES)}"))
