@@ -7,7 +7,8 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 from db.locks import Lock, lock_transaction
-from tasks.deliveries.intake import read_content, take
+from tasks.deliveries.intake import take
+from tasks.deliveries.intake_store import read_content
 from tasks.deliveries.load_store import add_counts, enter_refused, start_load
 from tasks.deliveries.loads import Loaded
 from tasks.deliveries.shapes import SHAPES

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
-from tasks.deliveries.intake import read_content, take
+from tasks.deliveries.intake import take
+from tasks.deliveries.intake_store import read_content
 from tasks.deliveries.load_store import add_counts, read_waiting, resume_load
 from tasks.deliveries.loads import taken_up
 from tasks.deliveries.shapes import SHAPES, Shape

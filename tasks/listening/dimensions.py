@@ -6,13 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from sqlalchemy import Connection, Engine
 
-from db.copy import copy_columns, read_packed
-from db.statements import statement
+from tasks.listening.dimension_store import Words, enter_words, find_words, rename_items, stage_words
 from tasks.readers.history.batch import Batch
 from tasks.readers.history.instants import Ints
 from tasks.readers.history.vocabulary import Vocabulary
-
-FOUND = {"number": ">i4", "id": ">i4", "is_less": ">i4"}
 
 
 class Named(NamedTuple):
@@ -52,29 +49,23 @@ class Dimensions:
         is_renamed = self._learn("items", self._items, by_id, words.items)
         return Named(self._items[batch.item], self._contexts[batch.context], is_renamed)
 
-    def _learn(self, what: str, known: Ints, numbers: list[int], meanings: Sequence[Sequence[Any]]) -> bool:
-        """Find the numbers of the warehouse for these of the vocabulary, entering what is new; whether one was renamed.
-
-        Kinds are contexts, items (that have an id) and names (items that have none).
-        """
+    def _learn(self, what: Words, known: Ints, numbers: list[int], meanings: Sequence[Sequence[Any]]) -> bool:
+        """Find the numbers of the warehouse for these, entering what is new; whether one was renamed."""
         if not numbers:
             return False
         with self._engine.begin() as connection:
-            connection.execute(statement(f"listening/load/{what}_stage"))
-            columns = [numbers, *zip(*(meanings[number] for number in numbers), strict=True)]
-            copy_columns(connection, "staged_context" if what == "contexts" else "staged_item", columns)
+            stage_words(connection, what, [numbers, *zip(*(meanings[number] for number in numbers), strict=True)])
             missing, less = self._find(connection, what, known, numbers)
             if missing:
-                connection.execute(statement(f"listening/load/{what}_enter"), {"numbers": missing})
+                enter_words(connection, what, missing)
                 less += self._find(connection, what, known, missing)[1]
-            if not less:
-                return False
-            return connection.execute(statement("listening/load/items_rename"), {"numbers": less}).rowcount > 0
+            return bool(less) and rename_items(connection, less)
 
-    def _find(self, connection: Connection, what: str, known: Ints, numbers: list[int]) -> tuple[list[int], list[int]]:
+    def _find(
+        self, connection: Connection, what: Words, known: Ints, numbers: list[int]
+    ) -> tuple[list[int], list[int]]:
         """Enter what is there into ``known``; numbers not there, and those whose spelling comes first."""
-        query, given = statement(f"listening/load/{what}_known"), {"numbers": numbers}
-        found, ids, is_less = read_packed(connection, query, given, FOUND)
+        found, ids, is_less = find_words(connection, what, numbers)
         known[found] = ids
         asked = np.array(numbers, np.int64)
         return asked[known[asked] == 0].tolist(), found[is_less == 1].tolist()

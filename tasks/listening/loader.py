@@ -9,11 +9,12 @@ import numpy as np
 from sqlalchemy import Connection, Engine
 
 from db.errors import GroundswellError
-from db.statements import statement
 from tasks.listening.account import is_near_account_rows, settle
 from tasks.listening.dimensions import Dimensions
-from tasks.listening.files import Counts, Loaded, end_file, find_known, keep_rejects, refuse_file, start_file
-from tasks.listening.plays import append, as_time, read_known, sort_out
+from tasks.listening.file_store import end_file, find_known, keep_rejects, refuse_file, start_file
+from tasks.listening.files import Counts, Loaded
+from tasks.listening.play_store import append, mark_days, read_known
+from tasks.listening.plays import as_time, sort_out
 from tasks.listening.user_store import enter_user, lock_user
 from tasks.listening.users import User
 from tasks.listening.zones import local_days
@@ -125,8 +126,7 @@ class Loader:
             self._take(connection, user_id, file_id, zone, batches, taken)
             self._settle(connection, user_id, file_id, zone, taken, is_account=form == "account")
             if taken.days:
-                given = {"user_id": user_id, "days": sorted(taken.days)}
-                connection.execute(statement("listening/load/mark_days"), given)
+                mark_days(connection, user_id, taken.days)
             times = {
                 name: None if instant is None else as_time(instant)
                 for name, instant in (("first_at", taken.first), ("last_at", taken.last))

@@ -25,8 +25,6 @@ UNMENDED = (
     "tasks.identity",
     "tasks.enrichment",
     "flows.enrich",
-    *(f"tasks.deliveries.{name}" for name in ("copying", "intake")),
-    *(f"tasks.listening.{name}" for name in ("binary", "dimensions", "files", "loader", "plays")),
 )
 SECTIONS = ("-- grain:", "-- sources:", "-- window:", "-- re-run:")
 
