@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from flows.cli.options import DataDirOption, JsonOption
 from flows.cli.output import print_json, print_rows, say
 from flows.cli.write_transaction import ByOption, entering, who
-from tasks.identity import overrides
+from tasks.identity import override_store, overrides
 
 recording = typer.Typer(
     help="Which MusicBrainz recording a heard track is, where that is wrong or open.", no_args_is_help=True
@@ -51,7 +51,7 @@ def undo(track: Track, data_dir: DataDirOption = None) -> None:
 def show(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
     """List what was said by hand and holds."""
     with entering(data_dir) as (connection, _):
-        rows = overrides.list_overrides(connection)
+        rows = override_store.list_overrides(connection)
     print_rows(rows, as_json=as_json, empty="Nothing was said by hand.")
 
 
@@ -63,7 +63,7 @@ def unresolved(
 ) -> None:
     """List tracks whose recording is not known, the most played first, with the reason."""
     with entering(data_dir) as (connection, _):
-        rows = overrides.list_unresolved(connection, most)
+        rows = override_store.list_unresolved(connection, most)
     print_rows(rows, as_json=as_json, empty="Every track that was looked up is a known recording.")
 
 

@@ -1,15 +1,14 @@
 """What people say about the identity of a heard item: entered with who, when and why; wins over what is found."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from db.errors import GroundswellError
-from db.statements import statement
 from tasks.identity.handler import none_of_them
 from tasks.identity.match import Decision
+from tasks.identity.override_store import ask_again, end_override, find_items, find_recording, forget_item, put_override
 from tasks.identity.store import put_item
 
 
@@ -24,8 +23,7 @@ class Item:
 
 def find_item(connection: Connection, said: str) -> Item:
     """The music item of a Spotify id, a name or our number. Raises GroundswellError for none or several."""
-    given = {"said": said, "number": int(said) if said.isdigit() and len(said) < 10 else None}
-    rows = connection.execute(statement("identity/find_item"), given).all()
+    rows = find_items(connection, said, int(said) if said.isdigit() and len(said) < 10 else None)
     if not rows:
         raise GroundswellError(
             f"No heard track is called {said}. Give its Spotify link or id, its exact title, or its number "
@@ -53,14 +51,13 @@ def set_override(connection: Connection, item: Item, mbid: str | None, *, by: st
     """Say what an item is. True when it holds at once, False when the recording must be looked up first."""
     if not reason.strip():
         raise GroundswellError("What is said by hand is kept with its reason. Give one with --reason.")
-    given = {"heard_item_id": item.heard_item_id}
-    connection.execute(statement("identity/end_override"), given)
-    connection.execute(statement("identity/put_override"), {**given, "mbid": mbid, "linked_by": by, "reason": reason})
-    connection.execute(statement("identity/ask_again"), given)
+    end_override(connection, item.heard_item_id)
+    put_override(connection, item.heard_item_id, mbid, by, reason)
+    ask_again(connection, item.heard_item_id)
     if mbid is None:
         put_item(connection, item.heard_item_id, None, none_of_them())
         return True
-    known = connection.execute(statement("identity/recording_named"), {"mbid": mbid}).scalar()
+    known = find_recording(connection, mbid)
     if known is not None:
         decision = Decision("override", None, None, {"said": mbid}, 1)
         put_item(connection, item.heard_item_id, known, decision)
@@ -69,18 +66,7 @@ def set_override(connection: Connection, item: Item, mbid: str | None, *, by: st
 
 def undo_override(connection: Connection, item: Item) -> None:
     """Take back what was said; what MusicBrainz tells holds again from the next run. Raises GroundswellError."""
-    given = {"heard_item_id": item.heard_item_id}
-    if connection.execute(statement("identity/end_override"), given).first() is None:
+    if not end_override(connection, item.heard_item_id):
         raise GroundswellError(f"Nobody said by hand what {item.name} is, so there is nothing to take back.")
-    connection.execute(statement("identity/forget_item"), given)
-    connection.execute(statement("identity/ask_again"), given)
-
-
-def list_overrides(connection: Connection) -> list[dict[str, Any]]:
-    """What people said and still holds, the oldest first."""
-    return [dict(row) for row in connection.execute(statement("identity/overrides")).mappings()]
-
-
-def list_unresolved(connection: Connection, most: int) -> list[dict[str, Any]]:
-    """Tracks whose recording is not known, the most played first, with the reason."""
-    return [dict(row) for row in connection.execute(statement("identity/unresolved"), {"most": most}).mappings()]
+    forget_item(connection, item.heard_item_id)
+    ask_again(connection, item.heard_item_id)

@@ -22,7 +22,6 @@ TREE = (*FLOORS, "superset", "notebooks", "taxonomies", "tests")
 # Until their SQL lies in stores of theirs.
 UNMENDED = (
     "tasks.tags",
-    "tasks.identity",
     "tasks.enrichment",
     "flows.enrich",
 )
