@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.tags.distribution import Distribution, Priors, distribute
@@ -198,7 +198,8 @@ def test_no_source_has_more_than_its_cap_when_several_speak(subjects: list[Subje
         assert sum(one.effective for one in contributions if one.source == source) <= (0.6 + 1e-9) * total
 
 
-@given(st.dictionaries(st.text(), st.floats(0, 1e9), max_size=40))
+@settings(max_examples=50)
+@given(st.dictionaries(st.text(max_size=8), st.floats(0, 1e9), max_size=20))
 def test_millionths_are_within_one_of_the_exact_part(masses: dict[str, float]) -> None:
     parts = millionths(masses)
     total = sum(Fraction(mass) for mass in masses.values())

@@ -14,7 +14,10 @@ from tasks.readers.history.errors import HistoryRefused
 from tasks.readers.history.pieces import read_pieces
 
 NASTY = some.text(alphabet='},{ \\"[]aé\n', max_size=12)
-ROWS = some.lists(some.dictionaries(NASTY, NASTY | some.lists(some.dictionaries(NASTY, NASTY, max_size=2), max_size=2)))
+ROWS = some.lists(
+    some.dictionaries(NASTY, NASTY | some.lists(some.dictionaries(NASTY, NASTY, max_size=2), max_size=2), max_size=3),
+    max_size=5,
+)
 
 
 def read(text: bytes, piece_bytes: int) -> list[Any]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from tasks.trends.rollup import roll_up
+from tasks.trends.rollup_store import roll_up
 from tests.warehouse.linked import FRIDAY, Linked, at
 
 NEXT = FRIDAY + timedelta(days=7)
