@@ -181,10 +181,10 @@ def demo(
 
 
 def _empty(engine: sqlalchemy.Engine) -> None:
-    """Deleting is quicker than truncating where there are few rows."""
+    """Deleting is quicker than truncating where there are few rows, and all in one statement where most have none."""
+    deletes = ";".join(f"delete from {table.fullname}" for table in reversed(metadata.sorted_tables))
     with engine.begin() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
+        connection.exec_driver_sql(deletes)
         for _, script in scripts("seeds"):
             connection.exec_driver_sql(script)
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import stat
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -65,8 +66,8 @@ def _everyone_enters(folder: Path) -> bool:
     return all(place.stat().st_mode & stat.S_IXOTH for place in (folder, *folder.parents))
 
 
-def test_cluster_lies_in_the_data_dir_where_its_account_can_get_in(tmp_path_factory, disposable_data_dir, ask):
-    parent = tmp_path_factory.getbasetemp().parents[1] / f"groundswell-open-{os.getpid()}"
+def test_cluster_lies_in_the_data_dir_where_its_account_can_get_in(disposable_data_dir, ask):
+    parent = Path(tempfile.gettempdir()) / f"groundswell-open-{os.getpid()}"
     parent.mkdir(mode=0o755)
     try:
         with disposable_data_dir(parent / "data") as data_dir:
