@@ -1,8 +1,10 @@
 """The warehouse as a whole: brought up to date from an empty database or an older version, in one step."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -19,6 +21,7 @@ from db.statements import SQL_FOLDER, scripts, statement
 MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA = Path(__file__).parent / "schema"
 MADE_ANEW = ("functions", "views", "dashboards")  # folders of db/sql whose objects every upgrade creates again
+Seeds = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
@@ -29,12 +32,12 @@ def alembic_config(connection: Connection | None = None) -> Config:
     return config
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring schema, functions, views and reference rows up to date; a no-op when they are.
+def upgrade(engine: Engine, seeds: Seeds) -> None:
+    """Bring schema, functions, views and reference rows up to date; a no-op when they are. ``seeds``: see `put_seeds`.
 
     One transaction under one lock: two starters do not race, a failure leaves the old state.
     """
-    wanted = f"Groundswell {_sources_hash()}"
+    wanted = f"Groundswell {_sources_hash(seeds)}"
     with engine.begin() as connection:
         if _installed(connection) == wanted:
             return
@@ -42,11 +45,20 @@ def upgrade(engine: Engine) -> None:
         _drop_views_and_functions(connection)
         command.upgrade(alembic_config(connection), "head")
         connection.exec_driver_sql(comment_script(metadata))
-        for script in (*views_and_functions(), *(script for _, script in scripts("seeds"))):
+        for script in views_and_functions():
             connection.exec_driver_sql(script.replace("%", "%%"))
         comment_views(connection)
+        put_seeds(connection, seeds)
         grant(connection)
         connection.exec_driver_sql(f"comment on schema ops is '{wanted}'")
+
+
+def put_seeds(connection: Connection, seeds: Seeds) -> None:
+    """Enter the rows every warehouse has: ``seeds`` by the statement that enters them, then db/sql/seeds."""
+    for name, rows in seeds.items():
+        connection.execute(statement(name), list(rows))
+    for _, script in scripts("seeds"):
+        connection.exec_driver_sql(script.replace("%", "%%"))
 
 
 @cache
@@ -58,7 +70,7 @@ def views_and_functions() -> tuple[str, ...]:
     return tuple(script for _, script in in_order(found, SCHEMAS, metadata.tables))
 
 
-def _sources_hash() -> str:
+def _sources_hash(seeds: Seeds) -> str:
     """A hash over everything an installation is made from."""
     sources = sorted([*MIGRATIONS.glob("versions/*.py"), *SCHEMA.glob("*.py"), columns.FILE])
     for folder in (*MADE_ANEW, "seeds", "grants"):
@@ -66,6 +78,7 @@ def _sources_hash() -> str:
     digest = hashlib.sha256()
     for source in sources:
         digest.update(source.name.encode() + source.read_bytes())
+    digest.update(repr(seeds).encode())
     return digest.hexdigest()[:16]
 
 

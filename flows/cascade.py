@@ -8,13 +8,14 @@ from typing import Any
 from prefect import flow
 
 from db.errors import GroundswellError
-from flows.run_context import PARALLEL, RunContext, open_provider, open_run_context
+from flows.run_context import RunContext, open_provider, open_run_context
 from tasks.audience.handler import AudienceHandler
 from tasks.audience.store import read_offer
 from tasks.cascade.steps import check_orphans, plan_stage
 from tasks.cascade.store import predict
 from tasks.catalog.artist import ArtistMetadataHandler
 from tasks.catalog.track import TrackMetadataHandler
+from tasks.providers.soundcharts import PROVIDER
 from tasks.providers.soundcharts.endpoints import WINDOW_DAYS
 from tasks.runs.prefect_run import publish_table, run_task
 from tasks.runs.recorded import recorded
@@ -106,7 +107,7 @@ def _run_stages(
     force: bool,
     everything: bool,
 ) -> None:
-    with open_provider(context) as provider:
+    with open_provider(context, PROVIDER) as make_client:
         with context.engine.connect() as connection:
             offer = read_offer(connection)
         audience = AudienceHandler(offer, context.as_of)
@@ -116,7 +117,7 @@ def _run_stages(
             "track_audience": audience,
             "artist_audience": audience,
         }
-        drain: Drain[Any] = Drain(context.engine, handlers, provider.client, PARALLEL)
+        drain: Drain[Any] = Drain(context.engine, handlers, make_client, PROVIDER.parallel)
         for name, kinds in STAGES:
             planned = run_task(plan_stage, name, context.engine, kinds, context.as_of, slug, force, everything)
             stage = Stage(name, planned.found, planned.new, planned.again, planned.over_budget)

@@ -1,6 +1,6 @@
 """Flow chart-sync: every active schedule's chart, ranking by ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,12 +8,13 @@ from typing import Any
 from prefect import flow
 
 from db.errors import GroundswellError
-from flows.run_context import PARALLEL, Provider, RunContext, open_provider, open_run_context
+from flows.run_context import RunContext, open_provider, open_run_context
 from tasks.audience.metrics import load_metrics
 from tasks.audience.store import enter_metrics
 from tasks.charts.ranking import RankingHandler
 from tasks.charts.schedule_store import list_schedules
 from tasks.charts.steps import ChartPlan, plan_chart, sync_platforms
+from tasks.providers.soundcharts import PROVIDER, Soundcharts
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.work.drain import Drain
@@ -57,18 +58,21 @@ def sync_charts(context: RunContext, slug: str | None, *, force: bool = False) -
     result = ChartSyncResult()
     failed: list[str] = []
     parameters = {"chart": slug, "as_of": context.as_of, "force": force}
-    with recorded(context.engine, "chart-sync", parameters, result.summary), open_provider(context) as provider:
-        run_task(sync_platforms, context.engine, provider.client)
+    with (
+        recorded(context.engine, "chart-sync", parameters, result.summary),
+        open_provider(context, PROVIDER) as make_client,
+    ):
+        run_task(sync_platforms, context.engine, make_client)
         with context.engine.begin() as connection:
             enter_metrics(connection, load_metrics())
         for row in schedules:
             try:
-                result.charts.append(_plan(context, provider, row["slug"], row["chart_id"], row, force))
+                result.charts.append(_plan(context, make_client, row["slug"], row["chart_id"], row, force))
             except GroundswellError as error:
                 if getattr(error, "failure", None) in ("unauthorized", "quota", "budget", "blocked", "unreachable"):
                     raise
                 failed.append(str(error))
-        drain = Drain(context.engine, {"chart_ranking": RankingHandler()}, provider.client, PARALLEL)
+        drain = Drain(context.engine, {"chart_ranking": RankingHandler()}, make_client, PROVIDER.parallel)
         drain_stage(result.stage, drain, KINDS)
         if failed:
             raise GroundswellError(" ".join(failed))
@@ -76,11 +80,16 @@ def sync_charts(context: RunContext, slug: str | None, *, force: bool = False) -
 
 
 def _plan(
-    context: RunContext, provider: Provider, slug: str, chart_id: int | None, row: dict[str, object], force: bool
+    context: RunContext,
+    make_client: Callable[[], Soundcharts],
+    slug: str,
+    chart_id: int | None,
+    row: dict[str, object],
+    force: bool,
 ) -> ChartPlan:
     history, priority = row["history_days"], row["priority"]
     assert isinstance(history, int)
     assert isinstance(priority, int)
     return run_task(
-        plan_chart, context.engine, provider.client, slug, chart_id, context.as_of, history, priority * 10, force
+        plan_chart, context.engine, make_client, slug, chart_id, context.as_of, history, priority * 10, force
     )

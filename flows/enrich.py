@@ -1,7 +1,8 @@
 """Flow enrich: from heard tracks to Spotify's catalogue, MusicBrainz' recordings, and what sources tag them with."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,16 +10,28 @@ from prefect import flow
 from sqlalchemy import Engine
 
 from db.errors import GroundswellError
-from db.statements import statement
-from flows.evidence_lines import Lines
-from flows.evidence_providers import CONNECTIONS, STAGES, open_sources
 from flows.normalise import run_normalise
-from flows.run_context import RunContext, open_run_context
-from tasks.enrichment.plan import Scope, find_user
+from flows.run_context import RunContext, open_provider, open_run_context
+from tasks.enrichment.pipelines import Pipeline, ProviderPipelines
+from tasks.enrichment.plan import Scope
+from tasks.enrichment.spotify_album import SpotifyAlbumHandler
+from tasks.enrichment.spotify_track import SpotifyTrackHandler
+from tasks.enrichment.store import find_user, read_known
+from tasks.identity.handler import RecordingMatchHandler
 from tasks.identity.store import drop_unheard
+from tasks.providers.descriptor import Provider
+from tasks.providers.errors import Unauthorized
+from tasks.providers.musicbrainz import PROVIDER as MUSICBRAINZ
+from tasks.providers.registry import providers
+from tasks.providers.spotify import PROVIDER as SPOTIFY
 from tasks.runs.prefect_run import note, publish_table
 from tasks.runs.recorded import recorded
-from tasks.tags.subjects import drop_unspoken, link_subjects
+from tasks.tags.handler import TagHandler
+from tasks.tags.sources import tag_sources
+from tasks.tags.target_store import drop_orphan_targets, link_targets
+from tasks.work.drain import Drain
+from tasks.work.handler import Handler
+from tasks.work.item import Kind
 from tasks.work.stages import Stage
 
 
@@ -77,36 +90,71 @@ def run_enrich(context: RunContext, user: str | None = None, most: int | None = 
     result = EnrichResult()
     with recorded(engine, "enrich", {"user": user, "most": most}, result.summary):
         try:
-            with open_sources(context) as (sources, warnings):
+            with open_pipelines(context) as (opened, warnings):
                 result.warnings += warnings
                 for warning in warnings:
                     note(warning)
-                names = [source.name for source in sources]
-                lines = Lines(engine, sources, Scope(user_id, most, "spotify" in names))
-                result.stages = [lines.stages[stage] for name in names for stage, _ in STAGES[name]]
-                lines.run()
-                result.stopped = {name: str(error) for name, error in lines.stopped.items()}
+                has_spotify = any(pipeline.provider is SPOTIFY for pipeline in opened)
+                pipelines = ProviderPipelines(engine, opened, Scope(user_id, most, has_spotify), link_targets)
+                result.stages = list(pipelines.stages.values())
+                pipelines.run()
+                result.stopped = {name: str(error) for name, error in pipelines.stopped.items()}
         finally:
             publish_table("enrich-summary", result.table(), "What was looked up for heard tracks")
             publish_table("enrich-why", result.why(), "What was not found or fetched, and why")
         # whose name is shared is known only now that everybody is
-        link_subjects(engine)
-        drop_unspoken(engine)
+        link_targets(engine)
+        drop_orphan_targets(engine)
         drop_unheard(engine)
         result.known = read_known(engine)
         if not result.known["tracks"]:
             result.warnings.append("Nobody's listening history is here. Bring one in with: groundswell ingest history")
         run_normalise(context)
         if result.stopped:
-            told = " ".join(f"{name}: {reason}" for name, reason in result.stopped.items())
+            reasons = " ".join(f"{name}: {reason}" for name, reason in result.stopped.items())
             raise EnrichmentStopped(
-                f"Not everything could be looked up; all else is done and kept. {told} "
+                f"Not everything could be looked up; all else is done and kept. {reasons} "
                 "Then run again: groundswell enrich"
             )
     return result
 
 
-def read_known(engine: Engine) -> Mapping[str, Any]:
-    """Counts of what is known: matched by method, unresolved, in_catalogue, subjects, evidence, tracks."""
-    with engine.connect() as connection:
-        return dict(connection.execute(statement("enrich/counts")).mappings().one())
+@contextmanager
+def open_pipelines(context: RunContext) -> Iterator[tuple[list[Pipeline], list[str]]]:
+    """(a pipeline for each provider that can be asked, warnings about those that can't), for the time of a flow.
+
+    Raises GroundswellError in a sandbox's data folder whose stand-ins are not running.
+    """
+    known = handlers(context.engine)
+    opened: list[Pipeline] = []
+    warnings: list[str] = []
+    with ExitStack() as stack:
+        for provider in enrichment_providers():
+            try:
+                make_client = stack.enter_context(open_provider(context, provider))
+            except Unauthorized as missing:
+                warnings.append(f"{provider.code} is left out: {missing}")
+                continue
+            own = {kind.code: known[kind.code] for kind in provider.kinds}
+            drain: Drain[Any] = Drain(context.engine, own, make_client, provider.parallel)
+            opened.append(Pipeline(provider, drain))
+        yield opened, warnings
+
+
+def handlers(engine: Engine) -> dict[Kind, Handler[Any]]:
+    """What fetches and stores each kind of work of this flow."""
+    return {
+        "spotify_track": SpotifyTrackHandler(engine),
+        "spotify_album": SpotifyAlbumHandler(),
+        "recording_match": RecordingMatchHandler(engine),
+        **{f"tags_{code}": TagHandler(engine, source) for code, source in tag_sources().items()},
+    }
+
+
+def enrichment_providers() -> list[Provider[Any]]:
+    """Spotify, MusicBrainz and all sources of tags, each after those that feed it."""
+    return [one for one in providers().values() if one in (SPOTIFY, MUSICBRAINZ) or one.code in tag_sources()]
+
+
+# One for each thread, one for its gate, and some to plan and renew with.
+CONNECTIONS = 2 * sum(one.parallel for one in enrichment_providers()) + 2 * len(enrichment_providers()) + 2

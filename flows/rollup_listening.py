@@ -11,7 +11,7 @@ from tasks.listening.basis import load_basis
 from tasks.listening.rollup_store import ListeningRolledUp, has_method, roll_up_listening
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
-from tasks.tags.method import enter_method
+from tasks.tags.method_store import enter_method
 from tasks.tags.taxonomy import load_taxonomy
 
 

@@ -1,23 +1,24 @@
-"""What a flow works with: the warehouse, the provider, and the day it is for, from the data folder and environment."""
+"""What a flow works with: the warehouse, the providers, and the day it is for, from the data folder and environment."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
 from db.datadir import DataDir
 from db.engine import check_reachable, database_url, make_engine
 from db.errors import GroundswellError
-from db.warehouse import upgrade
 from tasks.limits.gate import PostgresGate
-from tasks.providers.soundcharts import Soundcharts, SoundchartsSettings, make_auth, make_http
+from tasks.providers.descriptor import Provider
+from tasks.providers.soundcharts import PROVIDER as SOUNDCHARTS
+from tasks.work.warehouse import upgrade
 
-PARALLEL = 6
-# A sandbox leaves here where it listens, its credentials and the last day of its world
-# (see flows/services/soundcharts_standin.py).
-STANDIN_STATE = "standin"
+C = TypeVar("C")
+# A sandbox leaves the last day of its world here, and beside it the settings of each stand-in (flows/services).
+SANDBOX_STATE = "standin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class RunContext:
 
 
 @contextmanager
-def open_run_context(as_of: date | None = None, connections: int = 2 * PARALLEL + 4) -> Iterator[RunContext]:
+def open_run_context(
+    as_of: date | None = None, connections: int = 2 * SOUNDCHARTS.parallel + 4
+) -> Iterator[RunContext]:
     """The warehouse of the data folder, started and brought up to date if need be.
 
     ``as_of`` defaults to the last day of the sandbox world where one is served, else to today (UTC). ``connections``
@@ -44,53 +47,41 @@ def open_run_context(as_of: date | None = None, connections: int = 2 * PARALLEL 
     try:
         check_reachable(engine)
         upgrade(engine)
-        world_end = data_dir.read_state(STANDIN_STATE).get("end_on")
+        world_end = data_dir.read_state(SANDBOX_STATE).get("end_on")
         day = as_of or (date.fromisoformat(world_end) if world_end else datetime.now(UTC).date())
         yield RunContext(data_dir, engine, url, day)
     finally:
         engine.dispose()
 
 
-def soundcharts_settings(data_dir: DataDir) -> SoundchartsSettings:
+def standin_state(provider: str) -> str:
+    """Name of the state in which a stand-in leaves the settings of its clients and whether it is serving."""
+    return f"standin-{provider}"
+
+
+def provider_settings(data_dir: DataDir, provider: Provider[Any]) -> Any:
     """The settings of the environment; in a sandbox's data folder only ever the sandbox's, so that worlds never mix.
 
     Raises GroundswellError when that sandbox is not running.
     """
-    standin = data_dir.read_state(STANDIN_STATE)
-    if not standin:
-        return SoundchartsSettings()
-    if not standin["is_serving"]:
+    standin = data_dir.read_state(standin_state(provider.code))
+    if not standin and not data_dir.read_state(SANDBOX_STATE):
+        return provider.settings()
+    if not standin.get("is_serving"):
         raise GroundswellError(
-            f"The data folder {data_dir.path} holds a sandbox's world, and its stand-in is not running. "
-            "Start it with: groundswell sandbox start. For real data choose another --data-dir."
+            f"The data folder {data_dir.path} holds a sandbox's world, and its stand-in for {provider.name} is not "
+            "running. Start it with: groundswell sandbox start. For real data choose another --data-dir."
         )
-    return SoundchartsSettings(base_url=standin["base_url"], app_id=standin["app_id"], api_key=standin["api_key"])
-
-
-class Provider:
-    """Clients of Soundcharts that share connections, credentials and the rate limit of the warehouse."""
-
-    def __init__(self, context: RunContext) -> None:
-        settings = soundcharts_settings(context.data_dir)
-        self._http = make_http(settings.base_url)
-        self._auth = make_auth(settings, self._http)
-        self._gate = PostgresGate(context.engine, "soundcharts")
-
-    def client(self) -> Soundcharts:
-        """A client with a log of its own."""
-        return Soundcharts(self._http, self._auth, self._gate)
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._gate.close()
-        self._http.close()
+    return provider.settings(**standin["settings"])
 
 
 @contextmanager
-def open_provider(context: RunContext) -> Iterator[Provider]:
-    """A provider for the time of a flow. Raises Unauthorized when no credentials are set."""
-    provider = Provider(context)
-    try:
-        yield provider
-    finally:
-        provider.close()
+def open_provider(context: RunContext, provider: Provider[C]) -> Iterator[Callable[[], C]]:
+    """Makes clients, each with a log of its own, that share connections, credentials and the limit of the warehouse.
+
+    Raises Unauthorized when no credentials are set.
+    """
+    settings = provider_settings(context.data_dir, provider)
+    with provider.make_http(settings) as http, closing(PostgresGate(context.engine, provider.code)) as gate:
+        provider.make_client(settings, http, gate)  # what is missing is said before any work is planned
+        yield lambda: provider.make_client(settings, http, gate)

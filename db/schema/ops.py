@@ -25,6 +25,17 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from db.schema.registry import metadata
 
+work_kind = Table(
+    "work_kind",
+    metadata,
+    Column("kind", Text, primary_key=True, comment="Code of the kind of work."),
+    Column("provider", ForeignKey("core.provider.provider"), nullable=False, comment="Provider that is called for it."),
+    Column("label", Text, nullable=False, comment="What is fetched, for people."),
+    Column("entity", Text, nullable=False, comment="What ops.work.entity_id names: track, heard_item, tag_target, ..."),
+    schema="ops",
+    comment="Kinds of work, as the providers' folders describe them (tasks/providers).",
+)
+
 run = Table(
     "run",
     metadata,
@@ -47,18 +58,12 @@ work = Table(
     "work",
     metadata,
     Column("work_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the item."),
-    Column(
-        "kind",
-        Text,
-        nullable=False,
-        comment="chart_ranking, track_metadata, artist_metadata, track_audience, artist_audience; of listening: "
-        "spotify_track, spotify_album, recording_match, tags_musicbrainz, tags_lastfm, tags_discogs, tags_theaudiodb.",
-    ),
+    Column("kind", ForeignKey("ops.work_kind.kind"), nullable=False, comment="Kind of work, see ops.work_kind."),
     Column(
         "entity_id",
         BigInteger,
         nullable=False,
-        comment="chart_id, track_id, artist_id, heard_item_id, catalog_album_id or target_id, as the kind says.",
+        comment="Number of what is fetched: of the entity that ops.work_kind names for the kind.",
     ),
     Column("platform", Text, nullable=False, server_default="", comment="Platform code of an audience; else empty."),
     Column("for_at", DateTime(timezone=True), comment="Date and hour of the ranking; null for other kinds."),
@@ -101,7 +106,7 @@ call = Table(
     "call",
     metadata,
     Column("call_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the call."),
-    Column("provider", Text, nullable=False, comment="Provider called."),
+    Column("provider", ForeignKey("core.provider.provider"), nullable=False, comment="Provider called."),
     Column("endpoint", Text, nullable=False, comment="Name of the endpoint in our client."),
     Column("work_id", BigInteger, comment="Item of ops.work it was made for; null when for none."),
     Column("called_at", DateTime(timezone=True), nullable=False, comment="When the request left (UTC)."),
@@ -120,7 +125,7 @@ call = Table(
 rate_limit = Table(
     "rate_limit",
     metadata,
-    Column("provider", Text, primary_key=True, comment="Provider the limit is for."),
+    Column("provider", ForeignKey("core.provider.provider"), primary_key=True, comment="Provider the limit is for."),
     Column("allowed_per_s", Numeric(10, 4), nullable=False, comment="Calls a second the provider allows."),
     Column(
         "utilisation",
@@ -148,7 +153,7 @@ rate_limit = Table(
 fetch_policy = Table(
     "fetch_policy",
     metadata,
-    Column("kind", Text, primary_key=True, comment="Kind of work."),
+    Column("kind", ForeignKey("ops.work_kind.kind"), primary_key=True, comment="Kind of work."),
     Column("stale_after", Interval, nullable=False, comment="Fetched again when the last success is older."),
     Column("history_days", Integer, comment="Days of history asked for at first; null where there is none."),
     Column("overlap_days", Integer, comment="Days asked for again each time, to see restatements; null if none."),

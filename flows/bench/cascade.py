@@ -9,7 +9,7 @@ from typing import Any
 from db.statements import statement
 from flows.bench.ground import Ground, open_ground, serving, standin_stats
 from flows.bench.workers import run_workers
-from flows.run_context import STANDIN_STATE
+from flows.run_context import SANDBOX_STATE
 from flows.services.soundcharts_standin import chart_slugs
 from tasks.cascade.store import find_orphans
 from tasks.charts.schedule_store import add_schedule
@@ -73,7 +73,7 @@ def _run(ground: Ground, tracks: int, workers: int, rate: int) -> CascadeResult:
         stats = standin_stats(address)
     with ground.engine.connect() as connection:
         audience = connection.execute(statement("bench/audience_rate")).one()
-    as_of = date.fromisoformat(ground.data_dir.read_state(STANDIN_STATE)["end_on"])
+    as_of = date.fromisoformat(ground.data_dir.read_state(SANDBOX_STATE)["end_on"])
     every = [*synced, *found]
     calls = sum(one["calls"] for one in every)
     return CascadeResult(

@@ -17,8 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from db.datadir import ENVIRONMENT, DataDir
 from db.engine import check_reachable, make_engine
 from db.errors import GroundswellError
-from db.warehouse import upgrade
 from flows.services.soundcharts_standin import start_standin, stop_standin
+from tasks.work.warehouse import upgrade
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 from flows.bench.ground import Ground, open_ground, serving, standin_stats
 from flows.bench.workers import run_workers
-from flows.run_context import PARALLEL
 from sandbox.world import make_world
 from tasks.limits.store import set_limit
+from tasks.providers.soundcharts import PROVIDER
 
 # A world no larger than needed: its songs are only asked for.
 SEED, ARTISTS, TRACKS = 7, 10, 20
@@ -77,7 +77,7 @@ def _summary(runs: Sequence[Mapping[str, float]], workers: int, rate: int) -> Li
     achieved = middle("achieved_per_s")
     return LimitsResult(
         workers=workers,
-        threads=PARALLEL,
+        threads=PROVIDER.parallel,
         allowed_per_s=float(rate),
         achieved_per_s=achieved,
         ratio=round(achieved / rate, 3),

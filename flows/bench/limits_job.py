@@ -9,7 +9,8 @@ from itertools import cycle
 from typing import Any
 from uuid import UUID
 
-from flows.run_context import PARALLEL, Provider, open_provider, open_run_context
+from flows.run_context import open_provider, open_run_context
+from tasks.providers.soundcharts import PROVIDER, Soundcharts
 
 
 @dataclass(slots=True)
@@ -25,12 +26,12 @@ class Calls:
 def open_calls(job: Mapping[str, Any]) -> Iterator[Callable[[], dict[str, Any]]]:
     """Job: ``seconds`` to go on for, ``songs`` to ask for in turn (their uuids)."""
     songs = [UUID(song) for song in job["songs"]]
-    with open_run_context() as context, open_provider(context) as provider:
+    with open_run_context() as context, open_provider(context, PROVIDER) as make_client:
 
         def run() -> dict[str, Any]:
             ends_at = time.monotonic() + job["seconds"]
-            with ThreadPoolExecutor(PARALLEL) as pool:
-                threads = list(pool.map(lambda _: call_until(provider, songs, ends_at), range(PARALLEL)))
+            with ThreadPoolExecutor(PROVIDER.parallel) as pool:
+                threads = list(pool.map(lambda _: call_until(make_client, songs, ends_at), range(PROVIDER.parallel)))
             answered = [at for thread in threads for at in thread.answered_at]
             return {
                 "calls": sum(thread.made for thread in threads),
@@ -43,13 +44,13 @@ def open_calls(job: Mapping[str, Any]) -> Iterator[Callable[[], dict[str, Any]]]
         yield run
 
 
-def call_until(provider: Provider, songs: list[UUID], ends_at: float) -> Calls:
+def call_until(make_client: Callable[[], Soundcharts], songs: list[UUID], ends_at: float) -> Calls:
     """Ask for one song after the other until ``ends_at`` (monotonic)."""
     calls = Calls()
     for song in cycle(songs):
         if time.monotonic() >= ends_at:
             break
-        client = provider.client()
+        client = make_client()
         began = time.perf_counter()
         client.song(song)
         took_s = time.perf_counter() - began

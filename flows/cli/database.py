@@ -11,9 +11,9 @@ from db.embedded import psql_path
 from db.engine import check_reachable, database_url, make_engine, redacted
 from db.errors import GroundswellError
 from db.fingerprint import fingerprint as read_fingerprint
-from db.warehouse import upgrade as bring_up_to_date
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_json, print_rows, say
+from tasks.work.warehouse import upgrade as bring_up_to_date
 
 database = typer.Typer(help="The warehouse's database.", no_args_is_help=True)
 

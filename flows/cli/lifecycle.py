@@ -48,12 +48,12 @@ def up(
 
 def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
     """Stop what runs for the data folder, and nothing else."""
-    from flows.services.evidence_standins import NAME as EVIDENCE
-    from flows.services.evidence_standins import stop_evidence
     from flows.services.prefect_server import stop_all
     from flows.services.soundcharts_standin import NAME, stop_standin
     from flows.services.superset_server import NAME as SUPERSET
     from flows.services.superset_server import stop_superset
+    from flows.services.tag_standins import NAME as TAG_STANDINS
+    from flows.services.tag_standins import stop_tag_standins
 
     folder = choose(data_dir, create=False)
     stopped = stop_all(folder)
@@ -61,8 +61,8 @@ def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
         stopped.append(SUPERSET)
     if stop_standin(folder):
         stopped.append(NAME)
-    if stop_evidence(folder):
-        stopped.append(EVIDENCE)
+    if stop_tag_standins(folder):
+        stopped.append(TAG_STANDINS)
     if embedded.stop(folder):
         stopped.append("postgres")
     if as_json:
@@ -99,11 +99,11 @@ def queue_counts(folder: DataDir) -> dict[str, int]:
 
 def services(folder: DataDir) -> list[dict[str, Any]]:
     """One row for each program: name, state, pid, address."""
-    from flows.services.evidence_standins import NAME as EVIDENCE
     from flows.services.prefect_server import SERVER, WORKER
     from flows.services.processes import running
     from flows.services.soundcharts_standin import NAME
     from flows.services.superset_server import NAME as SUPERSET
+    from flows.services.tag_standins import NAME as TAG_STANDINS
 
     cluster = embedded.status(folder)
     rows: list[dict[str, Any]] = [
@@ -114,7 +114,7 @@ def services(folder: DataDir) -> list[dict[str, Any]]:
             "address": f"127.0.0.1:{cluster.port}" if cluster.running else None,
         }
     ]
-    for name, path in ((SUPERSET, "/"), (SERVER, "/"), (WORKER, None), (NAME, "/"), (EVIDENCE, "/")):
+    for name, path in ((SUPERSET, "/"), (SERVER, "/"), (WORKER, None), (NAME, "/"), (TAG_STANDINS, "/")):
         there = running(folder, name)
         address = f"http://127.0.0.1:{there.port}" if there is not None and path and there.port else None
         rows.append(

@@ -22,9 +22,11 @@ def start(
 ) -> None:
     """Start it in the background; flows of this data folder then use it."""
     from flows.run_context import open_run_context
-    from flows.services.evidence_standins import start_evidence
     from flows.services.soundcharts_standin import chart_slugs, start_standin
+    from flows.services.tag_standins import start_tag_standins
     from flows.services.worlds import check_charts, claim, world_of
+    from sandbox.servers.standin import standins
+    from tasks.providers.registry import provider
 
     folder = choose(data_dir)
     slugs = chart_slugs(seed, replay=replay)
@@ -33,13 +35,14 @@ def start(
     claim(folder, "the recorded answers" if replay else world_of(seed))
     service = start_standin(folder, seed=seed, faults=faults, replay=replay, port=port)
     # the recorded answers are Soundcharts' alone
-    others = None if replay else start_evidence(folder, seed=seed, faults=faults)
+    others = None if replay else start_tag_standins(folder, seed=seed, faults=faults)
     if as_json:
         evidence = f"http://127.0.0.1:{others.port}" if others else None
         print_json({"address": f"http://127.0.0.1:{service.port}", "evidence": evidence, "charts": slugs})
         return
     if others is not None:
-        say(f"Spotify, MusicBrainz, Last.fm, Discogs and TheAudioDB stand in on http://127.0.0.1:{others.port}.")
+        names = ", ".join(provider(code).name for code in standins())
+        say(f"Stand-ins for {names} listen on http://127.0.0.1:{others.port}.")
     say(f"Soundcharts' stand-in listens on http://127.0.0.1:{service.port}. Its charts: {', '.join(slugs)}")
     say(f"Follow one with: groundswell schedule add {slugs[0]}")
 
@@ -47,9 +50,9 @@ def start(
 @sandbox.command("stop")
 def stop(data_dir: DataDirOption = None) -> None:
     """Stop it. Its data folder stays a sandbox's: flows refuse to run there until it is started again."""
-    from flows.services.evidence_standins import stop_evidence
     from flows.services.soundcharts_standin import stop_standin
+    from flows.services.tag_standins import stop_tag_standins
 
     folder = choose(data_dir, create=False)
-    stopped = [stop_standin(folder), stop_evidence(folder)]
+    stopped = [stop_standin(folder), stop_tag_standins(folder)]
     say("Stopped." if any(stopped) else "It was not running.")

@@ -106,10 +106,11 @@ def list_charts(
     """List the provider's song charts of a platform."""
     from flows.run_context import open_provider, open_run_context
     from tasks.charts.steps import keep_log
+    from tasks.providers.soundcharts import PROVIDER
 
     choose(data_dir)
-    with open_run_context() as context, open_provider(context) as provider:
-        client = provider.client()
+    with open_run_context() as context, open_provider(context, PROVIDER) as make_client:
+        client = make_client()
         try:
             found = client.charts(platform)
         finally:

@@ -18,8 +18,6 @@ from flows.ingest_deliveries import SomeRefused, ingest_deliveries
 from flows.ingest_history import ingest_history
 from flows.run_context import RunContext, open_run_context
 from flows.services.deliveries_world import deliveries_folder, follow_roster, write_deliveries_apart
-from flows.services.evidence_standins import NAME as EVIDENCE
-from flows.services.evidence_standins import start_evidence, stop_evidence
 from flows.services.listening_world import history_folder, read_histories, write_histories_apart
 from flows.services.prefect_server import SERVER, WORKER, run_under_prefect, start_server
 from flows.services.processes import Running, running, stop
@@ -27,11 +25,14 @@ from flows.services.soundcharts_standin import NAME as STANDIN
 from flows.services.soundcharts_standin import chart_slugs, start_standin, stop_standin
 from flows.services.superset_server import NAME as SUPERSET
 from flows.services.superset_server import stop_superset
+from flows.services.tag_standins import NAME as TAG_STANDINS
+from flows.services.tag_standins import start_tag_standins, stop_tag_standins
 from flows.services.worlds import check_charts, check_world, claim, world_of
 from tasks.cascade.store import find_orphans
 from tasks.charts.schedule_store import add_schedule
 from tasks.charts.schedules import Change
 from tasks.deliveries.load_store import refused_loads
+from tasks.providers.registry import providers
 from tasks.runs.store import demo_figures
 
 
@@ -61,8 +62,8 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
         claim(data_dir, world)
         say("The warehouse is ready.")
         start_standin(data_dir, seed=seed, faults=faults)
-        start_evidence(data_dir, seed=seed, faults=faults)
-        say("Stand-ins for Soundcharts, Spotify, MusicBrainz, Last.fm, Discogs and TheAudioDB serve its world.")
+        start_tag_standins(data_dir, seed=seed, faults=faults)
+        say(f"Stand-ins for {', '.join(one.name for one in providers().values())} serve its world.")
         server = prefect.result()
         say(f"Prefect watches at http://127.0.0.1:{server.port}")
         for files in written:
@@ -106,7 +107,7 @@ def follow_charts(context: RunContext, seed: int) -> None:
 
 def running_before(data_dir: DataDir) -> set[str]:
     """Names of our programs that run already: the demo leaves those alone at its end."""
-    names = {name for name in (SERVER, WORKER, STANDIN, EVIDENCE, SUPERSET) if running(data_dir, name) is not None}
+    names = {name for name in (SERVER, WORKER, STANDIN, TAG_STANDINS, SUPERSET) if running(data_dir, name) is not None}
     return names | ({"postgres"} if embedded.status(data_dir).running else set())
 
 
@@ -119,7 +120,7 @@ def stop_started(data_dir: DataDir, before: set[str]) -> None:
             stop(data_dir, name)
     if STANDIN not in before:
         stop_standin(data_dir)
-    if EVIDENCE not in before:
-        stop_evidence(data_dir)
+    if TAG_STANDINS not in before:
+        stop_tag_standins(data_dir)
     if "postgres" not in before:
         embedded.stop(data_dir)

@@ -5,11 +5,12 @@ import secrets
 from collections.abc import Sequence
 
 from db.datadir import DataDir
-from flows.run_context import STANDIN_STATE
+from flows.run_context import SANDBOX_STATE, standin_state
 from flows.services.processes import Running, ServiceError, answers, free_port, python, running, start, stop
 from sandbox.world import make_world
 
 NAME = "soundcharts-standin"
+STATE = standin_state("soundcharts")
 RECORDED_END = "2025-08-28"
 
 
@@ -33,10 +34,10 @@ def start_standin(
     chosen = wanted if there is not None and wanted == known else free_port(wanted)
     if port is not None and chosen != port:
         raise ServiceError(f"Port {port} is in use by another program. Choose another one with --port.")
-    state = data_dir.read_state(STANDIN_STATE)
+    known_settings = data_dir.read_state(STATE).get("settings", {})
     credentials = {
-        "app_id": state.get("app_id") or f"demo-{secrets.token_hex(3)}",
-        "api_key": state.get("api_key") or secrets.token_urlsafe(18),
+        "app_id": known_settings.get("app_id") or f"demo-{secrets.token_hex(3)}",
+        "api_key": known_settings.get("api_key") or secrets.token_urlsafe(18),
     }
     file = data_dir.run / "standin-credentials.json"
     file.touch(mode=0o600)
@@ -63,15 +64,16 @@ def start_standin(
         },
     )
     end_on = RECORDED_END if replay else make_world(seed).end_on.isoformat()
-    data_dir.write_state(STANDIN_STATE, {"base_url": base_url, "end_on": end_on, "is_serving": True, **credentials})
+    data_dir.write_state(STATE, {"is_serving": True, "settings": {"base_url": base_url, **credentials}})
+    data_dir.write_state(SANDBOX_STATE, {"end_on": end_on})
     return service
 
 
 def stop_standin(data_dir: DataDir) -> bool:
     """End it; flows of this data folder then refuse to run rather than ask the real provider."""
-    state = data_dir.read_state(STANDIN_STATE)
+    state = data_dir.read_state(STATE)
     if state:
-        data_dir.write_state(STANDIN_STATE, {**state, "is_serving": False})
+        data_dir.write_state(STATE, {**state, "is_serving": False})
     return stop(data_dir, NAME)
 
 

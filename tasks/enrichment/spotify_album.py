@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from tasks.enrichment.catalog import put_album
+from tasks.enrichment.catalog_store import put_album
 from tasks.providers.errors import Forbidden, Unauthorized
 from tasks.providers.spotify import Spotify
 from tasks.providers.spotify.records import Album

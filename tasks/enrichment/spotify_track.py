@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
-from db.statements import statement
-from tasks.enrichment.catalog import put_track
+from tasks.enrichment.catalog_store import put_track
+from tasks.enrichment.store import link_item, read_item, read_item_names, track_of_item
 from tasks.enrichment.track_batch import TrackBatch
 from tasks.identity.match import Wanted, decide
 from tasks.identity.names import normal
@@ -42,16 +42,13 @@ class SpotifyTrackHandler:
 
     def fetch(self, item: WorkItem, client: Spotify) -> Found:
         """The track, or why there is none."""
-        with self._engine.connect() as connection:
-            given = {"heard_item_id": item.entity_id}
-            id_, name, artist = connection.execute(statement("enrich/heard"), given).one()
+        id_, name, artist = read_item(self._engine, item.entity_id)
         if id_ is not None:
             return Found(self._batch.track(client, id_))
         if not name or not artist:
             return Found(why="the export names no title and artist to search for")
         for namesake in self._namesakes(name, artist):
-            with self._engine.connect() as connection:
-                known = connection.execute(statement("enrich/track_of_heard"), {"item_id_spotify": namesake}).scalar()
+            known = track_of_item(self._engine, namesake)
             if known is not None:
                 return Found(catalog_track_id=known)
             try:
@@ -73,8 +70,7 @@ class SpotifyTrackHandler:
         number, changed = fetched.catalog_track_id, 0
         if fetched.track is not None:
             number, changed = put_track(connection, fetched.track)
-        given = {"heard_item_id": item.entity_id, "catalog_track_id": number}
-        changed += connection.execute(statement("enrich/link_heard"), given).rowcount
+        changed += link_item(connection, item.entity_id, number)
         if number is None:
             return Ending("no_data", fetched.why)
         return Ending("stored" if changed else "unchanged", rows=1)
@@ -88,9 +84,8 @@ class SpotifyTrackHandler:
         with self._lock:
             if self._ids is None:
                 self._ids = defaultdict(list)
-                with self._engine.connect() as connection:
-                    for row in connection.execute(statement("enrich/heard_names")):
-                        self._ids[normal(row.name), normal(row.artist_name)].append(row.item_id_spotify)
+                for title, by, id_ in read_item_names(self._engine):
+                    self._ids[normal(title), normal(by)].append(id_)
             return self._ids.get((normal(name), normal(artist)), [])
 
 

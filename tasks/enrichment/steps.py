@@ -4,7 +4,8 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Engine
 
-from tasks.enrichment.plan import Planned, Scope, plan
+from tasks.enrichment.plan import Planned, Scope
+from tasks.enrichment.store import plan
 from tasks.work.item import Kind
 
 

@@ -4,8 +4,8 @@ import threading
 
 from sqlalchemy import Engine
 
-from db.statements import statement
-from tasks.enrichment.capability import read_capability, remember_capability
+from tasks.enrichment.capability_store import read_capability, remember_capability
+from tasks.enrichment.store import due_track_ids
 from tasks.providers.errors import Forbidden, NotFound, Unauthorized
 from tasks.providers.spotify import Spotify
 from tasks.providers.spotify.records import Track
@@ -47,10 +47,7 @@ class TrackBatch:
         return track
 
     def _read(self, client: Spotify, id_: str) -> None:
-        with self._engine.connect() as connection:
-            given = {"known": [id_, *self._kept], "most": BATCH - 1}
-            others = connection.execute(statement("enrich/due_track_ids"), given).scalars().all()
-        ids = [id_, *others]
+        ids = [id_, *due_track_ids(self._engine, [id_, *self._kept], BATCH - 1)]
         try:
             tracks = client.tracks(ids)
         except Forbidden as refused:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Literal, NamedTuple
 
-from tasks.tags.evidence import Subject
+from tasks.tags.evidence import TaggedTarget
 from tasks.tags.mapping import UNKNOWN
 from tasks.tags.rounding import millionths
 
@@ -49,7 +49,7 @@ class Contribution(NamedTuple):
     name: str
     source: str
     level: str
-    subject: str
+    target: str
     field: str
     tag: str
     raw_weight: int
@@ -71,22 +71,22 @@ class Distribution:
     sources: int
 
 
-def distribute(subjects: Iterable[Subject], priors: Priors, roots: Roots) -> Distribution:
+def distribute(targets: Iterable[TaggedTarget], priors: Priors, roots: Roots) -> Distribution:
     """The distribution of the track these things speak for; at least one. ``roots`` are those of each genre.
 
     KeyError for a source or level without a prior.
     """
-    spoken = sorted(subjects, key=lambda subject: (subject.source, subject.level, subject.key))
-    genres = _capped(_less_broad(_weighed(spoken, "genre", priors), roots, priors.broad), priors.source_cap)
-    moods = _capped(_weighed(spoken, "mood", priors), priors.source_cap)
+    ordered = sorted(targets, key=lambda target: (target.source, target.level, target.key))
+    genres = _capped(_less_broad(_weighed(ordered, "genre", priors), roots, priors.broad), priors.source_cap)
+    moods = _capped(_weighed(ordered, "mood", priors), priors.source_cap)
     return Distribution(
         genres=_shares(genres),
         moods=_shares(moods),
         genre_contributions=genres,
         mood_contributions=moods,
-        parts=_parts(spoken),
-        tags=sum(len(subject.tags) for subject in spoken),
-        sources=len({subject.source for subject in spoken}),
+        parts=_parts(ordered),
+        tags=sum(len(target.tags) for target in ordered),
+        sources=len({target.source for target in ordered}),
     )
 
 
@@ -95,20 +95,20 @@ def part_of(tag_class: str) -> str:
     return tag_class if tag_class in ("genre", "mood", UNKNOWN) else "noise"
 
 
-def _weighed(spoken: Sequence[Subject], kind: Kind, priors: Priors) -> list[Contribution]:
-    groups: dict[tuple[str, str], list[Subject]] = defaultdict(list)
-    for subject in spoken:
-        groups[subject.source, subject.level].append(subject)
+def _weighed(ordered: Sequence[TaggedTarget], kind: Kind, priors: Priors) -> list[Contribution]:
+    groups: dict[tuple[str, str], list[TaggedTarget]] = defaultdict(list)
+    for target in ordered:
+        groups[target.source, target.level].append(target)
     found: list[Contribution] = []
     for (source, level), group in groups.items():
         prior = priors.sources[source] * priors.levels[level] / len(group)
-        told = [
-            (subject.key, tag, targets)
-            for subject in group
-            for tag in subject.tags
-            if (targets := tag.meaning.genres if kind == "genre" else tag.meaning.moods)
+        tagged = [
+            (target.key, tag, meanings)
+            for target in group
+            for tag in target.tags
+            if (meanings := tag.meaning.genres if kind == "genre" else tag.meaning.moods)
         ]
-        trust = prior * len(told) / (len(told) + SHRINKING)
+        trust = prior * len(tagged) / (len(tagged) + SHRINKING)
         found += [
             Contribution(
                 name,
@@ -122,8 +122,8 @@ def _weighed(spoken: Sequence[Subject], kind: Kind, priors: Priors) -> list[Cont
                 confidence,
                 tag.scaled * confidence * trust,
             )
-            for key, tag, targets in told
-            for name, confidence in targets
+            for key, tag, meanings in tagged
+            for name, confidence in meanings
             if confidence > 0
         ]
     return found
@@ -163,10 +163,10 @@ def _shares(found: Iterable[Contribution]) -> dict[str, int]:
     return millionths({name: fsum(weights) for name, weights in masses.items()})
 
 
-def _parts(spoken: Iterable[Subject]) -> dict[str, int]:
+def _parts(ordered: Iterable[TaggedTarget]) -> dict[str, int]:
     masses: dict[str, list[float]] = defaultdict(list)
-    for subject in spoken:
-        for tag in subject.tags:
+    for target in ordered:
+        for tag in target.tags:
             masses[part_of(tag.meaning.tag_class)].append(tag.scaled)
     rounded = millionths({part: fsum(weights) for part, weights in masses.items()})
     return {part: rounded.get(part, 0) for part in PARTS}

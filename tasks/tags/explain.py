@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row
 
 from db.errors import GroundswellError
-from db.statements import statement
 from tasks.tags.distribution import Contribution, Distribution, Kind, Priors, distribute, part_of
-from tasks.tags.evidence import Said, read_subject
+from tasks.tags.evidence import scale_tags
+from tasks.tags.explain_store import find_items, read_item
 from tasks.tags.mapping import UNKNOWN, Mapped
+from tasks.tags.tag_source import RawTag
 
 _SPOTIFY = re.compile(
     r"(?:spotify:track:|https?://open\.spotify\.com/(?:intl-[a-z-]+/)?track/)?([0-9A-Za-z]{22})(?:\?.*)?"
@@ -26,32 +27,28 @@ def explain_genre(engine: Engine, asked: str, kind: Kind = "genre") -> dict[str,
     """The shares of the track that is meant by a Spotify id, URI or link, or by its name; as plain values.
 
     Keys: item, recording (null when never looked up), method_version, kind, shares (each with ``share_ppm`` and
-    ``tags``: tag, field, source, level, subject, raw_weight, scaled, confidence, effective_weight, and ``part_ppm``,
+    ``tags``: tag, field, source, level, target, raw_weight, scaled, confidence, effective_weight, and ``part_ppm``,
     its part of the whole track), understood (genre, mood, noise and unknown in millionths), noise, unknown,
     is_up_to_date (false when something was said since the last normalisation). Raises ExplainError, GroundswellError
     before the first one.
     """
     with engine.connect() as connection:
         item = _find(connection, asked)
-        method = connection.execute(statement("tags/current_method")).one_or_none()
-        if method is None:
-            raise GroundswellError("No tags have been mapped yet; do it with: groundswell normalise")
-        given = {"heard_item_id": item["heard_item_id"], "method_id": method.method_id, "kind": kind}
-        rows = connection.execute(statement("tags/item_evidence"), given).all()
-        stored = {row.name: row.share_ppm for row in connection.execute(statement("tags/item_shares"), given)}
-        recording = connection.execute(statement("tags/item_recording"), given).mappings().one_or_none()
-        roots = {row.name: row.roots for row in connection.execute(statement("tags/root_names"))}
-    found = _distribution(rows, Priors(**method.priors), roots)
+        known = read_item(connection, item["heard_item_id"], kind)
+    if known is None:
+        raise GroundswellError("No tags have been mapped yet; do it with: groundswell normalise")
+    rows = known.evidence
+    found = _distribution(rows, Priors(**known.priors), known.roots)
     shares: Mapping[str, int] = {}
     contributions: Sequence[Contribution] = ()
     if found is not None:
         shares = found.genres if kind == "genre" else found.moods
         contributions = found.genre_contributions if kind == "genre" else found.mood_contributions
-    names = {(row.source, row.level, row.source_key): row.subject for row in rows}
+    names = {(row.source, row.level, row.source_key): row.target for row in rows}
     return {
         "item": item,
-        "recording": dict(recording) if recording else None,
-        "method_version": method.method_version,
+        "recording": known.recording,
+        "method_version": known.method_version,
         "kind": kind,
         "shares": [
             {"name": name, "share_ppm": share, "tags": _tags(name, contributions, names)}
@@ -60,16 +57,15 @@ def explain_genre(engine: Engine, asked: str, kind: Kind = "genre") -> dict[str,
         "understood": dict(found.parts) if found is not None else None,
         "noise": [_told(row) for row in rows if part_of(row.tag_class or UNKNOWN) == "noise"],
         "unknown": [_told(row) for row in rows if part_of(row.tag_class or UNKNOWN) == "unknown"],
-        "is_up_to_date": dict(shares) == stored and all(row.tag_class for row in rows),
+        "is_up_to_date": dict(shares) == known.shares and all(row.tag_class for row in rows),
     }
 
 
 def _find(connection: Connection, asked: str) -> dict[str, Any]:
     link = _SPOTIFY.fullmatch(asked.strip())
-    given = {"asked": asked.strip(), "spotify_id": link.group(1) if link else None}
-    found = connection.execute(statement("tags/find_items"), given).mappings().all()
+    found = find_items(connection, asked.strip(), link.group(1) if link else None)
     if not found and link and link.group(1) == asked.strip():  # a title may have 22 letters
-        found = connection.execute(statement("tags/find_items"), {**given, "spotify_id": None}).mappings().all()
+        found = find_items(connection, asked.strip(), None)
     if not found:
         raise ExplainError(f"Nobody has heard a track {asked}; give its Spotify id or link, or its whole name.")
     if len(found) > 1:
@@ -85,16 +81,16 @@ def _find(connection: Connection, asked: str) -> dict[str, Any]:
 
 def _distribution(rows: Sequence[Row[Any]], priors: Priors, roots: Mapping[str, Sequence[str]]) -> Distribution | None:
     """What these rows of evidence come to; None when there are none."""
-    said: dict[tuple[str, str, str], list[Said]] = {}
+    said: dict[tuple[str, str, str], list[RawTag]] = {}
     for row in rows:
         meaning = Mapped(UNKNOWN)
         if row.tag_class is not None:
             genres = tuple(zip(row.genres, row.genre_confidences, strict=True))
             meaning = Mapped(row.tag_class, genres, tuple(zip(row.moods, row.mood_confidences, strict=True)))
         key = (row.source, row.level, row.source_key)
-        said.setdefault(key, []).append(Said(row.field, row.tag, row.raw_weight, meaning))
-    subjects = [read_subject(*key, tags) for key, tags in said.items()]
-    return distribute(subjects, priors, roots) if subjects else None
+        said.setdefault(key, []).append(RawTag(row.field, row.tag, row.raw_weight, meaning))
+    targets = [scale_tags(*key, tags) for key, tags in said.items()]
+    return distribute(targets, priors, roots) if targets else None
 
 
 def _tags(
@@ -107,7 +103,7 @@ def _tags(
             "field": one.field,
             "source": one.source,
             "level": one.level,
-            "subject": names[one.source, one.level, one.subject],
+            "target": names[one.source, one.level, one.target],
             "raw_weight": one.raw_weight,
             "scaled": round(one.scaled, 6),
             "confidence": one.confidence,
@@ -126,6 +122,6 @@ def _told(row: Row[Any]) -> dict[str, Any]:
         "field": row.field,
         "source": row.source,
         "level": row.level,
-        "subject": row.subject,
+        "target": row.target,
         "raw_weight": row.raw_weight,
     }

@@ -12,9 +12,11 @@ from db.copy import copy_frame
 from db.locks import Lock, lock_transaction, locked_session
 from db.statements import statement
 from tasks.tags.distribution import PARTS, Distribution, distribute
-from tasks.tags.evidence import Said, Subject, read_subject
+from tasks.tags.evidence import TaggedTarget, scale_tags
 from tasks.tags.mapping import Mapped, map_tag
-from tasks.tags.method import Method, enter_method, make_current, method_version, priors_of
+from tasks.tags.method import Method, method_version, priors_of
+from tasks.tags.method_store import enter_method, make_current
+from tasks.tags.tag_source import RawTag
 from tasks.tags.taxonomy import Taxonomy
 
 BATCH = 10_000  # items a transaction
@@ -67,9 +69,9 @@ def normalise(engine: Engine, taxonomy: Taxonomy, *, batch: int = BATCH) -> Norm
         connection.execute(statement("tags/found_tables"))
         done.items = connection.execute(text("select count(*) from stale_item")).scalar_one()
         connection.commit()
-        subjects = Subjects(connection, reader)
+        targets = TargetReader(connection, reader)
         for first in range(1, done.items + 1, batch):
-            done.changed += _renew(connection, method, taxonomy, subjects, {"first": first, "last": first + batch - 1})
+            done.changed += _renew(connection, method, taxonomy, targets, {"first": first, "last": first + batch - 1})
             connection.commit()
         if not method.is_current:
             make_current(connection, method, taxonomy)
@@ -109,37 +111,37 @@ def _arrays(targets: Iterable[tuple[str, float]]) -> tuple[str, str]:
     return "{" + ",".join(quoted) + "}", "{" + ",".join(f"{sure:.{CONFIDENCE_DIGITS}f}" for _, sure in pairs) + "}"
 
 
-class Subjects:
+class TargetReader:
     """What is said of each thing, read by batches; albums and artists are kept for the next ones."""
 
     def __init__(self, connection: Connection, reader: Reader) -> None:
         self._connection, self._reader = connection, reader
-        self._kept: OrderedDict[int, Subject] = OrderedDict()
+        self._kept: OrderedDict[int, TaggedTarget] = OrderedDict()
 
-    def read(self, target_ids: set[int]) -> dict[int, Subject]:
+    def read(self, target_ids: set[int]) -> dict[int, TaggedTarget]:
         """Those of them of which anything is said."""
         found = {target_id: self._kept[target_id] for target_id in target_ids if target_id in self._kept}
         wanted = sorted(target_ids - found.keys())
-        for row in self._connection.execute(statement("tags/subjects"), {"target_ids": wanted}):
+        for row in self._connection.execute(statement("tags/tagged_targets"), {"target_ids": wanted}):
             said = [
-                Said(field, tag, weight, self._reader.meaning(row.source, tag))
+                RawTag(field, tag, weight, self._reader.meaning(row.source, tag))
                 for field, tag, weight in zip(row.fields, row.tags, row.raw_weights, strict=True)
             ]
-            subject = read_subject(row.source, row.level, row.source_key, said)
-            found[row.target_id] = subject
-            if subject.level != "track":
-                self._kept[row.target_id] = subject
+            target = scale_tags(row.source, row.level, row.source_key, said)
+            found[row.target_id] = target
+            if target.level != "track":
+                self._kept[row.target_id] = target
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return found
 
 
 def _renew(
-    connection: Connection, method: Method, taxonomy: Taxonomy, subjects: Subjects, places: Mapping[str, int]
+    connection: Connection, method: Method, taxonomy: Taxonomy, targets: TargetReader, places: Mapping[str, int]
 ) -> int:
     """Distributions of the stale items of these places; how many have other shares than before."""
     items = {row.heard_item_id: row.target_ids for row in connection.execute(statement("tags/items"), places)}
-    known = subjects.read({target_id for ids in items.values() for target_id in ids})
+    known = targets.read({target_id for ids in items.values() for target_id in ids})
     priors, roots = priors_of(taxonomy), {name: tuple(taxonomy.roots_of(name)) for name in taxonomy.genres}
     found = {
         item_id: distribute(spoken, priors, roots)

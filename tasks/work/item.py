@@ -4,20 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Kind = Literal[
-    "chart_ranking",
-    "track_metadata",
-    "artist_metadata",
-    "track_audience",
-    "artist_audience",
-    "spotify_track",
-    "spotify_album",
-    "recording_match",
-    "tags_musicbrainz",
-    "tags_lastfm",
-    "tags_discogs",
-    "tags_theaudiodb",
-]
+Kind = str  # code of a kind of work, see tasks/providers/registry.py
 Outcome = Literal["stored", "unchanged", "no_data", "not_offered"]
 
 

@@ -15,7 +15,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def evidence_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running(tmp_path_factory.mktemp("evidence"), "--speed", "100000", module="evidence") as server:
+    with running(tmp_path_factory.mktemp("evidence"), "--speed", "100000", module="tag_providers") as server:
         yield server
 
 

@@ -13,6 +13,7 @@ from command_line import CommandLine, Result
 from db import embedded
 from db.datadir import DataDir
 from sandbox.deliveries import Vendor
+from sandbox.servers.standin import standins
 from sandbox.world import World
 
 # What a first fetch asks for: 180 days up to the world's last one, Spotify, YouTube, Shazam and radio for tracks.
@@ -151,13 +152,14 @@ def test_nothing_of_ours_runs_after_the_end(demo: tuple[CommandLine, Result]) ->
 def test_secrets_lie_only_where_they_are_kept(demo: tuple[CommandLine, Result]) -> None:
     line = demo[0]
     data_dir = DataDir.open(Path(line.settings["GROUNDSWELL_DATA_DIR"]))
-    standin, evidence = data_dir.read_state("standin"), data_dir.read_state("evidence")["credentials"]
+    states = {code: data_dir.read_state(f"standin-{code}") for code in ("soundcharts", *standins())}
+    credentials = {"soundcharts": ("api_key",), **{code: standin.credentials for code, standin in standins().items()}}
     url = embedded.ensure(data_dir).url
     password = url.split(":")[2].split("@")[0]
-    told = (value for name, value in evidence.items() if name != "spotify_client_id")
-    secrets = [standin["api_key"].encode(), password.encode(), *(secret.encode() for secret in told)]
+    known = [states[code]["settings"][name] for code, names in credentials.items() for name in names]
+    secrets = [secret.encode() for secret in (password, *known)]
     assert all(len(secret) >= 16 for secret in secrets)
-    kept = {"standin.json", "standin-credentials.json", "evidence.json", "evidence-credentials.json"}
+    kept = {"standin-credentials.json", "tag-standins-credentials.json", *(f"standin-{code}.json" for code in states)}
     kept |= {"pg_password", "password"}
     for file in data_dir.path.rglob("*"):
         if file.is_file() and "pgdata" not in file.parts and file.name not in kept:

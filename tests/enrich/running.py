@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Engine, text
 from tenacity import wait_none
 
-from flows.evidence_providers import CONNECTIONS
+from flows.enrich import CONNECTIONS
 from flows.run_context import RunContext, open_run_context
 from sandbox.library import Library, make_library
 from sandbox.listening import make_listeners
@@ -66,7 +66,15 @@ class StandIns:
 def standins(folder: Path, *arguments: str, speed: float = 5000) -> Iterator[StandIns]:
     """Starts the servers on a free port and ends them by their id."""
     port_file = folder / "port"
-    command = [sys.executable, "-m", "sandbox.servers.evidence", "--seed", str(SEED), "--port-file", str(port_file)]
+    command = [
+        sys.executable,
+        "-m",
+        "sandbox.servers.tag_providers",
+        "--seed",
+        str(SEED),
+        "--port-file",
+        str(port_file),
+    ]
     process = subprocess.Popen([*command, "--speed", str(speed), *arguments], cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         limit = time.monotonic() + 60

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from sandbox.library import Library, make_library
-from sandbox.servers.evidence import main
+from sandbox.servers.tag_providers import main
 from sandbox.world import make_world
 from tests.sandbox.standin import StandIn, running
 
@@ -26,14 +26,14 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def fast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running(tmp_path_factory.mktemp("fast"), "--speed", "100000", module="evidence") as server:
+    with running(tmp_path_factory.mktemp("fast"), "--speed", "100000", module="tag_providers") as server:
         yield server
 
 
 @pytest.fixture
 def real(tmp_path: Path) -> Iterator[StandIn]:
     """At the providers' own rates."""
-    with running(tmp_path, module="evidence") as server:
+    with running(tmp_path, module="tag_providers") as server:
         yield server
 
 
@@ -69,7 +69,7 @@ def test_the_same_seed_says_the_same_in_every_process(fast: StandIn, library: Li
         address = str(server.client.base_url).rstrip("/")
         return [(one.status_code, one.text.replace(address, "")) for one in answers]
 
-    with running(tmp_path, "--speed", "100000", module="evidence") as other:
+    with running(tmp_path, "--speed", "100000", module="tag_providers") as other:
         assert told(other) == told(fast)
 
 
@@ -135,7 +135,7 @@ def test_the_others_let_bursts_in_up_to_their_window(real: StandIn) -> None:
 
 
 def test_speed_multiplies_the_rates(tmp_path: Path) -> None:
-    with running(tmp_path, "--speed", "3", module="evidence") as server:
+    with running(tmp_path, "--speed", "3", module="tag_providers") as server:
         stats = server.stats()
     assert {name: (told["allowed"], told["window_s"]) for name, told in stats.items()} == {
         "spotify": (90, 30.0),
@@ -205,7 +205,7 @@ def test_a_start_that_can_not_be_is_told(capsys: pytest.CaptureFixture[str]) -> 
 def test_credentials_come_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "credentials.json"
     file.write_text('{"discogs_token": "mine"}')
-    with running(tmp_path, "--credentials-file", str(file), module="evidence") as server:
+    with running(tmp_path, "--credentials-file", str(file), module="tag_providers") as server:
         statuses = [
             server.client.get(
                 "/discogs/releases/900001", headers={"Authorization": f"Discogs token={token}"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import httpx
 
-from sandbox.servers.access import Credentials
 from sandbox.servers.limits import RateWindow
+from sandbox.servers.soundcharts.access import Credentials
 from tests.sandbox.standin import ROOT, StandIn, running
 
 ANY = "/api/v2/referential/platforms"

@@ -1,7 +1,7 @@
 """Puts rows of any table into a warehouse; for given.py: a file ``mart.user_day.yaml`` holds rows of that table.
 
 Numbers of ours are given by name: user, genre, mood, item, catalogue_album, catalogue_track, catalogue_artist, root,
-subject, recording, by_method (the current one, made when needed). What a row leaves out is filled from DEFAULTS.
+target, recording, by_method (the current one, made when needed). What a row leaves out is filled from DEFAULTS.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ NAMES = {
     "catalogue_album": ("catalog_album_id", "core.catalog_album", "catalog_album_id", "name"),
     "catalogue_track": ("catalog_track_id", "core.catalog_track", "catalog_track_id", "name"),
     "catalogue_artist": ("catalog_artist_id", "core.catalog_artist", "catalog_artist_id", "name"),
-    "subject": ("target_id", "core.tag_target", "target_id", "source_key"),
+    "target": ("target_id", "core.tag_target", "target_id", "source_key"),
     "recording": ("recording_id", "core.recording", "recording_id", "name"),
     "by_method": ("method_id", "core.method", "method_id", "method_version"),
 }

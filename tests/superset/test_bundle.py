@@ -92,10 +92,9 @@ def test_a_dashboard_tells_how_fresh_it_is_and_filters_what_is_there(
 
 def test_datasets_are_what_the_warehouse_says(warehouse: Engine, datasets: dict[str, dict[str, Any]]) -> None:
     query = (
-        "select c.relname, a.attname, case t.typtype when 'e' then 'TEXT' else upper(format_type(t.oid, null)) end, "
-        "col_description(c.oid, a.attnum) "
+        "select c.relname, a.attname, upper(format_type(a.atttypid, null)), col_description(c.oid, a.attnum) "
         "from pg_attribute a join pg_class c on c.oid = a.attrelid "
-        "join pg_namespace n on n.oid = c.relnamespace join pg_type t on t.oid = a.atttypid "
+        "join pg_namespace n on n.oid = c.relnamespace "
         "where n.nspname = :schema and c.relname = :view and a.attnum > 0 and not a.attisdropped"
     )
     with warehouse.connect() as connection:

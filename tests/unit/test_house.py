@@ -12,19 +12,12 @@ from tests.unit.house import (
     defines_flow,
     files,
     folders,
-    is_within,
     sql_calls,
 )
 
 FORBIDDEN = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
 LONGEST = 300
 TREE = (*FLOORS, "superset", "notebooks", "taxonomies", "tests")
-# Until their SQL lies in stores of theirs.
-UNMENDED = (
-    "tasks.tags",
-    "tasks.enrichment",
-    "flows.enrich",
-)
 SECTIONS = ("-- grain:", "-- sources:", "-- window:", "-- re-run:")
 
 
@@ -35,8 +28,6 @@ def test_there_is_a_house_to_walk_through() -> None:
 
 @pytest.mark.parametrize("path", files(*FLOORS), ids=str)
 def test_imports_keep_the_floors_apart(path: Path) -> None:
-    if path.as_posix() == "flows/evidence_providers.py":  # until what it does lies in tasks
-        return
     assert broken(path, (ROOT / path).read_text("utf-8")) == []
 
 
@@ -91,8 +82,7 @@ def test_what_is_allowed_is_not_held_against_anyone(path: str, line: str) -> Non
 
 @pytest.mark.parametrize("path", files("flows", "tasks"), ids=str)
 def test_sql_is_called_from_stores_and_steps(path: Path) -> None:
-    if not is_within(".".join(path.with_suffix("").parts), *UNMENDED):
-        assert sql_calls(path, (ROOT / path).read_text("utf-8")) == []
+    assert sql_calls(path, (ROOT / path).read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(
@@ -137,8 +127,6 @@ def test_stores_run_sql_and_others_pass_connections_on(path: str, line: str) -> 
 
 def test_the_top_of_flows_holds_flows() -> None:
     others = {"__init__.py", "run_context.py"}
-    # the last two until what they do lies in tasks
-    others |= {"evidence_lines.py", "evidence_providers.py"}
     found = {path for path in files("flows") if len(path.parts) == 2 and path.name not in others}
     assert [path for path in found if not defines_flow((ROOT / path).read_text("utf-8"))] == []
 

@@ -8,24 +8,22 @@ from sqlalchemy import Engine
 from tasks.providers.discogs.records import AlbumResult
 from tasks.providers.errors import Forbidden, NotFound, Throttled
 from tasks.providers.lastfm.records import Tag as Weighted
-from tasks.providers.lastfm.records import TagAnswer
+from tasks.providers.lastfm.records import TopTags
 from tasks.providers.musicbrainz.records import Tag as Voted
 from tasks.providers.theaudiodb.records import Row
-from tasks.tags.evidence_discogs import ask_discogs
-from tasks.tags.evidence_handler import Ask, EvidenceHandler
-from tasks.tags.evidence_lastfm import ask_lastfm
-from tasks.tags.evidence_musicbrainz import ask_musicbrainz
-from tasks.tags.evidence_theaudiodb import ask_theaudiodb
+from tasks.tags.handler import TagHandler
+from tasks.tags.sources import tag_sources
+from tasks.tags.tag_source import TagSource
 from tasks.work.item import Kind
 from tests.enrich.scripted import Scripted, ends, work_off
 from tests.warehouse.queued import run_sql
 
 MBID = "11111111-2222-3333-4444-555555555555"
-ASKS: dict[str, Ask] = {
-    "musicbrainz": ask_musicbrainz,
-    "lastfm": ask_lastfm,
-    "discogs": ask_discogs,
-    "theaudiodb": ask_theaudiodb,
+ASKS: dict[str, TagSource] = {
+    "musicbrainz": tag_sources()["musicbrainz"],
+    "lastfm": tag_sources()["lastfm"],
+    "discogs": tag_sources()["discogs"],
+    "theaudiodb": tag_sources()["theaudiodb"],
 }
 
 
@@ -44,7 +42,7 @@ def subject(engine: Engine, source: str, level: str, key: str, name: str = "") -
 
 def ask(engine: Engine, source: str, number: int, says: dict[tuple[Any, ...], Any]) -> Scripted:
     client, kind = Scripted(says), f"tags_{source}"
-    work_off(engine, kind, EvidenceHandler(engine, ASKS[source]), client, number)  # type: ignore[arg-type]
+    work_off(engine, kind, TagHandler(engine, ASKS[source]), client, number)  # type: ignore[arg-type]
     return client
 
 
@@ -71,14 +69,14 @@ def test_votes_of_musicbrainz(warehouse: Engine, level: str) -> None:
 def test_evidence_is_replaced_whole_and_what_stays_is_not_touched(warehouse: Engine) -> None:
     number = subject(warehouse, "lastfm", "artist", "The Tides")
     asked = ("artist_tags", "The Tides")
-    first = TagAnswer("The Tides", None, [Weighted("rock", 100), Weighted("Rock", 40), Weighted("sea", 9)])
+    first = TopTags("The Tides", None, [Weighted("rock", 100), Weighted("Rock", 40), Weighted("sea", 9)])
     ask(warehouse, "lastfm", number, {asked: first})
     run_sql(warehouse, "update core.tag_evidence set seen_at = '2020-01-01'")
     ask(
         warehouse,
         "lastfm",
         number,
-        {asked: TagAnswer("the tides", None, [Weighted("rock", 100), Weighted("Rock", 50)])},
+        {asked: TopTags("the tides", None, [Weighted("rock", 100), Weighted("Rock", 50)])},
     )
     assert evidence(warehouse) == [("tag", "rock", 100), ("tag", "Rock", 50)]
     assert run_sql(warehouse, "select tag from core.tag_evidence where seen_at < '2021-01-01'") == [("rock",)]
@@ -86,7 +84,7 @@ def test_evidence_is_replaced_whole_and_what_stays_is_not_touched(warehouse: Eng
         warehouse,
         "lastfm",
         number,
-        {asked: TagAnswer("the tides", None, [Weighted("rock", 100), Weighted("Rock", 50)])},
+        {asked: TopTags("the tides", None, [Weighted("rock", 100), Weighted("Rock", 50)])},
     )
     assert end(warehouse, "lastfm")[1] == "unchanged"
     ask(warehouse, "lastfm", number, {})
@@ -122,15 +120,15 @@ def test_lastfm_may_correct_a_spelling_but_not_the_artist_or_the_song(warehouse:
         ("Beyoncé", "Déjà Vu (Live)", False),
         (None, None, True),
     ]:
-        ask(warehouse, "lastfm", number, {("track_tags", "Beyonce", "Deja Vu"): TagAnswer(artist, title, tags)})
+        ask(warehouse, "lastfm", number, {("track_tags", "Beyonce", "Deja Vu"): TopTags(artist, title, tags)})
         assert (evidence(warehouse) == [("tag", "rnb", 100)]) == is_believed, (artist, title)
     assert end(warehouse, "lastfm")[0] == "done"
 
 
-@pytest.mark.parametrize("first", [NotFound("Track not found"), TagAnswer("The Tides", "Light - Remastered", [])])
+@pytest.mark.parametrize("first", [NotFound("Track not found"), TopTags("The Tides", "Light - Remastered", [])])
 def test_lastfm_is_asked_for_the_plain_title_when_the_long_one_is_unknown(warehouse: Engine, first: object) -> None:
     number = subject(warehouse, "lastfm", "track", "The Tides\tLight - Remastered")
-    plain = TagAnswer("The Tides", "Light", [Weighted("rock", 100)])
+    plain = TopTags("The Tides", "Light", [Weighted("rock", 100)])
     says = {("track_tags", "The Tides", "Light - Remastered"): first, ("track_tags", "The Tides", "Light"): plain}
     ask(warehouse, "lastfm", number, says)
     assert evidence(warehouse) == [("tag", "rock", 100)]

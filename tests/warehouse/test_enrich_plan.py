@@ -2,9 +2,10 @@
 
 from sqlalchemy import Engine
 
-from tasks.enrichment.plan import Planned, Scope, plan
+from tasks.enrichment.plan import Planned, Scope
+from tasks.enrichment.store import plan
 from tasks.identity.match import MATCH_VERSION
-from tasks.tags.subjects import drop_unspoken, link_subjects
+from tasks.tags.target_store import drop_orphan_targets, link_targets
 from tasks.work.item import Kind
 from tests.enrich.scripted import heard
 from tests.warehouse.queued import run_sql
@@ -164,9 +165,9 @@ def test_tags_are_asked_for_what_speaks_for_a_track(warehouse: Engine) -> None:
         "insert into core.catalog_track_artist select t.catalog_track_id, a.catalog_artist_id, "
         "case a.name when 'Ann' then 2 else 1 end from core.catalog_track t, core.catalog_artist a",
     )
-    changed, since = link_subjects(warehouse)
+    changed, since = link_targets(warehouse)
     assert changed == 6
-    assert link_subjects(warehouse)[0] == 0
+    assert link_targets(warehouse)[0] == 0
     assert planned(warehouse, kinds=TAGS) == Planned(3, 3, 0)
     named = run_sql(
         warehouse,
@@ -178,11 +179,11 @@ def test_tags_are_asked_for_what_speaks_for_a_track(warehouse: Engine) -> None:
         ("tags_lastfm", "The Tides", 5),
     ]
     run_sql(warehouse, "insert into core.catalog_artist (artist_id_spotify, name) values ('x', 'the tides')")
-    assert link_subjects(warehouse)[0] == 2, "now there are two of that name"
+    assert link_targets(warehouse)[0] == 2, "now there are two of that name"
     run_sql(warehouse, "update core.heard_item set catalog_track_id = null, loaded_at = clock_timestamp()")
-    assert link_subjects(warehouse, since)[0] == 4
+    assert link_targets(warehouse, since)[0] == 4
     run_sql(
         warehouse, "update ops.work set state = 'leased', leased_by = 'me', lease_until = now() where kind like '%cogs'"
     )
-    assert drop_unspoken(warehouse) == 2, "but not what somebody works on"
+    assert drop_orphan_targets(warehouse) == 2, "but not what somebody works on"
     assert run_sql(warehouse, "select kind from ops.work") == [("tags_discogs",)]

@@ -49,7 +49,7 @@ def test_each_tag_says_where_it_comes_from(world: Tagged) -> None:
     (shoegaze,) = [share for share in found["shares"] if share["name"] == "shoegaze"]
     told = {(tag["source"], tag["level"]): tag for tag in shoegaze["tags"]}
     track = told["lastfm", "track"]
-    assert (track["tag"], track["subject"], track["raw_weight"], track["scaled"]) == ("shoegaze", "One", 60, 0.6)
+    assert (track["tag"], track["target"], track["raw_weight"], track["scaled"]) == ("shoegaze", "One", 60, 0.6)
     assert (track["confidence"], told["discogs", "album"]["scaled"]) == (1.0, 0.5)
     assert [(tag["tag"], tag["source"]) for tag in found["unknown"]] == [("qwertzuiop", "lastfm")]
     assert [tag["tag"] for tag in found["noise"]] == ["seen live"]

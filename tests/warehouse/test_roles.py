@@ -17,8 +17,8 @@ from db.datadir import DataDir
 from db.engine import make_engine
 from db.roles import ROLES, RoleError, drop_roles, ensure_roles, role_name
 from db.side_database import SideDatabaseError, ensure_side_database
-from db.warehouse import upgrade
 from tasks.roster.entry_store import EntryRefused, call
+from tasks.work.warehouse import upgrade
 
 ENTERED = {"artist_id_spotify": ANA, "label": "North", "team": None, "done_by": "eve"}
 RELATIONS = text(

@@ -11,7 +11,8 @@ from sqlalchemy import Engine, text
 from db import warehouse as warehouse_module
 from db.engine import make_engine
 from db.schema import SCHEMAS, metadata
-from db.warehouse import alembic_config, upgrade
+from db.warehouse import alembic_config
+from tasks.work.warehouse import upgrade
 
 VIEWS = (
     "select viewname, (schemaname || '.' || viewname)::regclass::oid from pg_views where schemaname in ('mart', 'bi')"

@@ -6,28 +6,15 @@ return lower(regexp_replace(regexp_replace(code, '\.get|[._]', ' ', 'g'), '([a-z
 comment on function core.words_of(text) is 'A code of ours or of a provider as words: track.getTopTags is track top tags.';
 
 create or replace function core.provider_label(provider text) returns text
-    language sql immutable parallel safe
-return case provider when 'lastfm' then 'Last.fm' when 'musicbrainz' then 'MusicBrainz' when 'theaudiodb' then 'TheAudioDB'
-            else initcap(provider) end;
+    language sql stable parallel safe
+return coalesce((select p.name from core.provider p where p.provider = provider_label.provider), initcap(provider));
 
 comment on function core.provider_label(text) is 'Name of a provider as it writes itself.';
 
 create or replace function core.work_label(kind text) returns text
-    language sql immutable parallel safe
-return case kind
-    when 'chart_ranking' then 'Rankings of charts'
-    when 'track_metadata' then 'Details of tracks'
-    when 'artist_metadata' then 'Details of artists'
-    when 'track_audience' then 'Figures of tracks'
-    when 'artist_audience' then 'Figures of artists'
-    when 'spotify_track' then 'Heard tracks at Spotify'
-    when 'spotify_album' then 'Track lists of albums'
-    when 'recording_match' then 'Heard tracks at MusicBrainz'
-    when 'tags_lastfm' then 'Tags from Last.fm'
-    when 'tags_musicbrainz' then 'Tags from MusicBrainz'
-    when 'tags_discogs' then 'Tags from Discogs'
-    when 'tags_theaudiodb' then 'Tags from TheAudioDB'
-    else initcap(left(kind, 1)) || core.words_of(substr(kind, 2)) end;
+    language sql stable parallel safe
+return coalesce((select k.label from ops.work_kind k where k.kind = work_label.kind),
+                initcap(left(kind, 1)) || core.words_of(substr(kind, 2)));
 
 comment on function core.work_label(text) is 'What an item of the queue fetches, in words.';
 

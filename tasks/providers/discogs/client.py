@@ -18,7 +18,7 @@ from tasks.providers.json_answer import decode
 from tasks.providers.key import Key
 from tasks.providers.rejected import RejectedItem
 
-PROVIDER, NAME = "discogs", "Discogs"
+CODE, NAME = "discogs", "Discogs"
 FOUND = 25
 KINDS: tuple[Kind, ...] = ("master", "release")
 
@@ -33,7 +33,7 @@ class Discogs:
         token = settings.key()
         self._throttle_wait_s = settings.throttle_wait_s
         self._caller = Caller(
-            PROVIDER,
+            CODE,
             http,
             Key(token, {"Authorization": f"Discogs token={token}"}),
             gate,

@@ -13,12 +13,12 @@ from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
 from tasks.providers.key import Key
 from tasks.providers.lastfm.network import Network
-from tasks.providers.lastfm.records import Tag, TagAnswer
+from tasks.providers.lastfm.records import Tag, TopTags
 from tasks.providers.lastfm.settings import LastFmSettings
 from tasks.providers.lastfm.status import classify
 from tasks.providers.rejected import RejectedItem
 
-PROVIDER = "lastfm"
+CODE = "lastfm"
 PATH = "/2.0/"
 
 
@@ -31,7 +31,7 @@ class LastFm:
     def __init__(self, http: httpx.Client, settings: LastFmSettings, gate: Gate) -> None:
         key = settings.key()
         self._throttle_wait_s = settings.throttle_wait_s
-        self._caller = Caller(PROVIDER, http, Key(key), gate, self._classify)
+        self._caller = Caller(CODE, http, Key(key), gate, self._classify)
         self._network = Network(key, self._download)
         self.rejects: list[RejectedItem] = []
 
@@ -40,15 +40,15 @@ class LastFm:
         """What was asked and answered, in order."""
         return self._caller.log
 
-    def track_tags(self, artist: str, title: str) -> TagAnswer:
+    def track_tags(self, artist: str, title: str) -> TopTags:
         """Tags of a track, asked for by names, which Last.fm may correct; a known track may have none."""
         return self._tags(pylast.Track(artist, title, self._network))
 
-    def artist_tags(self, artist: str) -> TagAnswer:
+    def artist_tags(self, artist: str) -> TopTags:
         """Tags of an artist, asked for by name, which Last.fm may correct."""
         return self._tags(pylast.Artist(artist, self._network))
 
-    def _tags(self, thing: pylast.Track | pylast.Artist) -> TagAnswer:
+    def _tags(self, thing: pylast.Track | pylast.Artist) -> TopTags:
         # get_top_tags of pylast asks without correction and drops the names that came back
         params = {**thing._get_params(), "autocorrect": 1}  # type: ignore[no-untyped-call]
         return read_tags(thing._request(f"{thing.ws_prefix}.getTopTags", False, params))
@@ -76,7 +76,7 @@ class LastFm:
         return classify(response, self._throttle_wait_s)
 
 
-def read_tags(doc: Document) -> TagAnswer:
+def read_tags(doc: Document) -> TopTags:
     """The tags in an answer, those without a count left out. Raises Unreadable when it is no list of tags."""
     roots = doc.getElementsByTagName("toptags")
     if not roots:
@@ -91,7 +91,7 @@ def read_tags(doc: Document) -> TagAnswer:
         if tag.name and tag.count > 0:
             counted.append(tag)
     root = roots[0]
-    return TagAnswer(root.getAttribute("artist") or None, root.getAttribute("track") or None, counted)
+    return TopTags(root.getAttribute("artist") or None, root.getAttribute("track") or None, counted)
 
 
 def make_lastfm(settings: LastFmSettings, http: httpx.Client, gate: Gate) -> LastFm:

@@ -12,7 +12,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class TagAnswer:
+class TopTags:
     """Tags, the strongest first, and whose they are as Last.fm understood it: compare that with what was asked."""
 
     artist: str | None

@@ -21,7 +21,7 @@ from tasks.providers.musicbrainz.status import Moved, classify
 from tasks.providers.rejected import RejectedItem
 
 T = TypeVar("T")
-PROVIDER = "musicbrainz"
+CODE = "musicbrainz"
 LONGEST_WAIT_S = 30.0
 RECORDING_INCLUDES = ["artist-credits", "isrcs", "releases"]
 
@@ -33,7 +33,7 @@ class MusicBrainz:
     """
 
     def __init__(self, http: httpx.Client, settings: MusicBrainzSettings, gate: Gate) -> None:
-        self._caller = Caller(PROVIDER, http, Key(), gate, self._classify)
+        self._caller = Caller(CODE, http, Key(), gate, self._classify)
         self._first_wait_s = settings.throttle_wait_s
         self.rejects: list[RejectedItem] = []
 

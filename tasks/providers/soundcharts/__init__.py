@@ -1,6 +1,27 @@
 """Soundcharts: charts, songs, artists and their audiences."""
 
-from tasks.providers.soundcharts.client import Soundcharts, make_http
-from tasks.providers.soundcharts.settings import SoundchartsSettings, make_auth
+from datetime import timedelta
 
-__all__ = ["Soundcharts", "SoundchartsSettings", "make_auth", "make_http"]
+from tasks.providers.descriptor import Provider, WorkKind
+from tasks.providers.soundcharts.client import Soundcharts, make_soundcharts
+from tasks.providers.soundcharts.settings import SoundchartsSettings, make_auth, make_http
+
+PROVIDER = Provider(
+    code="soundcharts",
+    name="Soundcharts",
+    settings=SoundchartsSettings,
+    make_http=make_http,
+    make_client=make_soundcharts,
+    allowed_per_s=83.3333,  # 5,000 a minute
+    daily_budget=100_000,
+    parallel=6,
+    kinds=(
+        WorkKind("chart_ranking", "Rankings of charts", "rankings", "chart"),
+        WorkKind("track_metadata", "Details of tracks", "track metadata", "track", timedelta(days=30)),
+        WorkKind("artist_metadata", "Details of artists", "artist metadata", "artist", timedelta(days=30)),
+        WorkKind("track_audience", "Figures of tracks", "track audience", "track", timedelta(days=1), 180, 7),
+        WorkKind("artist_audience", "Figures of artists", "artist audience", "artist", timedelta(days=2), 180, 7),
+    ),
+)
+
+__all__ = ["PROVIDER", "Soundcharts", "SoundchartsSettings", "make_auth", "make_http", "make_soundcharts"]

@@ -11,24 +11,20 @@ import httpx
 import msgspec
 
 from tasks.providers.caller import Auth, Caller
-from tasks.providers.connections import open_http
 from tasks.providers.errors import Unreadable
 from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
 from tasks.providers.json_answer import decode
 from tasks.providers.reading import Reading, windows
 from tasks.providers.rejected import RejectedItem
+from tasks.providers.shared_auth import shared_auth
 from tasks.providers.soundcharts import records
 from tasks.providers.soundcharts.endpoints import ENDPOINTS, PAGE_LIMIT, WINDOW_DAYS
+from tasks.providers.soundcharts.settings import SoundchartsSettings, make_auth
 from tasks.providers.soundcharts.status import classify
 
 T = TypeVar("T")
-PROVIDER, NAME = "soundcharts", "Soundcharts"
-
-
-def make_http(base_url: str) -> httpx.Client:
-    """Connections to the provider, kept open and shared by all threads of a process."""
-    return open_http(base_url)
+CODE, NAME = "soundcharts", "Soundcharts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class Soundcharts:
     """
 
     def __init__(self, http: httpx.Client, auth: Auth, gate: Gate) -> None:
-        self._caller = Caller(PROVIDER, http, auth, gate, classify)
+        self._caller = Caller(CODE, http, auth, gate, classify)
         self.rejects: list[RejectedItem] = []
 
     @property
@@ -168,3 +164,11 @@ def page_reader(offset: int) -> Callable[[bytes], records.Collection]:
         return page
 
     return read
+
+
+def make_soundcharts(settings: SoundchartsSettings, http: httpx.Client, gate: Gate) -> Soundcharts:
+    """A client with a log of its own; all clients on the same connections share one token.
+
+    Raises Unauthorized when no credentials are set.
+    """
+    return Soundcharts(http, shared_auth(http, lambda: make_auth(settings, http)), gate)

@@ -5,6 +5,7 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tasks.providers.caller import Auth
+from tasks.providers.connections import open_http
 from tasks.providers.errors import Unauthorized
 from tasks.providers.soundcharts.auth import BearerAuth, HeaderAuth
 
@@ -23,6 +24,11 @@ class SoundchartsSettings(BaseSettings):
     client_id: str | None = None
     client_secret: SecretStr | None = None
     team_id: str | None = None
+
+
+def make_http(settings: SoundchartsSettings) -> httpx.Client:
+    """Connections to the provider, kept open and shared by all threads of a process."""
+    return open_http(settings.base_url)
 
 
 def make_auth(settings: SoundchartsSettings, http: httpx.Client) -> Auth:

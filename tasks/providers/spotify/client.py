@@ -1,9 +1,7 @@
 """The client: one method for each thing that can be asked, typed records out. spotipy forms the requests."""
 
-import threading
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 import httpx
 import msgspec
@@ -15,6 +13,7 @@ from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
 from tasks.providers.json_answer import decode
 from tasks.providers.rejected import RejectedItem
+from tasks.providers.shared_auth import shared_auth
 from tasks.providers.spotify import answers
 from tasks.providers.spotify.records import Album, Track
 from tasks.providers.spotify.settings import SpotifySettings, make_auth
@@ -23,7 +22,7 @@ from tasks.providers.spotify.transport import CallerSession
 
 T = TypeVar("T")
 R = TypeVar("R")
-PROVIDER, NAME = "spotify", "Spotify"
+CODE, NAME = "spotify", "Spotify"
 BATCH = 50
 SEARCH_LIMIT = 10  # what an app in development mode may ask for at most
 PAGE = 50
@@ -36,7 +35,7 @@ class Spotify:
     """
 
     def __init__(self, http: httpx.Client, auth: Auth, gate: Gate) -> None:
-        self._caller = Caller(PROVIDER, http, auth, gate, classify)
+        self._caller = Caller(CODE, http, auth, gate, classify)
         self._session = CallerSession(self._caller)
         self._spotipy = spotipy.Spotify(requests_session=self._session, retries=0, status_retries=0)
         self._spotipy.prefix = f"{str(http.base_url).rstrip('/')}/v1/"
@@ -138,15 +137,7 @@ def make_spotify(settings: SpotifySettings, http: httpx.Client, gate: Gate) -> S
 
     Raises Unauthorized when no credentials are set.
     """
-    with _lock:
-        auth = _auths.get(http)
-        if auth is None:
-            auth = _auths[http] = make_auth(settings, http)
-    return Spotify(http, auth, gate)
-
-
-_lock = threading.Lock()
-_auths: WeakKeyDictionary[httpx.Client, Auth] = WeakKeyDictionary()
+    return Spotify(http, shared_auth(http, lambda: make_auth(settings, http)), gate)
 
 
 def _whole(page: answers.WirePage, offset: int) -> None:

@@ -17,7 +17,7 @@ from tasks.providers.theaudiodb.records import Row
 from tasks.providers.theaudiodb.settings import PUBLIC_KEYS, TheAudioDbSettings
 from tasks.providers.theaudiodb.status import classify
 
-PROVIDER, NAME = "theaudiodb", "TheAudioDB"
+CODE, NAME = "theaudiodb", "TheAudioDB"
 
 
 class WireRow(msgspec.Struct):
@@ -50,7 +50,7 @@ class TheAudioDb:
         self._key = settings.api_key.get_secret_value()
         self._throttle_wait_s = settings.throttle_wait_s
         secret = None if self._key in PUBLIC_KEYS else self._key
-        self._caller = Caller(PROVIDER, http, Key(secret), gate, self._classify)
+        self._caller = Caller(CODE, http, Key(secret), gate, self._classify)
         self.rejects: list[RejectedItem] = []
 
     @property

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from sandbox.library import Library
-from sandbox.servers.discogs_words import STYLES
+from sandbox.servers.discogs.wire import STYLES
 from sandbox.styles import GENRES
 from tasks.providers.discogs import Discogs
 from tasks.providers.errors import NotFound, Unreadable
@@ -89,7 +89,7 @@ def test_what_is_not_there_is_not_found(client: Discogs) -> None:
 def test_a_minute_nearly_used_up_makes_everybody_rest(tmp_path: Path) -> None:
     """The stand-in at its real rate: sixty a minute, and a gate that only writes down what it is told."""
     gate = RecordingGate()
-    with running(tmp_path, module="evidence") as server, served("discogs", server.client.base_url, gate) as client:
+    with running(tmp_path, module="tag_providers") as server, served("discogs", server.client.base_url, gate) as client:
         for _ in range(58):
             client.release("900001")
         assert gate.pushed_back == []

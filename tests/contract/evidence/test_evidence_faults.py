@@ -9,8 +9,8 @@ import pytest
 
 from sandbox.library import Library, LibraryTrack
 from sandbox.recordings import Recordings
-from sandbox.servers.musicbrainz import MusicBrainz as ServedMusicBrainz
-from sandbox.servers.theaudiodb import TheAudioDb as ServedTheAudioDb
+from sandbox.servers.musicbrainz.server import MusicBrainz as ServedMusicBrainz
+from sandbox.servers.theaudiodb.server import TheAudioDb as ServedTheAudioDb
 from tasks.providers.caller import ATTEMPTS
 from tasks.providers.errors import NotFound, Throttled, Unauthorized, Unavailable, Unreachable
 from tests.contract.asking import MAKE_HTTP, answered, make_client, served, settings_of

@@ -8,11 +8,11 @@ import pytest
 
 from sandbox.folksonomy import SPELLINGS
 from sandbox.library import Library
-from sandbox.servers.lastfm import LastFm as ServedLastFm
-from sandbox.servers.lastfm import is_known
+from sandbox.servers.lastfm.server import LastFm as ServedLastFm
+from sandbox.servers.lastfm.server import is_known
 from tasks.providers.errors import BadRequest, NotFound, Throttled, Unauthorized, Unavailable, Unreadable
 from tasks.providers.lastfm import LastFm
-from tasks.providers.lastfm.records import Tag, TagAnswer
+from tasks.providers.lastfm.records import Tag, TopTags
 from tests.contract.asking import answered, served
 from tests.sandbox.standin import StandIn
 from tests.unit.recording_gate import RecordingGate
@@ -140,7 +140,7 @@ def test_a_throttle_holds_for_ten_seconds() -> None:
     gate = RecordingGate()
     good = httpx.Response(200, text='<lfm status="ok"><toptags artist="A"></toptags></lfm>')
     with answered("lastfm", httpx.Response(429, content=b""), good, gate=gate) as client:
-        assert client.artist_tags("A") == TagAnswer("A", None, [])
+        assert client.artist_tags("A") == TopTags("A", None, [])
     assert gate.pushed_back == [10.0]
 
 
@@ -156,7 +156,7 @@ def test_a_throttle_holds_for_ten_seconds() -> None:
 def test_odd_lists(inner: str, tags: list[Tag]) -> None:
     body = f'<lfm status="ok"><toptags artist="A" track="B">{inner}</toptags></lfm>'
     with answered("lastfm", httpx.Response(200, text=body)) as client:
-        assert client.track_tags("A", "B") == TagAnswer("A", "B", tags)
+        assert client.track_tags("A", "B") == TopTags("A", "B", tags)
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,10 @@ def test_the_user_agent_says_whom_to_write_to(evidence: StandIn, library: Librar
 
 def test_two_requests_in_a_second_earn_a_throttle(tmp_path: Path, library: Library) -> None:
     gate = RecordingGate()
-    with running(tmp_path, module="evidence") as server, served("musicbrainz", server.client.base_url, gate) as client:
+    with (
+        running(tmp_path, module="tag_providers") as server,
+        served("musicbrainz", server.client.base_url, gate) as client,
+    ):
         client.artist_tags(library.artists[0].id_musicbrainz)
         with pytest.raises(Throttled):  # this gate does not wait
             client.artist_tags(library.artists[1].id_musicbrainz)

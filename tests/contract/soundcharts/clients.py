@@ -10,7 +10,7 @@ import httpx
 
 from tasks.providers.caller import Auth
 from tasks.providers.gate import Gate
-from tasks.providers.soundcharts import Soundcharts, make_http
+from tasks.providers.soundcharts import Soundcharts, SoundchartsSettings, make_http
 from tasks.providers.soundcharts.auth import HeaderAuth
 from tests.contract.soundcharts.open_gate import OpenGate
 
@@ -25,7 +25,7 @@ def recorded(name: str) -> Any:
 @contextmanager
 def client_of(base_url: str, auth: Auth | None = None, gate: Gate | None = None) -> Iterator[Soundcharts]:
     """A client on a server; without pauses between attempts."""
-    with make_http(base_url) as http:
+    with make_http(SoundchartsSettings(base_url=base_url)) as http:
         client = Soundcharts(http, auth or HeaderAuth("soundcharts", "soundcharts"), gate or OpenGate())
         client._caller.longest_pause_s = 0.0
         yield client

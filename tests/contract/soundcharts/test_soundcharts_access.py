@@ -30,7 +30,7 @@ def forgetful(tmp_path: Path) -> Iterator[StandIn]:
 
 @pytest.fixture
 def http(provider: StandIn) -> Iterator[httpx.Client]:
-    with make_http(str(provider.client.base_url)) as made:
+    with make_http(SoundchartsSettings(base_url=str(provider.client.base_url))) as made:
         yield made
 
 
@@ -50,7 +50,7 @@ def test_a_token_opens_the_door_and_serves_many_calls(
 
 def test_a_token_is_renewed_before_it_ends(forgetful: StandIn) -> None:
     artist = make_world(artists=3, tracks=6).artists[0]
-    with make_http(str(forgetful.client.base_url)) as http:
+    with make_http(SoundchartsSettings(base_url=str(forgetful.client.base_url))) as http:
         client = Soundcharts(http, bearer(http), OpenGate())
         client.artist(UUID(artist.uuid))
         client.artist(UUID(artist.uuid))
@@ -61,7 +61,7 @@ def test_a_token_is_renewed_before_it_ends(forgetful: StandIn) -> None:
 def test_a_token_that_ended_unnoticed_is_renewed(forgetful: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(token, "RENEW_BEFORE_S", -1000.0)
     artist = make_world(artists=3, tracks=6).artists[0]
-    with make_http(str(forgetful.client.base_url)) as http:
+    with make_http(SoundchartsSettings(base_url=str(forgetful.client.base_url))) as http:
         client = Soundcharts(http, bearer(http), OpenGate())
         client.artist(UUID(artist.uuid))
         time.sleep(1.1)

@@ -26,7 +26,7 @@ def client(evidence: StandIn) -> Iterator[Spotify]:
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     arguments = ("--speed", "100000", "--spotify-mode", "extended")
-    with running(tmp_path_factory.mktemp("extended"), *arguments, module="evidence") as server:
+    with running(tmp_path_factory.mktemp("extended"), *arguments, module="tag_providers") as server:
         yield server
 
 

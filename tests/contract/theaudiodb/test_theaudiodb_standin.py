@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from sandbox.library import Library
-from sandbox.servers.theaudiodb import TheAudioDb as ServedTheAudioDb
+from sandbox.servers.theaudiodb.server import TheAudioDb as ServedTheAudioDb
 from tasks.providers.errors import NotFound, Throttled, Unauthorized, Unreadable
 from tasks.providers.theaudiodb import TheAudioDb, TheAudioDbSettings
 from tests.contract.asking import answered, served

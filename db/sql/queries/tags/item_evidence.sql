@@ -1,5 +1,5 @@
 -- Everything said of an item, with what each tag means by the current method; meanings are null where it is not mapped yet.
-select s.source, s.level, s.source_key, s.name as subject, e.field, e.tag, e.raw_weight, m.tag_class,
+select s.source, s.level, s.source_key, s.name as target, e.field, e.tag, e.raw_weight, m.tag_class,
        m.genres, m.genre_confidences::float8[] as genre_confidences, m.moods, m.mood_confidences::float8[] as mood_confidences
 from core.item_target i
 join core.tag_target s on s.target_id = i.target_id

@@ -19,10 +19,11 @@ with due as (
 select taken.*, coalesce(t.track_id_soundcharts::text, a.artist_id_soundcharts::text, c.slug,
                          h.item_id_spotify, h.name, l.album_id_spotify, s.source_key, '') as entity_key
 from taken
-left join core.track t on taken.kind in ('track_metadata', 'track_audience') and t.track_id = taken.entity_id
-left join core.artist a on taken.kind in ('artist_metadata', 'artist_audience') and a.artist_id = taken.entity_id
-left join core.chart c on taken.kind = 'chart_ranking' and c.chart_id = taken.entity_id
-left join core.heard_item h on taken.kind in ('spotify_track', 'recording_match') and h.heard_item_id = taken.entity_id
-left join core.catalog_album l on taken.kind = 'spotify_album' and l.catalog_album_id = taken.entity_id
-left join core.tag_target s on taken.kind = 'tags_' || s.source and s.target_id = taken.entity_id
+join ops.work_kind k on k.kind = taken.kind
+left join core.track t on k.entity = 'track' and t.track_id = taken.entity_id
+left join core.artist a on k.entity = 'artist' and a.artist_id = taken.entity_id
+left join core.chart c on k.entity = 'chart' and c.chart_id = taken.entity_id
+left join core.heard_item h on k.entity = 'heard_item' and h.heard_item_id = taken.entity_id
+left join core.catalog_album l on k.entity = 'catalog_album' and l.catalog_album_id = taken.entity_id
+left join core.tag_target s on k.entity = 'tag_target' and s.target_id = taken.entity_id
 order by taken.priority desc, taken.work_id

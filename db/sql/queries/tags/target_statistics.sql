@@ -1,0 +1,1 @@
+analyze linked_target

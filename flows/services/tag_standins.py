@@ -1,0 +1,89 @@
+"""The sandbox's providers of catalogue and tags, started for a data folder; flows find them by the states left."""
+
+import json
+import secrets
+from typing import Any
+
+from db.datadir import DataDir
+from db.engine import check_reachable, database_url, make_engine
+from flows.run_context import standin_state
+from flows.services.processes import Running, answers, free_port, python, running, start, stop
+from sandbox.servers.standin import standins
+from tasks.limits.store import set_limit
+from tasks.providers.descriptor import Provider
+from tasks.providers.registry import provider
+from tasks.work.warehouse import upgrade
+
+NAME = "tag-standins"
+SPEED = 60.0
+
+
+def start_tag_standins(data_dir: DataDir, *, seed: int = 7, faults: str = "none", speed: float = SPEED) -> Running:
+    """Serve what they know of the world of ``seed``, on loopback with credentials made for this data folder.
+
+    Time runs ``speed`` times faster there: the rates the stand-ins keep, and with them the limits of the warehouse,
+    are the real ones times ``speed``; the share of them that is used stays as it was set.
+    """
+    there = running(data_dir, NAME)
+    chosen = there.port if there is not None and there.port else free_port(0)
+    credentials = {
+        code: {name: _known(data_dir, code).get(name) or secrets.token_hex(16) for name in standin.credentials}
+        for code, standin in standins().items()
+    }
+    file = data_dir.run / "tag-standins-credentials.json"
+    file.touch(mode=0o600)
+    file.write_text(
+        json.dumps({f"{code}_{name}": value for code, own in credentials.items() for name, value in own.items()})
+    )
+    command = python("-m", "sandbox.servers.tag_providers", "--port", str(chosen), "--seed", str(seed))
+    command += ["--faults", faults, "--speed", str(speed), "--credentials-file", str(file)]
+    address = f"http://127.0.0.1:{chosen}"
+    service = start(
+        data_dir,
+        NAME,
+        command,
+        env={},
+        port=chosen,
+        is_ready=lambda: answers(f"{address}/_standin/stats"),
+        patience_s=60,
+        about={"seed": str(seed), "faults": faults, "speed": str(speed), "port": str(chosen)},
+    )
+    for code, own in credentials.items():
+        settings = own | _settings(provider(code), f"{address}/{code}", speed)
+        data_dir.write_state(standin_state(code), {"is_serving": True, "settings": settings})
+    _set_rates(data_dir, speed)
+    return service
+
+
+def stop_tag_standins(data_dir: DataDir) -> bool:
+    """End them; flows of this data folder then refuse to run rather than ask the real providers."""
+    for code in standins():
+        state = data_dir.read_state(standin_state(code))
+        if state:
+            data_dir.write_state(standin_state(code), {**state, "is_serving": False})
+    return stop(data_dir, NAME)
+
+
+def _known(data_dir: DataDir, code: str) -> dict[str, Any]:
+    settings: dict[str, Any] = data_dir.read_state(standin_state(code)).get("settings", {})
+    return settings
+
+
+def _settings(of: Provider[Any], base_url: str, speed: float) -> dict[str, Any]:
+    """Address and what else clients of a stand-in need; waits after a throttle are shorter where time runs faster."""
+    settings: dict[str, Any] = {"base_url": base_url}
+    settings |= {name: value.format(base_url=base_url) for name, value in of.standin_settings.items()}
+    if "throttle_wait_s" in of.settings.model_fields:
+        settings["throttle_wait_s"] = float(of.settings.model_fields["throttle_wait_s"].default) / speed
+    return settings
+
+
+def _set_rates(data_dir: DataDir, speed: float) -> None:
+    engine = make_engine(database_url(data_dir))
+    try:
+        check_reachable(engine)
+        upgrade(engine)
+        for code, standin in standins().items():
+            set_limit(engine, code, allowed_per_s=standin.allowed / standin.window_s * speed)
+    finally:
+        engine.dispose()

@@ -1,0 +1,1 @@
+"""Soundcharts, made up or from recorded answers: `python -m sandbox.servers.soundcharts`."""

@@ -1,0 +1,204 @@
+"""Spotify's Web API over a library: tracks, albums, search, as an app in development or extended mode sees them."""
+
+import time
+from typing import Literal
+
+import msgspec
+from starlette.responses import Response
+
+from sandbox.library import Library, LibraryAlbum, LibraryTrack
+from sandbox.likeness import fold, likeness
+from sandbox.servers.envelope import Json, answer
+from sandbox.servers.limits import RateWindow
+from sandbox.servers.request import Request
+from sandbox.servers.spotify.wire import error, page, release_date
+from sandbox.servers.tokens import Tokens, is_client
+
+Mode = Literal["development", "extended"]
+# What keeps an app out as a whole: the account's quota used up, or its owner without Premium.
+State = Literal["open", "quota_exceeded", "no_premium"]
+ALLOWED, WINDOW_S = 30, 30.0
+PREMIUM = (
+    "Active premium subscription required for the owner of the app. Please check the subscription of the owner and "
+    "the list of users in the developer dashboard."
+)
+_NOT_FOUND = 0.6  # below this likeness of artist and title nothing is found
+
+
+class Spotify:
+    """Answers of the Web API; every track and album of the library is there under its Spotify id."""
+
+    def __init__(self, library: Library, client_id: str, client_secret: str, mode: Mode = "development") -> None:
+        self.library = library
+        self.mode = mode
+        self.state: State = "open"
+        self.tokens = Tokens(3600, time.monotonic)
+        self._client = (client_id, client_secret)
+        self._folded = [
+            (fold(self.library.artist_by_id[track.artists[0]].name), fold(track.name), track)
+            for track in library.tracks
+        ]
+
+    def check_access(self, request: Request) -> Response | None:
+        if (request.method, request.path) == ("POST", "/api/token"):
+            return self._token(request)
+        if not self.tokens.holds(request.headers.get("authorization", "")):
+            return error(401, "Invalid access token")
+        if self.state == "no_premium":
+            return Response(PREMIUM, 403, media_type="text/plain")
+        if self.state == "quota_exceeded":
+            return error(429, "Too many requests", reason="QUOTA_EXCEEDED")
+        return None
+
+    def mark(self, response: Response, window: RateWindow) -> None:
+        """Spotify tells nothing of its rate."""
+
+    def throttled(self, reset_s: int) -> Response:
+        response = error(429, "API rate limit exceeded")
+        response.headers["retry-after"] = str(reset_s)
+        return response
+
+    def unavailable(self) -> Response:
+        return error(503, "Service unavailable")
+
+    def failed(self) -> Response:
+        return Response("upstream connect error or disconnect/reset before headers", 502, media_type="text/plain")
+
+    def emptied(self, body: bytes) -> Response | None:
+        """Album tracks and search results without their items."""
+        content: Json = msgspec.json.decode(body)
+        pages = [content, content.get("tracks")]
+        for one in pages:
+            if isinstance(one, dict) and one.get("items"):
+                one["items"] = []
+                return answer(content)
+        return None
+
+    def answer(self, request: Request) -> Response:
+        match request.path.strip("/").split("/"):
+            case ["v1", "search"]:
+                return self._search(request)
+            case ["v1", "tracks"]:
+                return self._tracks(request)
+            case ["v1", "tracks", id_]:
+                track = self.library.track_by_id.get(id_)
+                return error(404, "Resource not found") if track is None else answer(self.track(track))
+            case ["v1", "albums", id_]:
+                album = self.library.album_by_id.get(id_)
+                return error(404, "Resource not found") if album is None else answer(self._album(album, request))
+            case ["v1", "albums", id_, "tracks"]:
+                album = self.library.album_by_id.get(id_)
+                return error(404, "Resource not found") if album is None else self._album_tracks(album, request)
+            case ["v1", *_]:
+                return error(403, "Forbidden")
+        return error(404, "Service not found")
+
+    def _token(self, request: Request) -> Response:
+        if not is_client(request.headers.get("authorization", ""), *self._client):
+            return answer({"error": "invalid_client", "error_description": "Invalid client"}, 400)
+        if request.form.get("grant_type") != "client_credentials":
+            return answer({"error": "unsupported_grant_type", "error_description": "grant_type is unsupported"}, 400)
+        return answer({"access_token": self.tokens.issue(), "token_type": "Bearer", "expires_in": self.tokens.life_s})
+
+    def _tracks(self, request: Request) -> Response:
+        """The batch get: closed in development mode; null for what is not known."""
+        if self.mode == "development":
+            return error(403, "Forbidden")
+        ids = request.query.get("ids", "").split(",")
+        if not ids[0] or len(ids) > 50:
+            return error(400, "Too many ids requested" if ids[0] else "Missing required field: ids")
+        found = [self.library.track_by_id.get(id_) for id_ in ids]
+        return answer({"tracks": [None if track is None else self.track(track) for track in found]})
+
+    def _search(self, request: Request) -> Response:
+        """FaultResponses of `track:` and `artist:` filters, the best fits first."""
+        limit, offset = request.whole("limit", 5), request.whole("offset", 0)
+        most = 10 if self.mode == "development" else 50
+        if limit is None or offset is None or not 1 <= limit <= most:
+            return error(400, "Invalid limit")
+        query = request.query.get("q", "")
+        if not query or request.query.get("type") != "track":
+            return error(400, "No search query" if not query else "Bad search type field")
+        title, _, artist = query.removeprefix("track:").partition(" artist:")
+        wanted_artist, wanted_title = fold(artist), fold(title)
+        scored = [
+            (0.5 * likeness(wanted_artist, known_artist) + 0.5 * likeness(wanted_title, known_title), place, track)
+            for place, (known_artist, known_title, track) in enumerate(self._folded)
+        ]
+        found = [track for score, _, track in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= _NOT_FOUND]
+        items = [self.track(track) for track in found]
+        return answer({"tracks": page(request, f"{request.base}/v1/search", items, offset, limit)})
+
+    def track(self, track: LibraryTrack) -> Json:
+        """A track as the Web API shows it; tracks without ISRC have no external ids."""
+        album = self.library.album_by_id[track.album]
+        whole = self._simple(track) | {
+            "album": self._album_head(album),
+            "external_ids": {"isrc": track.isrc} if track.isrc else {},
+        }
+        return whole if self.mode == "development" else whole | {"popularity": 30, "available_markets": ["GB", "US"]}
+
+    def _simple(self, track: LibraryTrack) -> Json:
+        return {
+            "artists": [self._artist(id_) for id_ in track.artists],
+            "disc_number": track.disc,
+            "duration_ms": track.duration_ms,
+            "explicit": False,
+            "external_urls": {"spotify": f"https://open.spotify.com/track/{track.id_spotify}"},
+            "href": f"https://api.spotify.com/v1/tracks/{track.id_spotify}",
+            "id": track.id_spotify,
+            "is_local": False,
+            "name": track.name,
+            "preview_url": None,
+            "track_number": track.number,
+            "type": "track",
+            "uri": f"spotify:track:{track.id_spotify}",
+        }
+
+    def _artist(self, id_: str) -> Json:
+        return {
+            "external_urls": {"spotify": f"https://open.spotify.com/artist/{id_}"},
+            "href": f"https://api.spotify.com/v1/artists/{id_}",
+            "id": id_,
+            "name": self.library.artist_by_id[id_].name,
+            "type": "artist",
+            "uri": f"spotify:artist:{id_}",
+        }
+
+    def _album_head(self, album: LibraryAlbum) -> Json:
+        day, precision = release_date(album)
+        return {
+            "album_type": album.album_type,
+            "artists": [self._artist(album.artist)],
+            "external_urls": {"spotify": f"https://open.spotify.com/album/{album.id_spotify}"},
+            "href": f"https://api.spotify.com/v1/albums/{album.id_spotify}",
+            "id": album.id_spotify,
+            "images": [],
+            "name": album.name,
+            "release_date": day,
+            "release_date_precision": precision,
+            "total_tracks": len(album.tracks),
+            "type": "album",
+            "uri": f"spotify:album:{album.id_spotify}",
+        }
+
+    def _album(self, album: LibraryAlbum, request: Request) -> Json:
+        whole = self._album_head(album) | {
+            "tracks": page(request, self._tracks_href(album, request), self._listed(album), 0, 50),
+            "copyrights": [],
+            "external_ids": {"upc": f"{album.id_discogs:012d}"},
+            "genres": [],
+        }
+        return whole if self.mode == "development" else whole | {"label": "Unknown", "popularity": 30}
+
+    def _album_tracks(self, album: LibraryAlbum, request: Request) -> Response:
+        limit, offset = request.whole("limit", 20), request.whole("offset", 0)
+        if limit is None or offset is None or not 1 <= limit <= 50:
+            return error(400, "Invalid limit")
+        return answer(page(request, self._tracks_href(album, request), self._listed(album), offset, limit))
+
+    def _tracks_href(self, album: LibraryAlbum, request: Request) -> str:
+        return f"{request.base}/v1/albums/{album.id_spotify}/tracks"
+
+    def _listed(self, album: LibraryAlbum) -> list[Json]:
+        return [self._simple(self.library.track_by_id[id_]) for id_ in album.tracks]
