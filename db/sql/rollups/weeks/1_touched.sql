@@ -32,14 +32,14 @@ from (
 ) as touched
 group by artist_id;
 
--- what belongs to a touched artist and when that was known; a part is a track, or a sound by its number below zero
+-- what belongs to a touched artist and when that was known; a part is a track or a sound
 create temporary table member on commit drop as
-select s.artist_id, s.track_id as part_id, range_agg(s.span) as spans
+select s.artist_id, 'track' as part_kind, s.track_id as part_id, range_agg(s.span) as spans
 from core.artist_track_span() s
 join touched_artist t on t.artist_id = s.artist_id
 group by s.artist_id, s.track_id
 union all
-select s.artist_id, -s.sound_id,
+select s.artist_id, 'sound', s.sound_id,
        range_agg(tstzrange(least(s.known_from, cast(:entries_from as timestamptz)), s.known_until))
 from core.artist_sound s
 join touched_artist t on t.artist_id = s.artist_id
@@ -63,6 +63,6 @@ from (
 join core.audience_series s on s.series_id = t.series_id
 join core.metric m on m.metric_id = t.metric_id and s.country_code is not distinct from m.country_code;
 
-create index on member (part_id);
+create index on member (part_kind, part_id);
 create index on touched_series (series_id);
 analyze touched_entity, touched_artist, member, touched_series;

@@ -8,7 +8,7 @@ with track_part as (
            w.days_present, w.is_complete, w.double_days,
            coalesce(k.release_on > w.week_on - cast(:release_days as int), false) as is_release
     from touched_artist t
-    join member b on b.artist_id = t.artist_id and b.part_id > 0
+    join member b on b.artist_id = t.artist_id and b.part_kind = 'track'
      and b.spans @> cast(:known_at as timestamptz)
     join track_week w
       on w.track_id = b.part_id and w.week_on >= t.since_week and w.week_on >= cast(:first_week as date)
@@ -37,7 +37,7 @@ with track_part as (
     -- what was reported of the tracks that were linked then
     select t.artist_id, w.metric_id, w.week_on, sum(w.reported)::bigint as tracks_reported
     from touched_artist t
-    join member b on b.artist_id = t.artist_id and b.part_id > 0
+    join member b on b.artist_id = t.artist_id and b.part_kind = 'track'
     join track_week w
       on w.track_id = b.part_id and w.week_on >= t.since_week and w.week_on >= cast(:first_week as date)
     join core.metric m on m.metric_id = w.metric_id and m.membership = 'links'

@@ -18,7 +18,7 @@ select t.artist_id, w.metric_id, w.week_on, 'sounds', sum(w.value)::bigint, sum(
        (sum(w.reported) filter (where b.spans @> core.reported_at(w.week_on)))::bigint,
        bool_and(w.is_complete), :method_version
 from touched_artist t
-join member b on b.artist_id = t.artist_id and b.part_id < 0 and b.spans @> cast(:known_at as timestamptz)
-join sound_week w on w.sound_id = -b.part_id and w.week_on >= t.since_week
+join member b on b.artist_id = t.artist_id and b.part_kind = 'sound' and b.spans @> cast(:known_at as timestamptz)
+join sound_week w on w.sound_id = b.part_id and w.week_on >= t.since_week
  and w.week_on >= cast(:first_week as date)
 group by t.artist_id, w.metric_id, w.week_on;

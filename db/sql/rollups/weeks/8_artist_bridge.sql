@@ -9,11 +9,11 @@ where t.artist_id = b.artist_id and b.week_on >= t.since_week and b.week_on >= c
 -- one row per part (track or sound) of an artist's week: this week, last week, both like for like, last week as reported
 create temporary table part_week on commit drop as
 with part as (
-    select w.track_id as part_id, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.reported,
-           k.release_on
+    select 'track' as part_kind, w.track_id as part_id, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change,
+           w.reported, k.release_on
     from (
         select b.part_id, min(t.since_week) as since_week
-        from touched_artist t join member b on b.artist_id = t.artist_id and b.part_id > 0
+        from touched_artist t join member b on b.artist_id = t.artist_id and b.part_kind = 'track'
         group by b.part_id
     ) p
     join core.metric m on m.membership = 'links'
@@ -21,23 +21,25 @@ with part as (
      and w.week_on >= cast(:first_week as date) - 7
     join core.track k on k.track_id = w.track_id
     union all
-    select -w.sound_id, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.reported, null
+    select 'sound', w.sound_id, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.reported, null
     from (
         select b.part_id, min(t.since_week) as since_week
-        from touched_artist t join member b on b.artist_id = t.artist_id and b.part_id < 0
+        from touched_artist t join member b on b.artist_id = t.artist_id and b.part_kind = 'sound'
         group by b.part_id
     ) p
     join sound_week w
-      on w.sound_id = -p.part_id and w.week_on >= p.since_week - 7 and w.week_on >= cast(:first_week as date) - 7
+      on w.sound_id = p.part_id and w.week_on >= p.since_week - 7 and w.week_on >= cast(:first_week as date) - 7
 ), beside as (
     -- a week in which a part has figures, or had some the week before
-    select coalesce(w.part_id, l.part_id) as part_id, coalesce(w.metric_id, l.metric_id) as metric_id,
+    select coalesce(w.part_kind, l.part_kind) as part_kind, coalesce(w.part_id, l.part_id) as part_id,
+           coalesce(w.metric_id, l.metric_id) as metric_id,
            coalesce(w.week_on, l.week_on + 7) as week_on, coalesce(w.value, 0) as value,
            case when w.change is not null then w.this_week else 0 end as matched,
            case when w.change is not null then w.last_week else 0 end as matched_last,
            coalesce(l.value, 0) as last_value, l.reported, coalesce(w.release_on, l.release_on) as release_on
     from part w
-    full join part l on l.part_id = w.part_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7
+    full join part l
+      on l.part_kind = w.part_kind and l.part_id = w.part_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7
 )
 select t.artist_id, p.metric_id, p.week_on, p.value, p.matched, p.matched_last, p.last_value, p.reported,
        coalesce(p.release_on > p.week_on - 7, false) as is_release,
@@ -47,7 +49,7 @@ select t.artist_id, p.metric_id, p.week_on, p.value, p.matched, p.matched_last, 
             else l.was_linked and not l.is_linked_at_report end as was_linked
 from touched_artist t
 join member b on b.artist_id = t.artist_id
-join beside p on p.part_id = b.part_id and p.week_on >= t.since_week
+join beside p on p.part_kind = b.part_kind and p.part_id = b.part_id and p.week_on >= t.since_week
 cross join lateral (
     select b.spans @> cast(:known_at as timestamptz) as is_linked,
            b.spans @> least(core.reported_at(p.week_on), cast(:known_at as timestamptz)) as is_linked_at_report,
