@@ -16,7 +16,7 @@ from db.locks import Lock, lock_transaction
 from db.roles import grant
 from db.schema import metadata
 from db.schema.registry import SCHEMAS
-from db.statements import SQL_FOLDER, scripts, statement
+from db.statements import scripts, statement
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA = Path(__file__).parent / "schema"
@@ -73,11 +73,12 @@ def views_and_functions() -> tuple[str, ...]:
 def _sources_hash(seeds: Seeds) -> str:
     """A hash over everything an installation is made from."""
     sources = sorted([*MIGRATIONS.glob("versions/*.py"), *SCHEMA.glob("*.py"), columns.FILE])
-    for folder in (*MADE_ANEW, "seeds", "grants"):
-        sources += sorted((SQL_FOLDER / folder).rglob("*.sql"))
     digest = hashlib.sha256()
     for source in sources:
         digest.update(source.name.encode() + source.read_bytes())
+    for folder in (*MADE_ANEW, "seeds", "grants"):
+        for name, script in scripts(folder):  # with the numbers of locks, as it is run
+            digest.update(f"{name}{script}".encode())
     digest.update(repr(seeds).encode())
     return digest.hexdigest()[:16]
 

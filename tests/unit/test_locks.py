@@ -1,9 +1,11 @@
 """Advisory locks: each number serialises one thing, and stands in one file."""
 
 import re
+from enum import IntEnum
 
 import pytest
 
+from db import statements, warehouse
 from db.locks import Lock
 from db.statements import scripts
 from tests.unit.house import ROOT
@@ -27,3 +29,9 @@ def test_no_other_file_holds_a_lock_number(floor: str) -> None:
 def test_sql_names_a_lock_and_gets_its_number() -> None:
     script = dict(scripts("functions"))["app_override"]
     assert script.count(f"pg_advisory_xact_lock({int(Lock.SONG_OVERRIDE)}, ") == 2
+
+
+def test_another_number_installs_the_functions_that_use_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = warehouse._sources_hash({})
+    monkeypatch.setattr(statements, "Lock", IntEnum("Lock", {**Lock.__members__, "SONG_OVERRIDE": 1}))
+    assert warehouse._sources_hash({}) != before
