@@ -18,10 +18,22 @@ def statement(name: str) -> TextClause:
 
 
 def scripts(folder: str) -> list[tuple[str, str]]:
-    """(name, SQL) of every file in db/sql/<folder> and the folders below it, in the order of their paths."""
-    return [(path.stem, _read(path)) for path in sorted((SQL_FOLDER / folder).rglob("*.sql"))]
+    """(name, SQL) of every file in db/sql/<folder> and the folders below it, in the order of their paths.
+
+    A file that begins with ``-- for each: genre, mood`` is a script for each, which stands for
+    ``{kind}`` in its name and its SQL.
+    """
+    found = [(path.stem, _read(path)) for path in sorted((SQL_FOLDER / folder).rglob("*.sql"))]
+    return [script for name, sql in found for script in _for_each(name, sql)]
 
 
 def _read(path: Path) -> str:
     """A file's SQL with the numbers of the locks it names: {lock.song_override} is Lock.SONG_OVERRIDE."""
     return re.sub(r"\{lock\.(\w+)\}", lambda name: str(int(Lock[name[1].upper()])), path.read_text(encoding="utf-8"))
+
+
+def _for_each(name: str, sql: str) -> list[tuple[str, str]]:
+    kinds = re.match(r"-- for each: (.+)\n", sql)
+    if kinds is None:
+        return [(name, sql)]
+    return [(name.replace("{kind}", kind), sql.replace("{kind}", kind)) for kind in kinds[1].split(", ")]

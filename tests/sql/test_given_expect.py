@@ -13,7 +13,7 @@ import pytest
 import yaml
 from sqlalchemy import Engine, text
 
-from db.statements import SQL_FOLDER
+from db.statements import SQL_FOLDER, scripts
 from tasks.trends.rollup_store import roll_up
 from tests.sql.given import enter_given
 
@@ -56,6 +56,7 @@ def in_order(row: Mapping[str, Any]) -> str:
 
 
 def test_every_view_has_a_case() -> None:
-    folders = [SQL_FOLDER / "views", *(SQL_FOLDER / "dashboards").iterdir()]
-    views = {path.stem for folder in folders if folder.name != "html" for path in folder.rglob("*.sql")}
+    of_dashboards = [folder.name for folder in (SQL_FOLDER / "dashboards").iterdir() if folder.name != "html"]
+    folders = ["views", *(f"dashboards/{name}" for name in of_dashboards)]
+    views = {name for folder in folders for name, _ in scripts(folder)}
     assert views - {case.parent.name for case in CASES} == set()

@@ -1,6 +1,7 @@
--- A user and month whose genres do not add up to its plays and its milliseconds of music, to the millionth.
+-- for each: genre, mood
+-- A user and month whose {kind}s do not add up to its plays and its milliseconds of music, to the millionth.
 with shared as (
-    select user_id, heard_month as period_on, sum(play_ppm) as play_ppm, sum(ms_ppm) as ms_ppm from mart.user_genre_month group by 1, 2
+    select user_id, heard_month as period_on, sum(play_ppm) as play_ppm, sum(ms_ppm) as ms_ppm from mart.user_{kind}_month group by 1, 2
 ), heard as (
     select user_id, date_trunc('month', heard_on)::date as period_on, 1000000 * sum(plays) as play_ppm, 1000000 * sum(music_ms) as ms_ppm
     from mart.user_day group by 1, 2

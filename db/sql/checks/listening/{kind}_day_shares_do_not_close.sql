@@ -1,6 +1,7 @@
--- A user and day whose genres do not add up to its plays and its milliseconds of music, to the millionth.
+-- for each: genre, mood
+-- A user and day whose {kind}s do not add up to its plays and its milliseconds of music, to the millionth.
 with shared as (
-    select user_id, heard_on as period_on, sum(play_ppm) as play_ppm, sum(ms_ppm) as ms_ppm from mart.user_genre_day group by 1, 2
+    select user_id, heard_on as period_on, sum(play_ppm) as play_ppm, sum(ms_ppm) as ms_ppm from mart.user_{kind}_day group by 1, 2
 ), heard as (
     select user_id, heard_on as period_on, 1000000 * sum(plays) as play_ppm, 1000000 * sum(music_ms) as ms_ppm
     from mart.user_day group by 1, 2
