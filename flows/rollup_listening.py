@@ -7,8 +7,8 @@ from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Engine
 
 from flows.run_context import RunContext, open_run_context
-from tasks.listening.basis import load_basis
 from tasks.listening.rollup_store import ListeningRolledUp, has_method, roll_up_listening
+from tasks.readers.listening_basis import load_basis
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.tags.method_store import enter_method

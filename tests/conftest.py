@@ -21,7 +21,7 @@ from db.engine import make_engine, normalised
 from db.schema import metadata
 from db.warehouse import put_seeds
 from flows.services.superset_server import install
-from tasks.work.warehouse import registry_rows, upgrade
+from tasks.work.warehouse import seed_rows, upgrade
 from tests.e2e.command_line import CommandLine, Result
 
 pytest_plugins = ["tests.scheduling"]
@@ -185,7 +185,7 @@ def _empty(engine: sqlalchemy.Engine) -> None:
     deletes = ";".join(f"delete from {table.fullname}" for table in reversed(metadata.sorted_tables))
     with engine.begin() as connection:
         connection.exec_driver_sql(deletes)
-        put_seeds(connection, registry_rows())
+        put_seeds(connection, seed_rows())
 
 
 def _execute(url: str, statement: str) -> None:

@@ -18,6 +18,7 @@ SOURCES = {
     "play_context": "core.play_context",
     "track_genre": "mart.track_genre",
     "track_mood": "mart.track_mood",
+    "listening_basis": "ops.listening_basis",
 }
 RESULTS = (
     "user_day",

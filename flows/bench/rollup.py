@@ -13,8 +13,8 @@ from db.errors import GroundswellError
 from db.statements import statement
 from flows.bench.duckdb_rollup import open_duckdb
 from flows.bench.ground import open_ground, vacuum
-from tasks.listening.basis import load_basis
 from tasks.listening.rollup_store import WORKERS, roll_up_listening
+from tasks.readers.listening_basis import load_basis
 
 PLAYS_OF_USER = 100_000
 TRACKS = 300_000

@@ -13,7 +13,7 @@ from tasks.listening.account import is_near_account_rows, settle
 from tasks.listening.dimensions import Dimensions
 from tasks.listening.file_store import end_file, find_known, keep_rejects, refuse_file, start_file
 from tasks.listening.files import Counts, Loaded
-from tasks.listening.play_store import append, mark_days, read_known
+from tasks.listening.play_store import append, mark_days, read_known, read_least_play_ms
 from tasks.listening.plays import as_time, sort_out
 from tasks.listening.user_store import enter_user, lock_user
 from tasks.listening.users import User
@@ -24,9 +24,6 @@ from tasks.readers.history.errors import HistoryRefused
 from tasks.readers.history.history import History, whole
 from tasks.readers.history.instants import Ints
 from tasks.readers.history.vocabulary import Vocabulary
-
-# A play of music counts from so many milliseconds on.
-LEAST_PLAY_MS = 30_000
 
 
 @dataclass(slots=True)
@@ -60,6 +57,7 @@ class Loader:
     def __init__(self, engine: Engine, user: User) -> None:
         self._engine, self._user = engine, user
         self._dimensions, self._vocabulary = Dimensions(engine), Vocabulary()
+        self._least_play_ms = read_least_play_ms(engine)
         self._reader = ThreadPoolExecutor(1, "history-reader")
         self._ahead: tuple[HistoryFile, Future[_Read]] | None = None
 
@@ -161,7 +159,7 @@ class Loader:
                     already=out.already,
                     duplicates=out.duplicates,
                     rejected=len(batch.rejects),
-                    plays=int((batch.is_music[out.new] & (ms >= LEAST_PLAY_MS)).sum()),
+                    plays=int((batch.is_music[out.new] & (ms >= self._least_play_ms)).sum()),
                     played_ms=int(ms.sum()),
                 )
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from db.copy import EPOCH_2000, copy_packed, read_packed
 from db.statements import statement
@@ -13,6 +13,13 @@ from tasks.readers.history.batch import Batch
 from tasks.readers.history.instants import Ints
 
 MICROSECONDS = 1_000_000
+
+
+def read_least_play_ms(engine: Engine) -> int:
+    """How long (milliseconds) music is heard at least to count as a play, as the warehouse counts."""
+    with engine.connect() as connection:
+        least: int = connection.execute(statement("listening/load/least_play_ms")).scalar_one()
+    return least
 
 
 def read_known(connection: Connection, user_id: int, file_id: int, batch: Batch) -> Known:

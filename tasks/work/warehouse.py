@@ -1,4 +1,4 @@
-"""The warehouse brought up to date, with the providers and kinds of work that the registry knows."""
+"""The warehouse brought up to date: with the providers and kinds of work of the registry, and what counts as a play."""
 
 from typing import Any
 
@@ -7,15 +7,16 @@ from sqlalchemy import Engine
 from db import warehouse
 from tasks.providers.descriptor import WorkKind
 from tasks.providers.registry import providers
+from tasks.readers.listening_basis import load_basis
 
 
 def upgrade(engine: Engine) -> None:
     """Bring schema, functions, views and reference rows up to date; a no-op when they are."""
-    warehouse.upgrade(engine, registry_rows())
+    warehouse.upgrade(engine, seed_rows())
 
 
-def registry_rows() -> warehouse.Seeds:
-    """Providers, kinds of work and fetch policies, by the statement of db/sql/queries that enters them."""
+def seed_rows() -> warehouse.Seeds:
+    """Providers, kinds of work, fetch policies, what counts as a play: by the statement of db/sql/queries for them."""
     known = providers().values()
     return {
         "upgrade/put_provider": [
@@ -34,6 +35,7 @@ def registry_rows() -> warehouse.Seeds:
             for kind in one.kinds
         ],
         "upgrade/put_fetch_policy": [_policy(kind) for one in known for kind in one.kinds if kind.stale_after],
+        "upgrade/put_listening_basis": [{"least_play_ms": load_basis().least_play_ms}],
     }
 
 

@@ -1,14 +1,22 @@
-"""What counts as a play, as it is written, and what is said of a file that can't be used."""
+"""What counts as a play stands in one file; what is said of a file that can't be used."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tasks.listening.basis import ListeningError, load_basis
+from tasks.readers.listening_basis import ListeningError, load_basis
+from tests.unit.house import ROOT, files
 
 
 def test_thirty_seconds_count() -> None:
     assert load_basis().least_play_ms == 30_000
+
+
+def test_no_other_file_has_a_figure_of_its_own() -> None:
+    found = files("db", "tasks", "flows", suffixes=(".py", ".sql"))
+    made_up = {Path("db/sql/queries/bench/rollup_user.sql")}  # lengths of made-up plays
+    assert {path for path in found if re.search(r"\b30_?000\b", (ROOT / path).read_text("utf-8"))} == made_up
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from tests.conftest import _empty
 from tests.warehouse.histories import AUDIO, account, books, content, found, heard, load, total, written
@@ -146,3 +146,13 @@ def test_however_plays_lie_the_order_of_files_makes_no_difference(
         assert books(shared_warehouse) == []
         contents.add(str(content(shared_warehouse)))
     assert len(contents) == 1
+
+
+def test_a_play_is_what_the_warehouse_counts_as_one(warehouse: Engine, tmp_path: Path) -> None:
+    with warehouse.begin() as connection:
+        connection.execute(text("update ops.listening_basis set least_play_ms = 60001"))
+    full = [heard("2024-05-01T10:00:40Z", 1, 60_000), heard("2024-05-01T10:05:10Z", 2, 60_001)]
+    short = [account("2024-05-01 10:00", 1, 60_000), account("2024-05-01 10:05", 2, 60_001)]
+    assert load_one(warehouse, tmp_path, AUDIO.format(0), full).plays == 1
+    assert load_one(warehouse, tmp_path, "StreamingHistory0.json", short).plays == 0
+    assert books(warehouse) == []

@@ -42,6 +42,7 @@ def test_an_empty_database_becomes_a_warehouse(empty: Engine) -> None:
         assert "soundcharts" in connection.execute(text("select provider from ops.rate_limit")).scalars().all()
         assert "track_audience" in connection.execute(text("select kind from ops.fetch_policy")).scalars().all()
         assert connection.execute(text("select name from core.genre where genre_id = 0")).scalar() == "unknown"
+        assert connection.execute(text("select least_play_ms from ops.listening_basis")).scalar() == 30_000
 
 
 def test_a_second_time_touches_nothing(own_warehouse: Engine) -> None:
@@ -55,6 +56,7 @@ def test_an_older_one_gets_new_views_and_keeps_what_was_set(own_warehouse: Engin
     with own_warehouse.begin() as connection:
         connection.execute(text("comment on schema ops is 'Groundswell of long ago'"))
         connection.execute(text("update ops.rate_limit set allowed_per_s = 7"))
+        connection.execute(text("update ops.listening_basis set least_play_ms = 7"))
         connection.execute(text("update ops.fetch_policy set history_days = 33 where kind = 'track_audience'"))
     upgrade(own_warehouse)
     after = views(own_warehouse)
@@ -62,6 +64,7 @@ def test_an_older_one_gets_new_views_and_keeps_what_was_set(own_warehouse: Engin
     assert set(after.values()).isdisjoint(before.values())
     with own_warehouse.connect() as connection:
         assert connection.execute(text("select allowed_per_s from ops.rate_limit")).scalar() == 7
+        assert connection.execute(text("select least_play_ms from ops.listening_basis")).scalar() == 7
         kept = text("select history_days from ops.fetch_policy where kind = 'track_audience'")
         assert connection.execute(kept).scalar() == 33
 

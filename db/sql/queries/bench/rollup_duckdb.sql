@@ -2,13 +2,14 @@
 create or replace temp table heard as
 select p.user_id, local_at::date as heard_on, date_trunc('month', local_at)::date as heard_month,
        hour(local_at)::smallint as heard_hour, year(local_at)::smallint as heard_year, p.heard_item_id, p.ms_played,
-       (i.kind = 'music' and p.ms_played >= 30000)::int as is_play, i.kind, c.is_video
+       (i.kind = 'music' and p.ms_played >= s.least_play_ms)::int as is_play, i.kind, c.is_video
 from (
     select p.*, timezone(u.time_zone, p.played_at) as local_at
     from play p join listening_user u on u.user_id = p.user_id
 ) p
 join heard_item i on i.heard_item_id = p.heard_item_id
-join play_context c on c.context_id = p.context_id;
+join play_context c on c.context_id = p.context_id
+cross join listening_basis s;
 
 create or replace temp table item_genre as
 select i.heard_item_id, coalesce(t.genre_id, 0) as genre_id, coalesce(t.share_ppm, 1000000) as share_ppm

@@ -1,7 +1,7 @@
 -- Queue what heard tracks still lack, the most played first: new things once, again when stale (fetch_policy), and an
 -- identity also when the catalogue has told more since, or by older rules than :match_version.
 with listened as (
-    select p.heard_item_id, count(*) filter (where p.ms_played >= 30000) as plays
+    select p.heard_item_id, count(*) filter (where p.ms_played >= (select least_play_ms from ops.listening_basis)) as plays
     from core.play p
     join core.heard_item h on h.heard_item_id = p.heard_item_id
     where h.kind = 'music' and (cast(:user_id as int) is null or p.user_id = :user_id)

@@ -7,6 +7,10 @@ from core.item_recording i
 join core.heard_item h on h.heard_item_id = i.heard_item_id
 left join core.catalog_track t on t.catalog_track_id = h.catalog_track_id
 left join core.catalog_album l on l.catalog_album_id = t.catalog_album_id
-left join (select heard_item_id, count(*) as plays from core.play where ms_played >= 30000 group by heard_item_id) p
-       on p.heard_item_id = i.heard_item_id
+left join (
+    select heard_item_id, count(*) as plays
+    from core.play
+    where ms_played >= (select least_play_ms from ops.listening_basis)
+    group by heard_item_id
+) p on p.heard_item_id = i.heard_item_id
 where i.recording_id is null;

@@ -1,4 +1,4 @@
--- All rows of the account form a user has, in core.play or aside. A row that counts is of music, 30 s or more.
+-- All rows of the account form a user has, in core.play or aside. A row that counts is of music, heard long enough for a play.
 with rows as (
     select p.played_at, p.row_hash, p.heard_item_id, p.ms_played, p.file_id, true as is_play
     from core.play p
@@ -11,6 +11,7 @@ with rows as (
     where user_id = :user_id
 )
 select cast(extract(epoch from r.played_at) * 1000000 as bigint) as at, r.row_hash, r.ms_played, r.file_id, r.is_play,
-       h.name, h.artist_name, cast(h.kind = 'music' and r.ms_played >= 30000 as integer) as is_counted
+       h.name, h.artist_name, cast(h.kind = 'music' and r.ms_played >= s.least_play_ms as integer) as is_counted
 from rows r
 join core.heard_item h using (heard_item_id)
+cross join ops.listening_basis s

@@ -11,10 +11,11 @@ with gone as (
     select coalesce(g.replaced_by, g.file_id) as file_id,
            count(*) filter (where g.replaced_by is null) as loaded,
            count(g.replaced_by) as unreplaced,
-           count(*) filter (where g.replaced_by is null and h.kind = 'music' and g.ms_played >= 30000) as plays,
+           count(*) filter (where g.replaced_by is null and h.kind = 'music' and g.ms_played >= s.least_play_ms) as plays,
            coalesce(sum(g.ms_played) filter (where g.replaced_by is null), 0) as played_ms
     from gone g
     join core.heard_item h using (heard_item_id)
+    cross join ops.listening_basis s
     group by 1
 )
 update ops.history_file f
