@@ -1,7 +1,6 @@
 """Benchmark rollup: listening rollups over growing histories against DuckDB, one user's day, and album medians."""
 
 import statistics
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from db.errors import GroundswellError
 from db.statements import statement
 from flows.bench.duckdb_rollup import open_duckdb
 from flows.bench.ground import open_ground, vacuum
+from flows.bench.stopwatch import seconds
 from tasks.listening.rollup_store import WORKERS, roll_up_listening
 from tasks.readers.listening_basis import load_basis
 
@@ -63,8 +63,8 @@ def bench_rollup(
             with open_duckdb(ground.engine, folder, WORKERS) as duck:
                 ours, theirs = [], []
                 for _ in range(runs):  # in turns, so that whatever else the machine does slows both down
-                    ours.append(_seconds(lambda: roll_up_heard(ground.engine, full=True)))
-                    theirs.append(_seconds(duck.roll_up))
+                    ours.append(seconds(lambda: roll_up_heard(ground.engine, full=True)))
+                    theirs.append(seconds(duck.roll_up))
                 say("compared row by row")
                 if different := {name: rows for name, rows in duck.differences().items() if rows}:
                     raise GroundswellError(f"DuckDB counted otherwise than the rollups, rows that differ: {different}.")
@@ -115,7 +115,7 @@ def _user_day(engine: Engine, user_id: int) -> float:
             recent = connection.execute(statement("bench/rollup_recent"), {"user_id": user_id}).one()
             given = {"user_id": user_id, "heard_on": recent.heard_on}
             connection.execute(text("insert into ops.listening_mark values (default, :user_id, :heard_on)"), given)
-        times.append(_seconds(lambda: roll_up_heard(engine, full=False)))
+        times.append(seconds(lambda: roll_up_heard(engine, full=False)))
     return round(statistics.median(times), 3)
 
 
@@ -125,7 +125,7 @@ def _album_median(engine: Engine) -> float:
     with engine.connect() as connection:
         recent = connection.execute(statement("bench/rollup_recent"), {"user_id": 1}).one()
         given = {"user_id": 1, "heard_year": recent.heard_year - 1}
-        times = [_seconds(lambda: connection.execute(query, given).all()) for _ in range(REPEATED)]
+        times = [seconds(lambda: connection.execute(query, given).all()) for _ in range(REPEATED)]
     return round(1000 * statistics.median(times), 1)
 
 
@@ -133,12 +133,6 @@ def _rows(engine: Engine) -> int:
     with engine.connect() as connection:
         counted: int = connection.execute(text("select count(*) from mart.user_genre_day")).scalar_one()
     return counted
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.monotonic()
-    work()
-    return time.monotonic() - began
 
 
 def headline(results: Sequence[RollupResult]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Benchmark trends: weeks, badges and bridges over growing rosters, after one new day, and one artist's dashboard."""
 
 import statistics
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, Engine, text
 
 from db.statements import statement
 from flows.bench.ground import open_ground, vacuum
+from flows.bench.stopwatch import seconds
 from tasks.trends.rollup_store import roll_up
 
 LAST_ON = date(2026, 11, 12)  # a Thursday: the history ends with a whole week
@@ -68,7 +68,7 @@ def _deliver(connection: Connection, tracks: int, first_on: date, last_on: date)
 
 
 def _measure(engine: Engine, artists: int, tracks: int, days: int) -> TrendsResult:
-    full_s = _seconds(lambda: roll_up(engine, full=True))
+    full_s = seconds(lambda: roll_up(engine, full=True))
     vacuum(engine)
     refreshes = []
     for later in range(1, NEW_DAYS + 1):
@@ -76,12 +76,12 @@ def _measure(engine: Engine, artists: int, tracks: int, days: int) -> TrendsResu
         with engine.begin() as connection:
             _deliver(connection, tracks, day, day)
             connection.execute(statement("bench/trends_marks"), {"day": day})
-        refreshes.append(_seconds(lambda: roll_up(engine)))
+        refreshes.append(seconds(lambda: roll_up(engine)))
     vacuum(engine)
     with engine.connect() as connection:
         ids = connection.execute(statement("bench/trends_artists"), {"number": QUERIES}).scalars().all()
-        trend = [_seconds(partial(_read, connection, "bench/trends_dashboard", one)) for one in ids]
-        lines = [_seconds(partial(_read, connection, "bench/trends_daily", one)) for one in ids]
+        trend = [seconds(partial(_read, connection, "bench/trends_dashboard", one)) for one in ids]
+        lines = [seconds(partial(_read, connection, "bench/trends_daily", one)) for one in ids]
         counted = connection.execute(statement("bench/trends_counted")).one()
     refresh_s = statistics.median(refreshes)
     return TrendsResult(
@@ -102,12 +102,6 @@ def _measure(engine: Engine, artists: int, tracks: int, days: int) -> TrendsResu
 
 def _read(connection: Connection, name: str, artist_id: int) -> None:
     connection.execute(statement(name), {"artist_id": artist_id}).all()
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.monotonic()
-    work()
-    return time.monotonic() - began
 
 
 def headline(results: Sequence[TrendsResult]) -> dict[str, Any]:

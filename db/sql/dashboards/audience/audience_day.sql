@@ -1,7 +1,7 @@
 -- Readings of followed artists, their tracks and sounds day by day, over the last 13 months: what was read (value) and
 -- what it adds (amount): a day's count of flows, today's total less the one read before of counters. Of ids that mirror
--- each other the largest speaks. Tracks are found by links or credits, as the metric says; an override wins. `offset 0`
--- lets artists be chosen before their readings are looked up: planners think little of looking up those of thousands.
+-- each other the largest speaks. Tracks are found by links or credits, as the metric says. `offset 0` lets artists
+-- be chosen before their songs and readings are looked up: planners think little of looking up those of thousands.
 create view bi.audience_day as
 select f.artist_id, f.artist, f.artist_link_html, f.label, f.team, f.is_first, p.code as platform, p.name as platform_name,
        bi.platform_logo_html(p.code, p.name) as platform_logo_html, m.code as metric,
@@ -30,15 +30,7 @@ cross join lateral (
             where k.artist_id = f.artist_id
             union all
             select e.*
-            from (
-                select distinct l.track_id
-                from core.spotify_account s
-                join core.account_track h on h.spotify_account_id = s.spotify_account_id and h.known_until is null
-                cross join lateral (
-                    select o.track_id from core.song_link o
-                    where o.spotify_track_id = h.spotify_track_id and o.known_until is null
-                    order by o.method limit 1) l
-                where s.artist_id = f.artist_id and l.track_id is not null) k
+            from (select s.track_id from mart.artist_song s where s.artist_id = f.artist_id offset 0) k
             join core.audience_series e on e.track_id = k.track_id
             join core.metric m on m.metric_id = e.metric_id and m.membership = 'links'
         ) e

@@ -1,5 +1,5 @@
--- Tracks of followed artists week by week, found by links as the artist's own figures are; an override, which sorts first,
--- wins.
+-- Tracks of followed artists week by week, found by links as the artist's own figures are. `offset 0` has them looked up
+-- for each artist.
 create view bi.followed_track_week as
 select w.week_on, f.artist_id, f.artist, f.label, f.team, w.track_id, bi.text_html(t.name) as track_name_html,
        bi.text_html(t.credit_name) as credit_name_html, t.release_on, m.code as metric, m.name as metric_name,
@@ -8,15 +8,7 @@ select w.week_on, f.artist_id, f.artist, f.label, f.team, w.track_id, bi.text_ht
        w.days_matched || '/7' as days, coalesce(core.badge_label(b.tier, b.direction), '') as badge, coalesce(b.reason, '') as reason,
        w.week_on = n.week_on and n.week_on is not null as is_newest
 from mart.followed_artist f
-cross join lateral (
-    select distinct l.track_id
-    from core.spotify_account s
-    join core.account_track h on h.spotify_account_id = s.spotify_account_id and h.known_until is null
-    cross join lateral (
-        select o.track_id from core.song_link o
-        where o.spotify_track_id = h.spotify_track_id and o.known_until is null
-        order by o.method limit 1) l
-    where s.artist_id = f.artist_id and l.track_id is not null) k
+cross join lateral (select s.track_id from mart.artist_song s where s.artist_id = f.artist_id offset 0) k
 join core.track t on t.track_id = k.track_id
 join mart.track_week w on w.track_id = k.track_id
 join core.metric m on m.metric_id = w.metric_id and m.membership = 'links' and m.entity_kind = 'track'

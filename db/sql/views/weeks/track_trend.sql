@@ -1,15 +1,8 @@
 -- Tracks of artists with a confirmed card, week by week; one of two such artists has a row for each. Which tracks are an
--- artist's is said by links for metrics of links, else by credits. An override, which sorts first, wins.
+-- artist's is said by links for metrics of links, else by credits.
 create view mart.track_trend as
 with held as (
-    select distinct s.artist_id, l.track_id, 'links' as membership
-    from core.spotify_account s
-    join core.account_track h on h.spotify_account_id = s.spotify_account_id and h.known_until is null
-    cross join lateral (
-        select o.track_id from core.song_link o
-        where o.spotify_track_id = h.spotify_track_id and o.known_until is null
-        order by o.method limit 1) l
-    where l.track_id is not null
+    select artist_id, track_id, 'links' as membership from mart.artist_song
     union all
     select artist_id, track_id, 'credits' from core.track_artist
 )
