@@ -173,7 +173,7 @@ listening_basis = Table(
     Column("least_play_ms", Integer, nullable=False, comment="A play counts from so many milliseconds on."),
     CheckConstraint("is_only = 1", name="only_one"),
     schema="ops",
-    comment="What the listening rollups were built by; when it changes, everything is built anew.",
+    comment="What counts as a play and what the listening rollups were built by; when it changes, they are built anew.",
 )
 
 history_file = Table(
