@@ -59,6 +59,7 @@ def start_worker(data_dir: DataDir, server_port: int) -> Running:
         for command in (
             python("-m", "prefect", "work-pool", "create", POOL, "--type", "process", "--overwrite"),
             python("-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(PREFECT_FILE)),
+            python("-m", "flows.services.deployments"),
             python("-m", "flows.services.automations"),
         ):
             done = subprocess.run(
