@@ -1,18 +1,15 @@
 """What dashboards call the codes of the queue and of calls."""
 
-from typing import get_args
-
 import pytest
 from sqlalchemy import Engine, text
 
-from tasks.work.item import Kind
-
 
 def test_every_kind_of_work_has_words_of_its_own(warehouse: Engine) -> None:
-    said = {kind: one(warehouse, "core.work_label(:code)", kind) for kind in get_args(Kind)}
+    with warehouse.connect() as connection:
+        said = {row.kind: row.label for row in connection.execute(text("select kind, label from ops.work_kind"))}
+    assert len(said) > 10
     assert {kind for kind, words in said.items() if words.lower() == kind.replace("_", " ")} == set()
     assert len(set(said.values())) == len(said)
-    assert one(warehouse, "core.work_label(:code)", "new_kind") == "New kind"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ create or replace function core.artist_week_caveat(
 )
     returns table (caveat text, detail text)
     language sql immutable parallel safe
-as $$
+begin atomic
     select c.caveat, c.detail
     from (values
         ('missing days', case when basis = 'account' and days_present < 7
@@ -37,8 +37,8 @@ as $$
         ('removals', case when basis = 'sounds' and correction < 0
             then format('TikTok removed %s %s', to_char(-correction, 'FM999,999,999,999'), unit) end)
     ) as c (caveat, detail)
-    where c.detail is not null
-$$;
+    where c.detail is not null;
+end;
 
 comment on function core.artist_week_caveat(
     text, boolean, text, smallint, smallint, boolean, double precision, integer, bigint, bigint, bigint, bigint, bigint
@@ -50,7 +50,7 @@ create or replace function core.track_week_caveat(
 )
     returns table (caveat text, detail text)
     language sql immutable parallel safe
-as $$
+begin atomic
     select c.caveat, c.detail
     from (values
         ('missing days', case when not is_complete
@@ -65,8 +65,8 @@ as $$
             then case double_days when 1 then '1 day looks like two in one'
                       else format('%s days look like two in one', double_days) end end)
     ) as c (caveat, detail)
-    where c.detail is not null
-$$;
+    where c.detail is not null;
+end;
 
 comment on function core.track_week_caveat(text, bigint, smallint, smallint, boolean, bigint, smallint) is
     'Caveats of a track''s week from its columns.';
@@ -74,7 +74,7 @@ comment on function core.track_week_caveat(text, bigint, smallint, smallint, boo
 create or replace function core.sound_week_caveat(unit text, value bigint, days_spanned smallint, correction bigint)
     returns table (caveat text, detail text)
     language sql immutable parallel safe
-as $$
+begin atomic
     select c.caveat, c.detail
     from (values
         ('missing days', case when value is null then 'no reading in the week before'
@@ -82,8 +82,8 @@ as $$
         ('removals', case when correction < 0
             then format('TikTok removed %s %s', to_char(-correction, 'FM999,999,999,999'), unit) end)
     ) as c (caveat, detail)
-    where c.detail is not null
-$$;
+    where c.detail is not null;
+end;
 
 comment on function core.sound_week_caveat(text, bigint, smallint, bigint) is
     'Caveats of a sound''s week from its columns.';

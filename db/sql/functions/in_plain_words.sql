@@ -5,19 +5,6 @@ return lower(regexp_replace(regexp_replace(code, '\.get|[._]', ' ', 'g'), '([a-z
 
 comment on function core.words_of(text) is 'A code of ours or of a provider as words: track.getTopTags is track top tags.';
 
-create or replace function core.provider_label(provider text) returns text
-    language sql stable parallel safe
-return coalesce((select p.name from core.provider p where p.provider = provider_label.provider), initcap(provider));
-
-comment on function core.provider_label(text) is 'Name of a provider as it writes itself.';
-
-create or replace function core.work_label(kind text) returns text
-    language sql stable parallel safe
-return coalesce((select k.label from ops.work_kind k where k.kind = work_label.kind),
-                initcap(left(kind, 1)) || core.words_of(substr(kind, 2)));
-
-comment on function core.work_label(text) is 'What an item of the queue fetches, in words.';
-
 create or replace function core.standing_label(state text, outcome text) returns text
     language sql immutable parallel safe
 return case state when 'done' then case when outcome in ('no_data', 'not_offered') then 'nothing there' else 'done' end
