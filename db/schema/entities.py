@@ -107,6 +107,6 @@ track_artist = Table(
     loaded_at(),
     Index("ix_track_artist_artist_id", "artist_id"),
     schema="core",
-    comment="Bridge: who is credited on which track. Full credit to each (decision 5).",
+    comment="Bridge: who is credited on which track. Full credit to each.",
     info={"natural_key": ["track_id", "artist_id"]},
 )

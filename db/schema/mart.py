@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from db.schema.registry import PROVENANCE, loaded_at, metadata
 
-WEEK_ON = "The Friday the week begins with; it ends with Thursday (decision 1)."
+WEEK_ON = "The Friday the week begins with; it ends with Thursday."
 VALUE = (
     "The week's figure by metric kind: flow summed over days seen; counter and stock the change since the week before; "
     "rolling the mean of days seen. Null when it can't be told, never 0 for missing."

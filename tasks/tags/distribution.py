@@ -11,7 +11,7 @@ FORMULA 1, for genres and moods apart:
 5. Where several sources speak, none gives more than ``source_cap`` of the whole: it is scaled down to that.
 6. Shares are rounded by largest remainder, ties by name (tasks/tags/rounding.py).
 
-A track without a tag that names a genre has no genres: unknown is not a genre (decision 12). Beside the shares stands
+A track without a tag that names a genre has no genres: unknown is not a genre. Beside the shares stands
 which part of everything said was understood: each thing counts alike, each tag by its p and its class.
 """
 

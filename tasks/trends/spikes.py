@@ -7,7 +7,7 @@
     z         d / sqrt(sigma^2 + 1/(y + 0.5) + 1/(e + 0.5));  p = rank among past z of all artists
     confirmed y/b >= threshold, interval exp(d -+ 1.96 sd) above 1.25, extra >= floor, passes Benjamini-Hochberg
 
-A week is judged by columns up to it alone, so a past one comes out as it did then. Requirements, part 4.
+A week is judged by columns up to it alone, so a past one comes out as it did then.
 """
 
 from collections.abc import Mapping

@@ -57,7 +57,7 @@ class Verdict:
 
 
 def is_raw(this: Floats, last: Floats, threshold: Floats, is_rise: Bools) -> Bools:
-    """The brief's plain rule: at least `threshold` times last week; for falls at most 1 / threshold."""
+    """The plain rule: at least `threshold` times last week; for falls at most 1 / threshold."""
     with np.errstate(invalid="ignore"):  # an infinite threshold, of no rule at all, times nothing
         return np.where(is_rise, this >= threshold * last, this * threshold <= last) & (last > 0)
 

@@ -1,4 +1,4 @@
--- The Friday a day's week begins with: weeks run Friday to Thursday and are named by their Friday (decision 1).
+-- The Friday a day's week begins with: weeks run Friday to Thursday and are named by their Friday.
 create or replace function core.week_on(day date) returns date
     language sql immutable strict parallel safe
     return day - ((extract(isodow from day)::int + 2) % 7);

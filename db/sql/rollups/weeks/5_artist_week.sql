@@ -42,7 +42,7 @@ join (
 ) t on t.artist_id = b.artist_id and t.metric_id = b.metric_id
 where b.week_on >= t.since_week;
 
--- only what may be added is added: flows and differenced counters (decision 6); compared are the same tracks
+-- only what may be added is added: flows and differenced counters; compared are the same tracks
 insert into artist_week
     (artist_id, metric_id, week_on, basis, value, this_week, last_week, days_matched, correction, days_present,
      track_count, complete_track_count, tracks_compared, is_complete, method_version)

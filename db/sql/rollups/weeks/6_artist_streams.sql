@@ -99,7 +99,7 @@ select f.artist_id, f.metric_id, f.week_on, f.tracks_value, f.account_value, f.a
        s.track_count, s.complete_track_count, s.tracks_compared, s.is_complete, s.release_count, s.doubled_value,
        coalesce(e.release_count, 0) as account_release_count,
        case when c.whole > 0 then c.linked::float8 / c.whole::float8 end as coverage_share,
-       -- decision 2: tracks where they explain at least 80 % of the account over 8 weeks, else the account
+       -- linked tracks where they explain at least 80 % of the account over 8 weeks, else the account
        f.tracks_value is null or coalesce(c.linked < 0.8 * c.whole, false) as is_account,
        lag(f.account_value) over one_artist as account_before,
        lag(f.week_on) over one_artist = f.week_on - 7 as has_account_before

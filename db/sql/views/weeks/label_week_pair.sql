@@ -1,4 +1,4 @@
--- The label's week beside the week before, per metric: every track once, however many artists share it (decision 5),
+-- The label's week beside the week before, per metric: every track once, however many artists share it,
 -- over tracks complete in both weeks.
 create view mart.label_week_pair as
 select w.week_on, p.code as platform, m.code as metric, m.name as metric_name, m.metric_kind, m.unit,
