@@ -112,9 +112,9 @@ def check_reachable(engine: sqlalchemy.Engine) -> None:
         )
 
 
-def _refusal(url: URL, said: str) -> str:
+def _refusal(url: URL, reply: str) -> str:
     """One sentence from what libpq said: a server's own words come after FATAL, everything else is the network."""
-    text = " ".join(said.split())
+    text = " ".join(reply.split())
     if url.password:
         text = text.replace(str(url.password), "***")
     server = f"{url.host or 'localhost'}:{url.port or 5432}"

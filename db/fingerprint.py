@@ -34,8 +34,8 @@ def _query(table: Table) -> Any:
     content: list[ColumnElement[Any]] = []
     for column in table.columns:
         if not _is_left_out(column):
-            source, said = _meaning(source, table, column)
-            content += said
+            source, values = _meaning(source, table, column)
+            content += values
     digest = func.md5(cast(func.jsonb_build_array(*content), Text))
     halves = [
         func.sum(
@@ -62,11 +62,11 @@ def _meaning(source: FromClause, table: FromClause, column: Column[Any]) -> tupl
     assert isinstance(target, Table)
     named = target.alias()
     source = source.outerjoin(named, here == named.c[key.name])
-    said: list[ColumnElement[Any]] = []
+    values: list[ColumnElement[Any]] = []
     for name in target.info["natural_key"]:
         source, part = _meaning(source, named, target.c[name])
-        said += part
-    return source, said
+        values += part
+    return source, values
 
 
 def _named_by(column: Column[Any]) -> Column[Any] | None:

@@ -85,8 +85,8 @@ def _sources_hash(seeds: Seeds) -> str:
 
 def _installed(connection: Connection) -> str | None:
     """What the warehouse says it was made from; None when it is empty."""
-    said = text("select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = 'ops'")
-    found: str | None = connection.execute(said).scalar()
+    comment = text("select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = 'ops'")
+    found: str | None = connection.execute(comment).scalar()
     return found
 
 

@@ -174,5 +174,5 @@ def _tell(loads: Sequence[Loaded], done: Ingested) -> None:
         if load.warning is not None:
             done.warnings.append(load.warning)
         counts = {name: value for name, value in asdict(load.counts).items() if value}
-        said = ", ".join(f"{value} {name.removeprefix('rows_')}" for name, value in counts.items() if name in ROWS)
-        note(f"{load.table} from {load.origin}: {load.state}. {load.reason or said}")
+        counted = ", ".join(f"{value} {name.removeprefix('rows_')}" for name, value in counts.items() if name in ROWS)
+        note(f"{load.table} from {load.origin}: {load.state}. {load.reason or counted}")

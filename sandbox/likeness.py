@@ -12,10 +12,10 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(bare.casefold().replace("'", "").replace("’", ""))) or text.strip().casefold()
 
 
-def likeness(asked: str, known: str) -> float:
+def likeness(wanted: str, known: str) -> float:
     """Part of the words that two folded texts share, 0..1 (Dice). Scripts without blanks are compared by pairs."""
-    left, right = _parts(asked), _parts(known)
-    return 2 * len(left & right) / (len(left) + len(right)) if left and right else float(asked == known)
+    left, right = _parts(wanted), _parts(known)
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else float(wanted == known)
 
 
 def _parts(text: str) -> set[str]:

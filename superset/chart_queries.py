@@ -89,5 +89,5 @@ def _has_axis(columns: list[Any]) -> bool:
 
 
 def _filter(adhoc: dict[str, Any]) -> dict[str, Any]:
-    asked = {"col": adhoc["subject"], "op": adhoc["operator"]}
-    return asked if adhoc["comparator"] is None else {**asked, "val": adhoc["comparator"]}
+    condition = {"col": adhoc["subject"], "op": adhoc["operator"]}
+    return condition if adhoc["comparator"] is None else {**condition, "val": adhoc["comparator"]}

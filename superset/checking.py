@@ -23,10 +23,10 @@ def check(app: Flask, runs: int) -> list[dict[str, Any]]:
     rows = []
     # asked outside of the application's context, in which the first one who asks would stay the one who asks
     for board, role, client in boards(app):
-        for name, asked in questions(board, lambda values, client=client: answered(client, values)):
-            ask(client, asked, is_forced=True)
-            cold = [ask(client, asked, is_forced=True) for _ in range(runs)]
-            warm = [ask(client, asked, is_forced=False) for _ in range(runs)]
+        for name, question in questions(board, lambda values, client=client: answered(client, values)):
+            ask(client, question, is_forced=True)
+            cold = [ask(client, question, is_forced=True) for _ in range(runs)]
+            warm = [ask(client, question, is_forced=False) for _ in range(runs)]
             rows.append(
                 {
                     "dashboard": board.slug,
@@ -69,9 +69,9 @@ def logged_in(app: Flask, role: str) -> FlaskClient:
     return client
 
 
-def answered(client: FlaskClient, asked: dict[str, Any]) -> dict[str, Any]:
+def answered(client: FlaskClient, question: dict[str, Any]) -> dict[str, Any]:
     """The body of an answer; raises RuntimeError for anything but an answer."""
-    answer = client.post("/api/v1/chart/data", json=asked)
+    answer = client.post("/api/v1/chart/data", json=question)
     if answer.status_code != 200:
         raise RuntimeError(
             f"A dashboard's filter can't be filled: {answer.status_code}: {answer.get_data(as_text=True)[:300]}"
@@ -80,10 +80,10 @@ def answered(client: FlaskClient, asked: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
-def ask(client: FlaskClient, asked: dict[str, Any], *, is_forced: bool) -> dict[str, Any]:
+def ask(client: FlaskClient, question: dict[str, Any], *, is_forced: bool) -> dict[str, Any]:
     """Rows, error and milliseconds of one answer."""
     began = time.perf_counter()
-    answer = client.post("/api/v1/chart/data", json={**asked, "force": is_forced})
+    answer = client.post("/api/v1/chart/data", json={**question, "force": is_forced})
     elapsed = round((time.perf_counter() - began) * 1000, 1)
     body = answer.get_json(silent=True) or {}
     if answer.status_code != 200:
@@ -98,10 +98,10 @@ def ask(client: FlaskClient, asked: dict[str, Any], *, is_forced: bool) -> dict[
 
 
 def main() -> None:
-    asked = json.load(sys.stdin)
+    question = json.load(sys.stdin)
     app = create_app()
     app.config["WTF_CSRF_ENABLED"] = False  # this client is no browser
-    sys.stdout.write(json.dumps(check(app, asked["runs"])) + "\n")
+    sys.stdout.write(json.dumps(check(app, question["runs"])) + "\n")
 
 
 if __name__ == "__main__":

@@ -33,11 +33,11 @@ def read(dashboard: Any) -> Board:
 def questions(board: Board, ask: Ask) -> Iterator[tuple[str, dict[str, Any]]]:
     """Name and question of each chart; asks for the values its dashboard's filters begin with."""
     beginnings = [(set(each["scope"]["excluded"]), beginning(board, each, ask)) for each in board.filters]
-    for number, name, asked in board.charts:
+    for number, name, question in board.charts:
         reaching = [adds for excluded, adds in beginnings if number not in excluded]
-        queries = [{**query, "filters": filtered(query["filters"], reaching)} for query in asked["queries"]]
-        form = {**(asked.get("form_data") or {}), "dashboardId": board.number, "slice_id": number}
-        yield name, {**asked, "queries": queries, "form_data": form}
+        queries = [{**query, "filters": filtered(query["filters"], reaching)} for query in question["queries"]]
+        form = {**(question.get("form_data") or {}), "dashboardId": board.number, "slice_id": number}
+        yield name, {**question, "queries": queries, "form_data": form}
 
 
 def beginning(board: Board, configured: dict[str, Any], ask: Ask) -> dict[str, Any]:

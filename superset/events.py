@@ -32,5 +32,5 @@ def wants_file() -> bool:
         form = json.loads(request.form.get("form_data") or "{}")
     except ValueError:
         form = {}
-    said = [part.get("result_format") for part in (body, form) if isinstance(part, dict)]
-    return any(each in FILES for each in (*said, request.args.get("format")))
+    formats = [part.get("result_format") for part in (body, form) if isinstance(part, dict)]
+    return any(each in FILES for each in (*formats, request.args.get("format")))

@@ -43,12 +43,12 @@ def _named(warehouse_url: str) -> set[tuple[str, str]]:
 
 def _rules(key: str, value: str, tables: list[SqlaTable]) -> Iterator[RowLevelSecurityFilter]:
     """One rule for tables that name the label or team, one for those that name the artist."""
-    said = value.replace("'", "''")
+    quoted = value.replace("'", "''")
     role = security_manager.add_role(_role_name(key, value))
     named = [table for table in tables if key in _columns(table)]
     by_artist = [table for table in tables if table not in named and "artist_id" in _columns(table)]
-    of_cards = f"artist_id in (select artist_id from mart.artist_card where {key} = '{said}')"  # noqa: S608
-    clauses = (("", f"{key} = '{said}'", named), (" by artist", of_cards, by_artist))
+    of_cards = f"artist_id in (select artist_id from mart.artist_card where {key} = '{quoted}')"  # noqa: S608
+    clauses = (("", f"{key} = '{quoted}'", named), (" by artist", of_cards, by_artist))
     for how, clause, ruled in clauses:
         name = f"{_role_name(key, value)}{how}"
         rule = db.session.query(RowLevelSecurityFilter).filter_by(name=name).one_or_none()

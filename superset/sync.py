@@ -91,11 +91,11 @@ def _add_user(name: str, shown: str, role: str, password: str) -> User:
 
 
 def main() -> None:
-    asked = json.load(sys.stdin)
+    given = json.load(sys.stdin)
     with create_app().app_context():
-        if asked["is_new_version"]:
+        if given["is_new_version"]:
             prepare_database()
-        done = sync(asked["passwords"], asked["catalogue"])
+        done = sync(given["passwords"], given["catalogue"])
     sys.stdout.write(json.dumps(done) + "\n")
 
 

@@ -47,8 +47,8 @@ def main() -> int:
     out = sys.stdout
     sys.stdout = sys.stderr  # nothing else may speak on the line
 
-    def answer(said: Mapping[str, Any]) -> None:
-        out.write(json.dumps(said) + "\n")
+    def answer(message: Mapping[str, Any]) -> None:
+        out.write(json.dumps(message) + "\n")
         out.flush()
 
     try:

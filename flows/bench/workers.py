@@ -21,11 +21,11 @@ def run_workers(ground: Ground, job: Mapping[str, Any], workers: int) -> list[di
     """
     with _started(ground, workers) as processes:
         for process in processes:
-            _tell(process, dict(job))
+            _send(process, dict(job))
         for process in processes:
             _hear(ground, process)
         for process in processes:
-            _tell(process, "go")
+            _send(process, "go")
         return [_hear(ground, process) for process in processes]
 
 
@@ -51,7 +51,7 @@ def _started(ground: Ground, workers: int) -> Iterator[list[subprocess.Popen[str
                 _end(process)
 
 
-def _tell(process: subprocess.Popen[str], message: object) -> None:
+def _send(process: subprocess.Popen[str], message: object) -> None:
     assert process.stdin is not None
     process.stdin.write(json.dumps(message) + "\n")
     process.stdin.flush()
@@ -63,10 +63,10 @@ def _hear(ground: Ground, process: subprocess.Popen[str]) -> dict[str, Any]:
     if not line:
         logged = (ground.data_dir.logs / LOG).read_text(errors="replace").strip().splitlines() or ["nothing"]
         raise GroundswellError(f"A worker of the benchmark ended with {process.wait()}, its log with: {logged[-1]}")
-    said: dict[str, Any] = json.loads(line)
-    if "error" in said:
-        raise GroundswellError(f"A worker of the benchmark failed: {said['error']}")
-    return said
+    answer_of: dict[str, Any] = json.loads(line)
+    if "error" in answer_of:
+        raise GroundswellError(f"A worker of the benchmark failed: {answer_of['error']}")
+    return answer_of
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -76,4 +76,4 @@ def fingerprint(data_dir: DataDirOption = None, as_json: JsonOption = False) -> 
     if as_json:
         print_json(found)
     else:
-        print_rows([{"table": table, **said} for table, said in found.items()], as_json=False, empty="No tables.")
+        print_rows([{"table": table, **figures} for table, figures in found.items()], as_json=False, empty="No tables.")

@@ -15,7 +15,7 @@ BRIDGE = ("real_listening", "new_releases", "newly_linked", "missing_days", "res
 
 
 def explain(
-    asked: Annotated[str, typer.Argument(metavar="ARTIST|TRACK|LABEL", help="Exact name, or our number.")],
+    entity_name: Annotated[str, typer.Argument(metavar="ARTIST|TRACK|LABEL", help="Exact name, or our number.")],
     metric: Annotated[str, typer.Option("--metric", help="For example track_luminate_streams.")],
     week: Annotated[
         datetime | None,
@@ -30,7 +30,7 @@ def explain(
 
     choose(data_dir)
     with open_run_context() as context:
-        found = passport(context.engine, asked, metric, week_on=week.date() if week else None, kind=kind)
+        found = passport(context.engine, entity_name, metric, week_on=week.date() if week else None, kind=kind)
     if as_json:
         print_json(found)
         return
@@ -92,10 +92,10 @@ def _part(part: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _link(link: Mapping[str, Any]) -> str:
-    said = f", by {link['by']}" if link["by"] else f", load {link['load_id']}" if link.get("load_id") else ""
+    made_by = f", by {link['by']}" if link["by"] else f", load {link['load_id']}" if link.get("load_id") else ""
     name = f"{link['spotify_track_id'] or link['spotify_track_number']} " if "spotify_track_number" in link else ""
     ended = f" until {_time(link['known_until'])}" if link["known_until"] else ""
-    return f"{name}{link['method']}{said}, since {_time(link['known_from'])}{ended}"
+    return f"{name}{link['method']}{made_by}, since {_time(link['known_from'])}{ended}"
 
 
 def _source(source: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ ingest = typer.Typer(help="Bring in tables and files.", no_args_is_help=True)
 ingest.command("history")(history)
 FLOW = "ingest-deliveries"
 # The error the run ends with names so many of the refused deliveries itself.
-TOLD_BY_THE_ERROR = 3
+NAMED_IN_THE_ERROR = 3
 COLUMNS = ("table", "loads", "already_loaded", "refused", "rows_new", "rows_restated", "rows_same", "rows_outside")
 
 
@@ -72,7 +72,7 @@ def print_ingested(began: datetime, *, as_json: bool) -> None:
     for summary in summaries:
         for warning in summary["warnings"]:
             say(f"Warning: {warning}")
-        for refused in summary["refused"][TOLD_BY_THE_ERROR:]:
+        for refused in summary["refused"][NAMED_IN_THE_ERROR:]:
             say(f"Refused: {refused['origin']}: {refused['reason']}")
         if as_json:
             print_json(summary)

@@ -10,7 +10,7 @@ from flows.cli.output import print_json, print_rows, say
 from flows.cli.write_transaction import ArtistOption, ByOption, YesOption, entering, who
 from tasks.roster import store
 from tasks.roster.entry_store import call
-from tasks.roster.lookup import find_artist, track_said
+from tasks.roster.lookup import find_artist, track_name
 
 link = typer.Typer(help="Which unified song a Spotify track is, where the vendor is wrong.", no_args_is_help=True)
 
@@ -30,7 +30,7 @@ def override(
     """Link a track by hand, after showing what that changes; wins over the vendor until taken back."""
     number = store.parse_song(song)
     with entering(data_dir) as (connection, _):
-        named = track_said(connection, track)
+        named = track_name(connection, track)
         effect = store.override_preview(connection, named, number)
         if not as_json:
             print_rows(effect, as_json=False, empty="No artist is on this track, so no figure changes.")
@@ -40,15 +40,15 @@ def override(
     if as_json:
         print_json({"link_id": made["override_link"], "effect": effect})
     else:
-        said = f"linked to song {number}" if number is not None else "linked to no song"
-        say(f"The track {named} is {said}; the next rollup counts it so. Back with: groundswell link undo {named}")
+        outcome = f"linked to song {number}" if number is not None else "linked to no song"
+        say(f"The track {named} is {outcome}; the next rollup counts it so. Back with: groundswell link undo {named}")
 
 
 @link.command("undo")
 def undo(track: Track, by: ByOption = None, data_dir: DataDirOption = None) -> None:
     """Take a link by hand back; the vendor's holds again."""
     with entering(data_dir) as (connection, _):
-        named = track_said(connection, track)
+        named = track_name(connection, track)
         call(connection, "undo_override", track=named, done_by=who(by))
     say(f"The track {named} is linked as the vendor says again.")
 

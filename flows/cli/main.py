@@ -91,6 +91,6 @@ def sentence(error: Exception) -> str:
     from sqlalchemy.exc import OperationalError
 
     if isinstance(error, OperationalError):
-        said = " ".join(str(error.orig).split())
-        return f"The database went away ({said}). Nothing is half written; start it and run this again."
+        reply = " ".join(str(error.orig).split())
+        return f"The database went away ({reply}). Nothing is half written; start it and run this again."
     return f"{type(error).__name__}: {error}. This is a defect; --debug shows where."

@@ -40,8 +40,8 @@ def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) 
     if sum(widths.values()) + 2 * len(widths) > screen.width and screen.is_terminal:
         # too wide for columns: one field a line
         for text in texts:
-            named = {name.replace("_", " "): said for name, said in text.items() if said}
-            lines = [f"{name:<{max(map(len, widths))}}  {said}" for name, said in named.items()]
+            named = {name.replace("_", " "): content for name, content in text.items() if content}
+            lines = [f"{name:<{max(map(len, widths))}}  {content}" for name, content in named.items()]
             screen.print("\n".join(lines), "", sep="\n", markup=False, soft_wrap=True)
         return
     table = Table(header_style="bold", box=None, pad_edge=False)

@@ -26,14 +26,14 @@ def set_(
     as_json: JsonOption = False,
 ) -> None:
     """Say which recording a heard track is, or none; wins over what is found until taken back."""
-    said = overrides.parse_recording(mbid)
+    recording_id = overrides.parse_recording(mbid)
     with entering(data_dir) as (connection, _):
-        item = overrides.find_item(connection, track_said(connection, track))
-        is_known = overrides.set_override(connection, item, said, by=who(by), reason=reason)
+        item = overrides.find_item(connection, track_name(connection, track))
+        is_known = overrides.set_override(connection, item, recording_id, by=who(by), reason=reason)
     if as_json:
-        print_json({"heard_item_id": item.heard_item_id, "recording": said, "is_known": is_known})
+        print_json({"heard_item_id": item.heard_item_id, "recording": recording_id, "is_known": is_known})
         return
-    what = f"is {said}" if said is not None else "is none of MusicBrainz' recordings"
+    what = f"is {recording_id}" if recording_id is not None else "is none of MusicBrainz' recordings"
     when = "Its tags follow with" if is_known else "That recording is looked up with"
     say(f"{item.name} {what}. {when}: groundswell enrich. Back with: groundswell recording undo {item.heard_item_id}")
 
@@ -42,7 +42,7 @@ def set_(
 def undo(track: Track, data_dir: DataDirOption = None) -> None:
     """Take back what was said of a track; it is looked up anew by the next enrich."""
     with entering(data_dir) as (connection, _):
-        item = overrides.find_item(connection, track_said(connection, track))
+        item = overrides.find_item(connection, track_name(connection, track))
         overrides.undo_override(connection, item)
     say(f"What {item.name} is will be looked up anew by: groundswell enrich")
 
@@ -67,9 +67,9 @@ def unresolved(
     print_rows(rows, as_json=as_json, empty="Every track that was looked up is a known recording.")
 
 
-def track_said(connection: Connection, text: str) -> str:
+def track_name(connection: Connection, text: str) -> str:
     """The Spotify id in a link or URI; anything else as it is, a title or our number."""
-    from tasks.roster.lookup import track_said as id_said
+    from tasks.roster.lookup import track_name as id_said
 
     is_link = "spotify.com/" in text or text.startswith("spotify:")
     return id_said(connection, text) if is_link else text.strip()

@@ -67,8 +67,8 @@ def cascade(
         if not reason:
             raise GroundswellError("A forced refresh is logged with its reason. Give one with --reason.")
         with open_run_context(day(as_of)) as context:
-            foretold = predict(context.engine, context.as_of, chart, WINDOW_DAYS)
-        say(f"This fetches {foretold.items} things again, with about {foretold.calls} provider calls.")
+            predicted = predict(context.engine, context.as_of, chart, WINDOW_DAYS)
+        say(f"This fetches {predicted.items} things again, with about {predicted.calls} provider calls.")
         if not yes and not typer.confirm("Go on?", err=True):
             raise GroundswellError("Nothing was fetched.")
     with progress_shown():
@@ -123,7 +123,7 @@ def figures(row: Mapping[str, Any]) -> str:
     """The figures of a row that are not 0, in words; orphans always, because none is what one wants to read."""
     order = ("found", "new", "again", "fetched", "unchanged", "skipped", "retried", "dead", "put_back", "rows", "calls")
     names = [*(name for name in order if name in row), *(name for name in row if name not in order and name != "stage")]
-    told = [name for name in names if row[name] or name == "orphans"]
+    shown = [name for name in names if row[name] or name == "orphans"]
     return ", ".join(
-        f"{row[name]:,} {name.replace('_', ' ')}" if isinstance(row[name], int) else str(row[name]) for name in told
+        f"{row[name]:,} {name.replace('_', ' ')}" if isinstance(row[name], int) else str(row[name]) for name in shown
     )

@@ -18,15 +18,15 @@ from tasks.roster.sound_list import enter_sounds, read_sounds
 
 sound = typer.Typer(help="TikTok sounds of artists, and suggestions for them.", no_args_is_help=True)
 
-ArtistSaid = Annotated[str, typer.Argument(help=ARTIST)]
-SoundSaid = Annotated[str, typer.Argument(help="Address of the sound's page, or its id.")]
+ArtistArgument = Annotated[str, typer.Argument(help=ARTIST)]
+SoundArgument = Annotated[str, typer.Argument(help="Address of the sound's page, or its id.")]
 Number = Annotated[int, typer.Argument(help="Number of the suggestion.")]
 
 
 @sound.command("add")
 def add(
     artist: Annotated[str | None, typer.Argument(help=ARTIST, show_default=False)] = None,
-    said: Annotated[
+    sound_link: Annotated[
         str | None, typer.Argument(metavar="SOUND", help="Address of the sound's page, or its id.", show_default=False)
     ] = None,
     track: Annotated[
@@ -44,10 +44,10 @@ def add(
     if many is not None and artist is None:
         _add_many(many, who(by), data_dir, as_json)
         return
-    if many is not None or artist is None or said is None:
+    if many is not None or artist is None or sound_link is None:
         raise GroundswellError("Give an artist and a sound, or a list of them with --from FILE.csv.")
     with entering(data_dir) as (connection, _):
-        found = sound_id(connection, said)
+        found = sound_id(connection, sound_link)
         whose = find_artist(connection, artist)
         track_id = song_of_track(connection, track) if track is not None else None
         [made] = call(
@@ -83,10 +83,12 @@ def _add_many(path: Path, by: str, data_dir: Path | None, as_json: bool) -> None
 
 
 @sound.command("remove")
-def remove(artist: ArtistSaid, said: SoundSaid, by: ByOption = None, data_dir: DataDirOption = None) -> None:
+def remove(
+    artist: ArtistArgument, sound_link: SoundArgument, by: ByOption = None, data_dir: DataDirOption = None
+) -> None:
     """A sound no longer counts for an artist."""
     with entering(data_dir) as (connection, _):
-        found = sound_id(connection, said)
+        found = sound_id(connection, sound_link)
         whose = find_artist(connection, artist)
         given = {"artist_id": whose.artist_id, "sound_id_tiktok": found.value, "done_by": who(by)}
         call(connection, "remove_sound", **given)

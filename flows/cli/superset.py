@@ -32,12 +32,12 @@ def start(
 
 def tell(folder: DataDir, server: Running, port: int) -> None:
     """Say where Superset listens, and the first log-ins once."""
-    from flows.services.superset_server import first_log_ins_told, log_ins
+    from flows.services.superset_server import are_first_log_ins_shown, log_ins
 
     if server.started and server.port != port:
         say(f"Port {port} is in use by another program, so Superset listens on {server.port}.")
     say(f"Superset: http://127.0.0.1:{server.port}")
-    if not first_log_ins_told(folder):
+    if not are_first_log_ins_shown(folder):
         say("First log-ins, shown this once (change them after the first log-in):")
         for name, password in log_ins(folder).items():
             say(f"  {name:<10} {password}")

@@ -66,8 +66,8 @@ def start_worker(data_dir: DataDir, server_port: int) -> Running:
                 command, env={**os.environ, **env}, cwd=PREFECT_FILE.parent, capture_output=True, text=True, check=False
             )
             if done.returncode != 0:
-                said = (done.stderr or done.stdout).strip()[-300:]
-                raise ServiceError(f"Prefect refused {' '.join(command[2:6])}: {said}")
+                reply = (done.stderr or done.stdout).strip()[-300:]
+                raise ServiceError(f"Prefect refused {' '.join(command[2:6])}: {reply}")
     return start(
         data_dir,
         WORKER,
@@ -100,6 +100,6 @@ def under_prefect(data_dir: DataDir) -> Iterator[bool]:
 
 def run_under_prefect(data_dir: DataDir, flow: Flow[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a flow under this data folder's Prefect server when one runs, else as the plain function it is."""
-    with under_prefect(data_dir) as is_watched:
-        body: Callable[P, R] = flow if is_watched else flow.fn
+    with under_prefect(data_dir) as is_under_prefect:
+        body: Callable[P, R] = flow if is_under_prefect else flow.fn
         return body(*args, **kwargs)

@@ -77,8 +77,8 @@ def start(
         if process.poll() is not None or time.monotonic() > deadline:
             how = f"ended with {process.returncode}" if process.returncode is not None else "is not ready"
             stop(data_dir, name)
-            said = _last_line(log.read_text(errors="replace"))
-            raise ServiceError(f"{name} {how} after its start: {said} (all of it: {log})")
+            reason = _last_line(log.read_text(errors="replace"))
+            raise ServiceError(f"{name} {how} after its start: {reason} (all of it: {log})")
         time.sleep(0.1)
     return Running(name, process.pid, port, True)
 

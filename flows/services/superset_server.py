@@ -25,7 +25,7 @@ ENVIRONMENT = PROJECT / ".venv"
 LOG_INS = ("admin", "marketing", "executive", "analyst", "data")
 WORKERS, THREADS = 2, 8  # 300 to 400 MB a worker
 _SECRETS, _LOG_INS, _DONE = "superset-secrets", "superset-log-ins", "superset-synced"
-_TOLD = "superset-log-ins-told"
+_SHOWN = "superset-log-ins-told"
 _STAMP = ENVIRONMENT / "groundswell-stamp"
 
 Say = Callable[[str], None]
@@ -37,7 +37,7 @@ def start_superset(data_dir: DataDir, port: int = PORT, say: Say = lambda text: 
     The first start takes a minute or two, later ones some seconds. Raises ServiceError, RoleError, SideDatabaseError.
     """
     install(say)
-    settings, _ = _prepared(data_dir, say, is_asked=False)
+    settings, _ = _prepared(data_dir, say, is_requested=False)
     there = running(data_dir, NAME)
     chosen = there.port if there is not None and there.port is not None else free_port(port)
     return start(
@@ -59,13 +59,13 @@ def start_superset(data_dir: DataDir, port: int = PORT, say: Say = lambda text: 
 def sync_superset(data_dir: DataDir, say: Say = lambda text: None) -> dict[str, Any]:
     """Bring Superset's assets, roles and rules to what the files say, even when nothing seems to have changed."""
     install(say)
-    return _prepared(data_dir, say, is_asked=True)[1]
+    return _prepared(data_dir, say, is_requested=True)[1]
 
 
 def check_superset(data_dir: DataDir, runs: int = 1, say: Say = lambda text: None) -> list[dict[str, Any]]:
     """Every chart of every dashboard: rows, error, milliseconds cold and warm, medians. Raises ServiceError."""
     install(say)
-    settings, _ = _prepared(data_dir, say, is_asked=False)
+    settings, _ = _prepared(data_dir, say, is_requested=False)
     found: list[dict[str, Any]] = _run(settings, "checking.py", {"runs": runs})
     return found
 
@@ -84,11 +84,11 @@ def log_ins(data_dir: DataDir) -> Mapping[str, str]:
     return kept
 
 
-def first_log_ins_told(data_dir: DataDir) -> bool:
+def are_first_log_ins_shown(data_dir: DataDir) -> bool:
     """Whether they were shown before; from now on they were."""
-    told = bool(data_dir.read_state(_TOLD))
-    data_dir.write_state(_TOLD, {"told": True})
-    return told
+    is_shown = bool(data_dir.read_state(_SHOWN))
+    data_dir.write_state(_SHOWN, {"told": True})
+    return is_shown
 
 
 def install(say: Say) -> None:
@@ -138,7 +138,7 @@ def environment(data_dir: DataDir, urls: Mapping[str, str], metadata_url: str) -
     }
 
 
-def _prepared(data_dir: DataDir, say: Say, *, is_asked: bool) -> tuple[dict[str, str], dict[str, Any]]:
+def _prepared(data_dir: DataDir, say: Say, *, is_requested: bool) -> tuple[dict[str, str], dict[str, Any]]:
     """Roles, database and content as they should be: the settings, and what a sync did (nothing when it had not to)."""
     with open_run_context() as context:
         urls = ensure_roles(context.engine, data_dir)
@@ -152,7 +152,7 @@ def _prepared(data_dir: DataDir, say: Say, *, is_asked: bool) -> tuple[dict[str,
     parts = {"settings": _hash(settings), "labels": json.dumps(people), "catalogue": json.dumps(catalogue)}
     content = _hash({"program": _program(), **parts})
     is_new_version = known.get("version") != version
-    if not is_asked and not is_new_version and known.get("content") == content:
+    if not is_requested and not is_new_version and known.get("content") == content:
         return settings, {}
     say("Preparing Superset's database ..." if is_new_version else "Bringing dashboards and roles up to date ...")
     done: dict[str, Any] = _run(
@@ -164,11 +164,11 @@ def _prepared(data_dir: DataDir, say: Say, *, is_asked: bool) -> tuple[dict[str,
     return settings, done
 
 
-def _run(settings: Mapping[str, str], program: str, asked: Mapping[str, Any]) -> Any:
+def _run(settings: Mapping[str, str], program: str, request: Mapping[str, Any]) -> Any:
     """Run a program of superset/ in its environment; the JSON of its last line. Raises ServiceError."""
     done = subprocess.run(
         [str(ENVIRONMENT / "bin/python"), str(PROJECT / program)],
-        input=json.dumps(asked),
+        input=json.dumps(request),
         env={**os.environ, **settings},
         cwd=PROJECT,
         capture_output=True,

@@ -11,10 +11,10 @@ WORLD_STATE = "world"
 
 def check_world(data_dir: DataDir, world: str) -> None:
     """Raises GroundswellError when the folder holds another world."""
-    held = data_dir.read_state(WORLD_STATE).get("world", world)
-    if held != world:
+    current = data_dir.read_state(WORLD_STATE).get("world", world)
+    if current != world:
         raise GroundswellError(
-            f"The data folder {data_dir.path} holds {held}, not {world}. Choose another --data-dir for {world}."
+            f"The data folder {data_dir.path} holds {current}, not {world}. Choose another --data-dir for {world}."
         )
 
 
@@ -31,9 +31,9 @@ def world_of(seed: int) -> str:
 
 def seed_of(data_dir: DataDir) -> int | None:
     """Seed of the sandbox world the folder holds; None when it holds none."""
-    held = str(data_dir.read_state(WORLD_STATE).get("world", ""))
-    last = held.rpartition(" ")[2]
-    return int(last) if last.isdigit() and held == world_of(int(last)) else None
+    current = str(data_dir.read_state(WORLD_STATE).get("world", ""))
+    last = current.rpartition(" ")[2]
+    return int(last) if last.isdigit() and current == world_of(int(last)) else None
 
 
 def check_charts(context: RunContext, slugs: tuple[str, ...]) -> None:

@@ -57,7 +57,7 @@ def _sound_rows(vendor: Vendor) -> defaultdict[date, list[Row]]:
 def _song_rows(vendor: Vendor) -> defaultdict[date, list[Row]]:
     rows: defaultdict[date, list[Row]] = defaultdict(list)
     for song in vendor.songs():
-        for kind, values in vendor.said(song.song_id).items():
+        for kind, values in vendor.reported_counts(song.song_id).items():
             ledger = _Ledger(vendor.world.span, song, kind, values, counted_before(vendor.world, song, kind))
             for word in vendor.words(song.song_id):
                 rows[word.drop_on].append(ledger.row(word))

@@ -46,38 +46,38 @@ def counted_before(world: World, song: Song, kind: Kind) -> int:
     return int(count_before(world.seed, song.track, platform, world.span) * factor * share)
 
 
-def said(world: World, song: Song, counts: Mapping[Kind, Ints], faults: FeedFaults) -> dict[Kind, Ints]:
+def reported_counts(world: World, song: Song, counts: Mapping[Kind, Ints], faults: FeedFaults) -> dict[Kind, Ints]:
     """The counts as the vendor says them first: double days on the later one, the correction where it stands."""
-    spoken = {kind: values.copy() for kind, values in counts.items()}
+    reported = {kind: values.copy() for kind, values in counts.items()}
     for double in faults.doubles:
         if song.song_id in double.song_ids:
             missing = world.span.index(double.missing_on)
-            for values in spoken.values():
+            for values in reported.values():
                 values[missing + 1] += values[missing]
                 values[missing] = 0
     for negative in faults.negatives:
         if song.song_id == negative.song_id:
             at = world.span.index(negative.day)
-            for values in spoken.values():
+            for values in reported.values():
                 values[at] = round(values[at] * negative.scale)
-    return spoken
+    return reported
 
 
 def words(world: World, songs: Sequence[Song], faults: FeedFaults) -> dict[int, list[Word]]:
     """Every word about every song, those of earlier drops first."""
     silent = {fault.drop_on for fault in faults.skipped} | {faults.renamed_drop}
-    unsaid = {(song, fault.missing_on) for fault in faults.doubles for song in fault.song_ids}
+    left_out = {(song, fault.missing_on) for fault in faults.doubles for song in fault.song_ids}
     late = {(fault.song_id, fault.day): timedelta(days=fault.drops) for fault in faults.late}
-    spoken: dict[int, list[Word]] = {}
+    reported: dict[int, list[Word]] = {}
     for song in songs:
-        spoken[song.song_id] = [
+        reported[song.song_id] = [
             Word(day, landing(day + SONG_LAG + late.get((song.song_id, day), timedelta()), silent))
             for day in world.span.served_days
-            if day >= song.track.released_on and (song.song_id, day) not in unsaid
+            if day >= song.track.released_on and (song.song_id, day) not in left_out
         ]
     for song_id, word in _second_words(faults):
-        spoken[song_id].append(word)
-    return {song_id: sorted(each, key=lambda word: (word.drop_on, word.day)) for song_id, each in spoken.items()}
+        reported[song_id].append(word)
+    return {song_id: sorted(each, key=lambda word: (word.drop_on, word.day)) for song_id, each in reported.items()}
 
 
 def scaled(value: int, word: Word) -> int:

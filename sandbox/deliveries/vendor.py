@@ -19,7 +19,7 @@ from sandbox.deliveries.catalogue import (
 from sandbox.deliveries.dealing import deal_feed_faults
 from sandbox.deliveries.links import deal_link_faults, links_on, make_links
 from sandbox.deliveries.posts import Reading, readings
-from sandbox.deliveries.streams import AUDIO, GLOBAL, US, Kind, Word, counted, said, scaled, words
+from sandbox.deliveries.streams import AUDIO, GLOBAL, US, Kind, Word, counted, reported_counts, scaled, words
 from sandbox.world import World
 
 
@@ -43,7 +43,9 @@ class Vendor:
         self._song_by_track = {track: song for song in self._songs for track in song.spotify_tracks}
         self._account_by_uuid = {account.artist.uuid: account for account in self.accounts}
         counts = {song.song_id: counted(world, song) for song in self._songs}
-        self._said = {song.song_id: said(world, song, counts[song.song_id], self.feed_faults) for song in self._songs}
+        self._reported = {
+            song.song_id: reported_counts(world, song, counts[song.song_id], self.feed_faults) for song in self._songs
+        }
         self._words = words(world, self._songs, self.feed_faults)
         self._totals = totals(world, self.accounts, self._songs, counts)
         self._readings = {sound.sound_id: readings(world, sound) for sound in self.sounds}
@@ -99,7 +101,7 @@ class Vendor:
 
     def streams_known(self, song_id: int, region: str, known_at: datetime) -> dict[date, int]:
         """Audio streams of each day, the last word of the drops there were at a moment; region "GLOBAL" or "US"."""
-        values = self._said[song_id][AUDIO, region.upper()]
+        values = self._reported[song_id][AUDIO, region.upper()]
         newest = newest_drop(known_at)
         found = {
             word.day: scaled(int(values[self.world.span.index(word.day)]), word)
@@ -139,9 +141,9 @@ class Vendor:
         }
         return found if any(each.this_period or each.last_period for each in found.values()) else {}
 
-    def said(self, song_id: int) -> dict[Kind, Ints]:
+    def reported_counts(self, song_id: int) -> dict[Kind, Ints]:
         """What a song's rows say first, by metric and region, each day from the world's `span.origin` on."""
-        return self._said[song_id]
+        return self._reported[song_id]
 
     def words(self, song_id: int) -> Sequence[Word]:
         """Every word about a song, in the order of the drops."""

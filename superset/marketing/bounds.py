@@ -16,8 +16,8 @@ def bounds() -> Bounds:
 def refuse_beyond(form: Form, label: str, team: str) -> None:
     """Say beside the field that a card is not for this log-in."""
     limits = bounds()
-    for field, said, allowed in (("label", label, limits["labels"]), ("team", team, limits["teams"])):
-        if allowed is not None and said not in allowed:
+    for field, value, allowed in (("label", label, limits["labels"]), ("team", team, limits["teams"])):
+        if allowed is not None and value not in allowed:
             form.refuse(field, f"Your log-in is for the {field} {' and '.join(allowed)} alone.")
 
 

@@ -58,12 +58,12 @@ class CardsPage(Page):
     @writes
     def change(self, card_id: int) -> ResponseReturnValue:
         form = Form(request.form)
-        said = {"label": form.needed("label", "the label"), "team": form.text("team")}
-        refuse_beyond(form, said["label"], said["team"])
+        entered = {"label": form.needed("label", "the label"), "team": form.text("team")}
+        refuse_beyond(form, entered["label"], entered["team"])
         card = self.found(read_one("card", card_id=card_id))
-        if not form.errors and said == {"label": card["label"], "team": card["team"] or ""}:
+        if not form.errors and entered == {"label": card["label"], "team": card["team"] or ""}:
             form.refuse("label", "Nothing is different from before, so nothing was saved.")
-        return self._changed(card_id, "change_card", form, "label", **said)
+        return self._changed(card_id, "change_card", form, "label", **entered)
 
     @expose("/<int(max=999999999999):card_id>/archive", methods=["POST"])
     @writes
@@ -114,8 +114,8 @@ class CardsPage(Page):
 
 def _choices() -> dict[str, list[str]]:
     """Labels and teams there are, to be chosen instead of typed."""
-    said = read("labels_and_teams")
+    entered = read("labels_and_teams")
     return {
-        "labels": sorted({row["label"] for row in said}),
-        "teams": sorted({row["team"] for row in said if row["team"]}),
+        "labels": sorted({row["label"] for row in entered}),
+        "teams": sorted({row["team"] for row in entered if row["team"]}),
     }

@@ -27,40 +27,40 @@ class Form:
 
     def needed(self, name: str, what: str) -> str:
         """The field, which must say something."""
-        said = self.text(name)
-        if not said:
+        entered = self.text(name)
+        if not entered:
             self.refuse(name, f"Nothing was given for {what}; say it and try again.")
-        return said
+        return entered
 
     def decimal(self, name: str, what: str, example: str) -> float | None:
         """A number with a point or a comma."""
-        said = self.needed(name, what)
-        if not said:
+        entered = self.needed(name, what)
+        if not entered:
             return None
         try:
-            value = float(said.replace(",", ".")) if said.isascii() and "_" not in said else math.nan
+            value = float(entered.replace(",", ".")) if entered.isascii() and "_" not in entered else math.nan
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
-            self.refuse(name, f"“{said[:40]}” is no number; give one such as {example}.")
+            self.refuse(name, f"“{entered[:40]}” is no number; give one such as {example}.")
             return None
         return value
 
     def whole(self, name: str, what: str, example: str) -> int | None:
         """A whole number, with or without separators of thousands."""
-        said = self.needed(name, what)
-        if not said:
+        entered = self.needed(name, what)
+        if not entered:
             return None
-        digits = said.replace(",", "").replace(" ", "").replace("\u00a0", "")
+        digits = entered.replace(",", "").replace(" ", "").replace("\u00a0", "")
         if not (digits.removeprefix("-").isdigit() and digits.isascii() and abs(int(digits[:20])) <= MOST_UNITS):
-            self.refuse(name, f"“{said[:40]}” is no whole number up to {MOST_UNITS:,}; give one such as {example}.")
+            self.refuse(name, f"“{entered[:40]}” is no whole number up to {MOST_UNITS:,}; give one such as {example}.")
             return None
         return int(digits)
 
     def number(self, name: str) -> int | None:
         """A number of ours out of a hidden or chosen field; None when it is none."""
-        said = self.text(name)
-        return int(said) if said.isascii() and said.isdigit() and len(said) <= 18 else None
+        entered = self.text(name)
+        return int(entered) if entered.isascii() and entered.isdigit() and len(entered) <= 18 else None
 
     def refuse(self, name: str, message: str) -> None:
         """The first thing wrong with a field is the one that is said."""

@@ -127,12 +127,12 @@ def _song(form: Form) -> int | None:
     chosen = form.text("choice")
     if chosen == "none":
         return None
-    said = form.text("song") if chosen in ("", "other") else chosen
-    if not (said.isascii() and said.isdigit() and len(said) <= 18):
-        what = f"“{said[:40]}” is no number of a unified song" if said else "No song was chosen"
+    entered = form.text("song") if chosen in ("", "other") else chosen
+    if not (entered.isascii() and entered.isdigit() and len(entered) <= 18):
+        what = f"“{entered[:40]}” is no number of a unified song" if entered else "No song was chosen"
         form.refuse("song", f"{what}; choose one of the list, give Luminate's number, or choose “no song”.")
         return None
-    return int(said)
+    return int(entered)
 
 
 def _not_one(found: list[Row]) -> str:

@@ -32,7 +32,7 @@ class Listing:
 
     def at(self, number: int) -> dict[str, Any]:
         """The address of another page."""
-        return {**{name: said for name, said in self.of.items() if said}, "page": number}
+        return {**{name: value for name, value in self.of.items() if value}, "page": number}
 
     @property
     def is_searched(self) -> bool:

@@ -21,7 +21,7 @@ RESOURCE = "Marketing"
 Method = TypeVar("Method", bound=Callable[..., ResponseReturnValue])
 
 # What the newest row of the audit says in the words of the page.
-SAID = {
+MESSAGES = {
     "add_card": "The draft is saved. It counts for nothing until somebody confirms it.",
     "confirm_card": "The card is confirmed. It counts from the next rollup on.",
     "archive_card": "The card is archived. It no longer counts from the next rollup on.",
@@ -43,12 +43,12 @@ def who() -> str:
 
 def reads(method: Method) -> Method:
     """For whoever may read the marketing pages."""
-    return has_access(permission_name("read")(_told_when_away(method)))
+    return has_access(permission_name("read")(_handle_unavailable(method)))
 
 
 def writes(method: Method) -> Method:
     """For whoever may write on them."""
-    return has_access(permission_name("write")(_told_when_away(method)))
+    return has_access(permission_name("write")(_handle_unavailable(method)))
 
 
 class Page(BaseView):
@@ -98,10 +98,10 @@ class Page(BaseView):
         if not (number.isascii() and number.isdigit() and len(number) < 19):
             return None
         row = read_one("entry", audit_id=int(number), done_by=who())
-        return row and {**row, "sentence": SAID.get(row["action"], "Saved.")}
+        return row and {**row, "sentence": MESSAGES.get(row["action"], "Saved.")}
 
 
-def _told_when_away(method: Method) -> Method:
+def _handle_unavailable(method: Method) -> Method:
     @wraps(method)
     def answered(self: Page, *parts: Any, **given: Any) -> ResponseReturnValue:
         try:

@@ -92,12 +92,14 @@ class ThresholdsPage(Page):
             if _is_bounded():
                 form.refuse("", BEYOND)
             return {"team": None, "artist_id": None}
-        said = form.needed("artist", "the artist")
-        found = read("artist_named", said=said) if said else []
-        if said and not found:
-            form.refuse("artist", f"No artist with a card is called “{said[:80]}”; choose one of the list.")
+        entered = form.needed("artist", "the artist")
+        found = read("artist_named", entered=entered) if entered else []
+        if entered and not found:
+            form.refuse("artist", f"No artist with a card is called “{entered[:80]}”; choose one of the list.")
         elif len(found) > 1:
-            form.refuse("artist", f"Two artists are called “{said[:80]}”; give the Spotify id from the card instead.")
+            form.refuse(
+                "artist", f"Two artists are called “{entered[:80]}”; give the Spotify id from the card instead."
+            )
         return {"team": None, "artist_id": found[0]["artist_id"] if len(found) == 1 else None}
 
     def _shown(self, form: Form, effect: Row | None) -> ResponseReturnValue:

@@ -64,8 +64,8 @@ class AudienceHandler:
             by_field = {known.metric.field: known for known in metrics if known.metric.endpoint == endpoint}
             try:
                 for first, last in spans:
-                    asked = self._ask(client, endpoint, UUID(item.entity_key), item.platform, first, last)
-                    readings += [(by_field[reading.field], reading) for reading in asked if reading.field in by_field]
+                    answer = self._ask(client, endpoint, UUID(item.entity_key), item.platform, first, last)
+                    readings += [(by_field[reading.field], reading) for reading in answer if reading.field in by_field]
                 answered = True
             except NotFound as missing:
                 unknown = missing  # a platform may know the account and not the listeners, or the other way round

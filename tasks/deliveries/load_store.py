@@ -21,8 +21,8 @@ def start_load(
     what the first said still, or again, holds.
     """
     delivery = hashlib.sha256(f"{sha256} {arrived_at.isoformat()}".encode()).hexdigest()
-    asked = {"source": source, "arrived_at": arrived_at, "content_sha256": sha256, "delivery_sha256": delivery}
-    found = connection.execute(statement("deliveries/loads_known"), asked).one()
+    key = {"source": source, "arrived_at": arrived_at, "content_sha256": sha256, "delivery_sha256": delivery}
+    found = connection.execute(statement("deliveries/loads_known"), key).one()
     if sha256 is not None and found.arrivals:
         if found.is_known or not is_stamped or arrived_at in found.arrivals:
             return None
@@ -34,8 +34,8 @@ def start_load(
 
 def resume_load(connection: Connection, load_id: int, source: str, arrived_at: datetime) -> Load:
     """An earlier load, some rows of which had to wait."""
-    asked = {"source": source, "arrived_at": arrived_at, "content_sha256": None, "delivery_sha256": None}
-    found = connection.execute(statement("deliveries/loads_known"), asked).one()
+    key = {"source": source, "arrived_at": arrived_at, "content_sha256": None, "delivery_sha256": None}
+    found = connection.execute(statement("deliveries/loads_known"), key).one()
     return Load(load_id, source, arrived_at, found.is_late)
 
 

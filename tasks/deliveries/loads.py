@@ -24,8 +24,8 @@ class Counts:
     @property
     def duplicates(self) -> int:
         """Rows another row of the same load spoke for."""
-        spoken = self.rows_new + self.rows_restated + self.rows_same + self.rows_outside + self.rows_rejected
-        return self.rows_read - spoken
+        accounted = self.rows_new + self.rows_restated + self.rows_same + self.rows_outside + self.rows_rejected
+        return self.rows_read - accounted
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class VendorDatabase:
         self.engine = source_engine(url)
         self.schema = schema
         self.origin = redacted(url) + (f" schema {schema}" if schema else "")
-        with told_simply(self.engine):
+        with errors_as_sentences(self.engine):
             self._names = {
                 name.casefold(): name
                 for name in [*inspect(self.engine).get_table_names(schema), *self._views(inspect(self.engine))]
@@ -60,13 +60,13 @@ class VendorDatabase:
                 raise NothingToLoad(
                     f"There is no table {name.upper()} in {self.origin}; name the schema with --schema."
                 )
-        asked = {name.casefold() for name in wanted} or set(known)
+        chosen = {name.casefold() for name in wanted} or set(known)
         there = [
-            table for table in contracts if table.name.casefold() in asked and table.name.casefold() in self._names
+            table for table in contracts if table.name.casefold() in chosen and table.name.casefold() in self._names
         ]
         if not there:
             raise NothingToLoad(f"None of the vendor's tables is in {self.origin}; name the schema with --schema.")
-        return there, [known[name].name for name in known if name in asked and name not in self._names]
+        return there, [known[name].name for name in known if name in chosen and name not in self._names]
 
     def reader(self, table: Table, arrived_at: datetime, since: Since) -> "DeliveryTable":
         """A reader of what changed of one table."""
@@ -97,7 +97,7 @@ class DeliveryTable:
 
     def _batches(self, table: Table) -> Iterator[RawBatch]:
         engine = self.database.engine
-        with told_simply(engine):
+        with errors_as_sentences(engine):
             found = inspect(engine).get_columns(self.name, self.database.schema)
             places = table.places([column["name"] for column in found])
             query = changed_rows(engine, table, self.name, self.database.schema, found, places, self.since)
@@ -177,16 +177,16 @@ def source_engine(url: str) -> Engine:
 
 
 @contextmanager
-def told_simply(engine: Engine) -> Iterator[None]:
+def errors_as_sentences(engine: Engine) -> Iterator[None]:
     """What the source database says against us, in one sentence without its password."""
     try:
         yield
     except SQLAlchemyError as error:
-        said = " ".join(str(getattr(error, "orig", None) or error).split())[:300]
+        reply = " ".join(str(getattr(error, "orig", None) or error).split())[:300]
         if engine.url.password:
-            said = said.replace(str(engine.url.password), "***")
+            reply = reply.replace(str(engine.url.password), "***")
         raise SourceUnreachable(
             f"The vendor's database at {redacted(engine.url.render_as_string(hide_password=False))} can't be read "
-            f"({said}). "
+            f"({reply}). "
             "Nothing of the table was taken; check the address and run this again."
         ) from None

@@ -72,11 +72,11 @@ def tracks(batch: Batch, content: Content) -> Staged:
         for clean, printed in zip(get["SANITIZED_ISRC"], get["ISRC"], strict=True)
     ]
     pairs = list(zip(get["ID"], get["PRIMARY_SPOTIFY_ACCOUNT_ID"], strict=True))
-    is_held = [
+    are_known = [
         account is None or account in content.known or (track, account) in content.waiting for track, account in pairs
     ]
-    content.waiting.update(pair for pair, held in zip(pairs, is_held, strict=True) if not held)
-    told = batch.refuse(is_held, "PRIMARY_SPOTIFY_ACCOUNT_ID", UNKNOWN_MAIN_ACCOUNT)
+    content.waiting.update(pair for pair, is_known in zip(pairs, are_known, strict=True) if not is_known)
+    refused = batch.refuse(are_known, "PRIMARY_SPOTIFY_ACCOUNT_ID", UNKNOWN_MAIN_ACCOUNT)
     columns = [
         batch.lines,
         get["ID"],
@@ -88,7 +88,7 @@ def tracks(batch: Batch, content: Content) -> Staged:
         [account if account in content.known else None for _, account in pairs],
         get["UPDATED_AT"],
     ]
-    return Staged(columns, batch, notes=told.rejects[len(batch.rejects) :])
+    return Staged(columns, batch, notes=refused.rejects[len(batch.rejects) :])
 
 
 def account_tracks(batch: Batch, content: Content) -> Staged:
@@ -139,9 +139,9 @@ def account_weeks(batch: Batch, content: Content) -> Staged:
                 )
                 if value is not None
             ]
-    told = {row[0] for row in rows}
+    refused = {row[0] for row in rows}
     columns = list(zip(*rows, strict=True)) or [()] * 6
-    return Staged(columns, batch, outside=sum(line not in told for line in batch.lines))
+    return Staged(columns, batch, outside=sum(line not in refused for line in batch.lines))
 
 
 def song_days(batch: Batch, content: Content) -> Staged:

@@ -38,7 +38,7 @@ class RecordingMatchHandler:
         with self._engine.connect() as connection:
             wanted, override = read_wanted(connection, item.entity_id)
         if override is not None:
-            return Found(said(override, client), override)
+            return Found(decision_of(override, client), override)
         return Found(find(wanted, client), None)
 
     def store(self, connection: Connection, item: WorkItem, fetched: Found, answers: Sequence[int | None]) -> Ending:
@@ -81,7 +81,7 @@ def find(wanted: Wanted, client: MusicBrainz) -> Decision:
     return replace(decision, recording=client.recording(decision.recording.id))
 
 
-def said(override: Override, client: MusicBrainz) -> Decision:
+def decision_of(override: Override, client: MusicBrainz) -> Decision:
     """What a person said, with the recording as MusicBrainz tells it."""
     if override.mbid is None:
         return none_of_them()

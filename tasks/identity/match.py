@@ -113,8 +113,8 @@ def compare(wanted: Wanted, candidate: Recording, by: By) -> Compared:
         artist = None if other else artist
     known = {"title": title, "artist": artist, "length": length}
     weights = ISRC_WEIGHTS if by == "isrc" else SEARCH_WEIGHTS
-    told = {name: part for name, part in known.items() if part is not None}
-    mean = sum(weights[name] * part for name, part in told.items()) / (sum(weights[name] for name in told) or 1)
+    similar = {name: part for name, part in known.items() if part is not None}
+    mean = sum(weights[name] * part for name, part in similar.items()) / (sum(weights[name] for name in similar) or 1)
     score = 0.5 + 0.5 * mean if by == "isrc" else min(mean, 0.92 if length is None else 1.0)
     against, is_soft = _versions_against(wanted, ours, candidate, theirs, apart_s)
     if is_soft:
@@ -123,7 +123,7 @@ def compare(wanted: Wanted, candidate: Recording, by: By) -> Compared:
     is_elsewhere = by == "search" and length is None and bool(wanted.album) and not _is_on(candidate, wanted.album)
     if is_elsewhere:
         score *= 0.9
-    parts: dict[str, Any] = {name: round(part, 4) for name, part in told.items()}
+    parts: dict[str, Any] = {name: round(part, 4) for name, part in similar.items()}
     if apart_s is not None:
         parts["seconds_apart"] = round(apart_s, 1)
     if is_elsewhere:

@@ -21,29 +21,29 @@ class Item:
     artist: str | None
 
 
-def find_item(connection: Connection, said: str) -> Item:
+def find_item(connection: Connection, entered: str) -> Item:
     """The music item of a Spotify id, a name or our number. Raises GroundswellError for none or several."""
-    rows = find_items(connection, said, int(said) if said.isdigit() and len(said) < 10 else None)
+    rows = find_items(connection, entered, int(entered) if entered.isdigit() and len(entered) < 10 else None)
     if not rows:
         raise GroundswellError(
-            f"No heard track is called {said}. Give its Spotify link or id, its exact title, or its number "
+            f"No heard track is called {entered}. Give its Spotify link or id, its exact title, or its number "
             "(groundswell recording unresolved lists them)."
         )
-    if len(rows) > 1 and rows[0].item_id_spotify != said:
+    if len(rows) > 1 and rows[0].item_id_spotify != entered:
         some = "; ".join(f"{row.heard_item_id}: {row.name} by {row.artist_name or 'nobody named'}" for row in rows[:8])
-        raise GroundswellError(f"{len(rows)} heard tracks are called {said}: {some}. Give the number of one.")
+        raise GroundswellError(f"{len(rows)} heard tracks are called {entered}: {some}. Give the number of one.")
     return Item(rows[0].heard_item_id, rows[0].name, rows[0].artist_name)
 
 
-def parse_recording(said: str) -> str | None:
+def parse_recording(entered: str) -> str | None:
     """The MBID in what was typed, an id or a link; None for "none". Raises GroundswellError for anything else."""
-    if said.strip().casefold() == "none":
+    if entered.strip().casefold() == "none":
         return None
     try:
-        return str(UUID(said.strip().rstrip("/").rpartition("/")[2].partition("?")[0]))
+        return str(UUID(entered.strip().rstrip("/").rpartition("/")[2].partition("?")[0]))
     except ValueError:
         raise GroundswellError(
-            f"{said} is no MusicBrainz recording. Give its id (8-4-4-4-12 hex digits), its link, or none."
+            f"{entered} is no MusicBrainz recording. Give its id (8-4-4-4-12 hex digits), its link, or none."
         ) from None
 
 

@@ -73,15 +73,15 @@ def titled(name: str, beside: str = "") -> Titled:
     guests: list[str] = []
 
     def is_core(part: str) -> bool:
-        said = normal(part)
+        part_words = normal(part)
         if guest := _FEATURED.search(part) or _WITH.match(part.strip()):
             guests.append(guest["who"].strip())
             return False
-        found = versions_in(said)
+        found = versions_in(part_words)
         if found:
             kinds.update(found)
-            labels.append(said)
-        return not found and not _SAME.search(said)
+            labels.append(part_words)
+        return not found and not _SAME.search(part_words)
 
     text = _BRACKETS.sub(lambda found: found[0] if is_core(found[1]) else " ", name)
     first, *rest = _DASH.split(text)
@@ -98,12 +98,12 @@ def titled(name: str, beside: str = "") -> Titled:
     return Titled(core, bare, frozenset(kinds), " ".join(labels), tuple(guests))
 
 
-def versions_in(said: str) -> set[str]:
+def versions_in(part_words: str) -> set[str]:
     """Kinds of version that a normal form names; an edit named as "radio mix" is no remix."""
-    found = {kind for kind, words in _KINDS.items() if words.search(said)}
-    if "edit" in found and not re.search(r"remix", said):
+    found = {kind for kind, words in _KINDS.items() if words.search(part_words)}
+    if "edit" in found and not re.search(r"remix", part_words):
         found.discard("remix")
-    if found & {"extended", "dub", "demo"} and not re.search(r"remix", said):
+    if found & {"extended", "dub", "demo"} and not re.search(r"remix", part_words):
         found.discard("remix")
     return found
 

@@ -25,11 +25,11 @@ class PostgresGate:
         began = time.monotonic()
         calls = 1
         while True:
-            asked = time.monotonic()
+            asked_at = time.monotonic()
             wait_s = self._reservations.reserve(calls)
             if wait_s is None:
                 raise self._refusal()
-            slot = asked + max(wait_s, 0.0)
+            slot = asked_at + max(wait_s, 0.0)
             time.sleep(max(slot - time.monotonic(), 0.0))
             if time.monotonic() - slot <= LATE_S:
                 return time.monotonic() - began

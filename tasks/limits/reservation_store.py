@@ -60,18 +60,18 @@ class Reservations:
     def connection(self) -> Iterator[Connection]:
         """An open connection nobody else uses; kept for the next call, because opening one costs more than a slot."""
         with self._lock:
-            held = self._idle.pop() if self._idle else None
-        if held is None:
-            held = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            held.execute(text("set synchronous_commit = off"))
+            idle_connection = self._idle.pop() if self._idle else None
+        if idle_connection is None:
+            idle_connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            idle_connection.execute(text("set synchronous_commit = off"))
         try:
-            yield held
+            yield idle_connection
         except BaseException:
-            held.invalidate()
-            held.close()
+            idle_connection.invalidate()
+            idle_connection.close()
             raise
         with self._lock:
-            self._idle.append(held)
+            self._idle.append(idle_connection)
 
     def _given(self, **values: Any) -> dict[str, Any]:
         return {"provider": self._provider, **values}

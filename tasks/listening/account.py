@@ -56,9 +56,9 @@ def settle(connection: Connection, user_id: int, file_id: int) -> Settled:
     rows = read_account_rows(connection, user_id)
     if not rows:
         return Settled(0, 0, 0, 0, np.zeros(0, np.int64))
-    told = _told(connection, user_id, rows)
-    aside = [row for row, is_told in zip(rows, told, strict=True) if is_told and row.is_play]
-    back = [row for row, is_told in zip(rows, told, strict=True) if not is_told and not row.is_play]
+    known = _are_known(connection, user_id, rows)
+    aside = [row for row, is_known in zip(rows, known, strict=True) if is_known and row.is_play]
+    back = [row for row, is_known in zip(rows, known, strict=True) if not is_known and not row.is_play]
     to: Literal["aside", "back"]
     for to, some in (("aside", aside), ("back", back)):
         if some:
@@ -73,7 +73,7 @@ def settle(connection: Connection, user_id: int, file_id: int) -> Settled:
     )
 
 
-def _told(connection: Connection, user_id: int, rows: Sequence[Any]) -> list[bool]:
+def _are_known(connection: Connection, user_id: int, rows: Sequence[Any]) -> list[bool]:
     """Which account rows a fuller row tells of."""
     keys: dict[tuple[str, str], int] = {}
     songs = []
@@ -98,7 +98,7 @@ def _told(connection: Connection, user_id: int, rows: Sequence[Any]) -> list[boo
         np.array([row.at for row in full], np.int64),
         _song(full_song, full_ms),
     )
-    return [bool(is_told) for is_told in found]
+    return [bool(is_known) for is_known in found]
 
 
 def _song(names: Ints, ms: Ints) -> Ints:

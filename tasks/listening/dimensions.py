@@ -67,8 +67,8 @@ class Dimensions:
         """Enter what is there into ``known``; numbers not there, and those whose spelling comes first."""
         found, ids, is_less = find_words(connection, what, numbers)
         known[found] = ids
-        asked = np.array(numbers, np.int64)
-        return asked[known[asked] == 0].tolist(), found[is_less == 1].tolist()
+        wanted = np.array(numbers, np.int64)
+        return wanted[known[wanted] == 0].tolist(), found[is_less == 1].tolist()
 
 
 def _grown(numbers: Ints, length: int) -> Ints:

@@ -111,15 +111,15 @@ class Loader:
         origin, form = history.file.origin, history.form()
         assert user_id is not None
         assert sha256 is not None
-        said = form if form == "account" else f"{form} {'video' if history.is_video else 'audio'}"
+        label = form if form == "account" else f"{form} {'video' if history.is_video else 'audio'}"
         # words are entered before it is our turn, so that nobody waits for that
         taken = _Taken(is_renamed=any(self._dimensions.named(batch).is_renamed for batch in kept or ()))
         with self._engine.begin() as connection:
             zone = lock_user(connection, user_id)
             known = find_known(connection, user_id, sha256)
             if known is not None:
-                return Loaded(origin, "known", known, said)
-            file_id = start_file(connection, user_id, origin, said, sha256)
+                return Loaded(origin, "known", known, label)
+            file_id = start_file(connection, user_id, origin, label, sha256)
             batches = kept if kept is not None else history.batches(Vocabulary())
             self._take(connection, user_id, file_id, zone, batches, taken)
             self._settle(connection, user_id, file_id, zone, taken, is_account=form == "account")
@@ -134,7 +134,7 @@ class Loader:
                     f"The rows of {origin} do not add up ({taken.counts}); nothing of it was loaded."
                 )
             end_file(connection, file_id, taken.counts, times)
-        return Loaded(origin, "loaded", taken.counts, said)
+        return Loaded(origin, "loaded", taken.counts, label)
 
     def _take(
         self,

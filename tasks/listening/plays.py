@@ -32,11 +32,11 @@ def as_time(microseconds: int | np.int64) -> datetime:
 def sort_out(played_at: Ints, row_hash: Ints, known: Known) -> SortedOut:
     """What becomes of rows: of those alike within the file the first counts, the others are duplicates of it."""
     here = len(known.played_at)
-    at, said = np.concatenate([known.played_at, played_at]), np.concatenate([known.row_hash, row_hash])
+    at, hashes = np.concatenate([known.played_at, played_at]), np.concatenate([known.row_hash, row_hash])
     # a stable sort keeps known rows before new ones, and those of the file in its order
-    order = np.lexsort((said, at))
+    order = np.lexsort((hashes, at))
     is_first = np.ones(len(order), np.bool_)
-    is_first[1:] = (np.diff(at[order]) != 0) | (np.diff(said[order]) != 0)
+    is_first[1:] = (np.diff(at[order]) != 0) | (np.diff(hashes[order]) != 0)
     group = np.cumsum(is_first) - 1
     first_of = order[is_first]
     is_row = order >= here

@@ -165,7 +165,7 @@ class Caller:
             return result
         note(response, refusal.failure)
         # the server's words stand in the error, and errors are printed and kept
-        refusal.args = tuple(self._without_secrets(str(said).encode()).decode() for said in refusal.args)
+        refusal.args = tuple(self._without_secrets(str(part).encode()).decode() for part in refusal.args)
         if isinstance(refusal, Throttled):
             self.gate.push_back(refusal.wait_s)
         if isinstance(refusal, QuotaExhausted):
@@ -190,5 +190,5 @@ class Caller:
 
 def quota_remaining(response: httpx.Response | None) -> int | None:
     """Calls left as the answer's header says; None when it does not."""
-    told = response.headers.get("x-quota-remaining") if response is not None else None
-    return int(told) if told is not None and told.lstrip("-").isdigit() else None
+    header = response.headers.get("x-quota-remaining") if response is not None else None
+    return int(header) if header is not None and header.lstrip("-").isdigit() else None

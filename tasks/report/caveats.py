@@ -22,7 +22,7 @@ MANY = {
 UNFETCHED_SHOWN = 3
 
 
-def told(
+def caveat_lines(
     counts: Sequence[CaveatCount], examples: Sequence[CaveatExample], health: Health, unfetched: Sequence[Unfetched]
 ) -> list[dict[str, str]]:
     """Caveats as {name, text}, in the order a reader needs them; one that says all is well when there are none."""

@@ -72,7 +72,7 @@ class TypstExporter(TemplateExporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """The PDF and nbconvert's resources; resources["missing_characters"] lists what no font could show."""
         self.environment.globals.update(mime=MIME, families=FAMILIES, missing=[])
-        source, told = super().from_notebook_node(nb, resources, **kw)
+        source, resources_out = super().from_notebook_node(nb, resources, **kw)
         missing: list[str] = []
         try:
             pdf = _compile(source, is_accessible=True)
@@ -84,9 +84,9 @@ class TypstExporter(TemplateExporter):
             named = [f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip() for character in missing]
             logger.warning("No font for %s; the PDF is not PDF/UA. (%s)", ", ".join(named), error)
             self.environment.globals["missing"] = named
-            source, told = super().from_notebook_node(nb, resources, **kw)
+            source, resources_out = super().from_notebook_node(nb, resources, **kw)
             pdf = _compile(source, is_accessible=False)
-        return pdf, {**told, "output_extension": ".pdf", "missing_characters": missing}
+        return pdf, {**resources_out, "output_extension": ".pdf", "missing_characters": missing}
 
 
 def _compile(source: str, *, is_accessible: bool) -> bytes:

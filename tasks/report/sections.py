@@ -173,7 +173,7 @@ class Sections:
     def caveats(self, top: int = 3) -> Block:
         return Block(
             "caveats",
-            items=caveats.told(
+            items=caveats.caveat_lines(
                 self.week.caveat_counts(), self.week.caveat_examples(top), self.health, self.week.unfetched()
             ),
         )

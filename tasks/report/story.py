@@ -50,10 +50,10 @@ def changes(
     """At most five lines: risers and fallers, the highest chart entry, and what the data does not tell."""
     risers = distinct([mover for mover in movers if mover.change > 0])
     fallers = distinct([mover for mover in reversed(movers) if mover.change < 0])
-    told = {mover.track_id for mover in risers[:RISERS]}
+    shown = {mover.track_id for mover in risers[:RISERS]}
     entry = next((move for move in chart_moves if move.is_entry), None)
     # an entry that a riser's own line tells already is not told twice
-    if entry and any(mover.track_name == entry.track_name and mover.track_id in told for mover in risers):
+    if entry and any(mover.track_name == entry.track_name and mover.track_id in shown for mover in risers):
         entry = None
     tail = [line for line in (_entry(entry), _data(counts, examples, health)) if line]
     room = LINES - len(tail)

@@ -14,10 +14,10 @@ class NotFound(GroundswellError):
     """Nothing, or more than one thing, goes by what was said."""
 
 
-def find_card(connection: Connection, said: str) -> Card:
+def find_card(connection: Connection, entered: str) -> Card:
     """The card of a number or Spotify link. Raises NotFound, EntryRefused."""
-    number = _number(said)
-    spotify = None if number is not None else spotify_id(connection, said, "artist")
+    number = _number(entered)
+    spotify = None if number is not None else spotify_id(connection, entered, "artist")
     found = read_card(connection, number, spotify)
     if found is None:
         what = f"There is no card {number}" if number is not None else f"The artist {spotify} has no card"
@@ -25,21 +25,21 @@ def find_card(connection: Connection, said: str) -> Card:
     return found
 
 
-def find_artist(connection: Connection, said: str) -> Artist:
+def find_artist(connection: Connection, entered: str) -> Artist:
     """The artist of a card's number, a Spotify link, or a name among those with an open card.
 
     Raises NotFound, EntryRefused.
     """
-    number, spotify, name = _number(said), None, None
+    number, spotify, name = _number(entered), None, None
     if number is None:
         try:
-            spotify = spotify_id(connection, said, "artist")
+            spotify = spotify_id(connection, entered, "artist")
         except EntryRefused as refused:
             if refused.code == OTHER_KIND:
                 raise
-            name = storable(said)
+            name = storable(entered)
     found = read_artists(connection, number, spotify, name)
-    shown = said.strip()[:80]
+    shown = entered.strip()[:80]
     if len(found) == 1:
         return found[0]
     if found:
@@ -53,14 +53,14 @@ def find_artist(connection: Connection, said: str) -> Artist:
     )
 
 
-def track_said(connection: Connection, said: str) -> str:
+def track_name(connection: Connection, entered: str) -> str:
     """A Spotify track as the functions take it: its id, or its number in SPOTIFY_TRACKS. Raises EntryRefused."""
-    return said.strip() if _number(said) is not None else spotify_id(connection, said, "track")
+    return entered.strip() if _number(entered) is not None else spotify_id(connection, entered, "track")
 
 
-def song_of_track(connection: Connection, said: str) -> int:
+def song_of_track(connection: Connection, entered: str) -> int:
     """Our track that carries the song of a Spotify track. Raises NotFound when it is linked to none, EntryRefused."""
-    track = track_said(connection, said)
+    track = track_name(connection, entered)
     [named] = call(connection, "spotify_track_named", track=track)
     found = read_song(connection, named)
     if found is None:
@@ -71,6 +71,6 @@ def song_of_track(connection: Connection, said: str) -> int:
     return found
 
 
-def _number(said: str) -> int | None:
-    text = said.strip()
+def _number(entered: str) -> int | None:
+    text = entered.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None

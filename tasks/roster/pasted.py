@@ -18,19 +18,19 @@ class SoundId:
     warnings: tuple[str, ...] = ()
 
 
-def spotify_id(connection: Connection, said: str, wanted: Literal["artist", "track"]) -> str:
+def spotify_id(connection: Connection, text: str, wanted: Literal["artist", "track"]) -> str:
     """Spotify's id that a link, URI or bare id names. Raises EntryRefused, with OTHER_KIND for another kind of link."""
-    [row] = call(connection, "spotify_id", pasted=storable(said), wanted=wanted)
+    [row] = call(connection, "spotify_id", pasted=storable(text), wanted=wanted)
     found: str = row["spotify_id"]
     return found
 
 
-def sound_id(connection: Connection, said: str) -> SoundId:
+def sound_id(connection: Connection, text: str) -> SoundId:
     """The sound that an id or the address of its page names. Raises EntryRefused, with OTHER_KIND for a video."""
-    [row] = call(connection, "sound_id", pasted=storable(said))
+    [row] = call(connection, "sound_id", pasted=storable(text))
     return SoundId(row["sound_id_tiktok"], tuple(row["warnings"]))
 
 
-def storable(said: str) -> str:
+def storable(text: str) -> str:
     """The text without what no text in Postgres can hold."""
-    return said.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

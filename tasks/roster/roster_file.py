@@ -38,8 +38,8 @@ class Outcome:
 def read_roster(path: Path) -> list[Line]:
     """The lines of a roster. Raises ListError."""
     return [
-        Line(number, told["link"], told["label"], told["team"] or None)
-        for number, told in read_list(path, COLUMNS, NEEDED)
+        Line(number, fields["link"], fields["label"], fields["team"] or None)
+        for number, fields in read_list(path, COLUMNS, NEEDED)
     ]
 
 

@@ -39,7 +39,7 @@ class SoundsEntered:
 
 def read_sounds(path: Path) -> list[SoundLine]:
     """The lines of a list of sounds. Raises ListError."""
-    return [SoundLine(number, **told) for number, told in read_list(path, COLUMNS, NEEDED)]
+    return [SoundLine(number, **fields) for number, fields in read_list(path, COLUMNS, NEEDED)]
 
 
 def enter_sounds(connection: Connection, lines: Sequence[SoundLine], by: str) -> SoundsEntered:
@@ -48,23 +48,23 @@ def enter_sounds(connection: Connection, lines: Sequence[SoundLine], by: str) ->
     With ``problems`` in the outcome the caller must roll back: all or nothing.
     """
     entered = SoundsEntered()
-    held: dict[Artist, set[str]] = {}
+    linked: dict[Artist, set[str]] = {}
     for line in lines:
         try:
             artist = find_artist(connection, line.artist)
             sound = sound_id(connection, line.sound)
-            if artist not in held:
-                held[artist] = {row["sound_id_tiktok"] for row in list_sounds(connection, artist)}
-            if sound.value in held[artist]:
+            if artist not in linked:
+                linked[artist] = {row["sound_id_tiktok"] for row in list_sounds(connection, artist)}
+            if sound.value in linked[artist]:
                 entered.known += 1
                 continue
             track_id = song_of_track(connection, line.track) if line.track else None
             given = {"artist_id": artist.artist_id, "sound_id_tiktok": sound.value, "track_id": track_id}
             [made] = call(connection, "add_sound", **given, done_by=by)
-            held[artist].add(sound.value)
+            linked[artist].add(sound.value)
             entered.added += 1
-            said = [*sound.warnings, *([made["warning"]] if made["warning"] else [])]
-            entered.warnings += [f"line {line.number}: {warning}" for warning in said]
+            all_warnings = [*sound.warnings, *([made["warning"]] if made["warning"] else [])]
+            entered.warnings += [f"line {line.number}: {warning}" for warning in all_warnings]
         except GroundswellError as error:
             entered.problems.append(Problem(line.number, f"{line.artist}, {line.sound}", str(error)))
     return entered

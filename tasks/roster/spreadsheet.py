@@ -44,9 +44,9 @@ def read_list(path: Path, columns: Sequence[str], needed: Sequence[str]) -> list
         )
     lines = []
     for row in reader:
-        told = {heading[name]: (value or "").strip() for name, value in row.items() if name in heading}
-        if any(told.values()):
-            lines.append((reader.line_num, {name: told.get(name, "") for name in columns}))
+        fields = {heading[name]: (value or "").strip() for name, value in row.items() if name in heading}
+        if any(fields.values()):
+            lines.append((reader.line_num, {name: fields.get(name, "") for name in columns}))
     if not lines:
         raise ListError(f"{path} has a heading and no line under it; nothing is to be entered.")
     return lines

@@ -110,13 +110,13 @@ def list_thresholds(connection: Connection, artist: Artist | None = None) -> Row
     return rows
 
 
-def parse_song(said: str) -> int | None:
+def parse_song(text: str) -> int | None:
     """A unified song's number, None for "none". Raises GroundswellError for anything else."""
-    if said.strip().lower() == "none":
+    if text.strip().lower() == "none":
         return None
-    if not (said.isascii() and said.isdigit() and len(said) <= 18):
-        raise GroundswellError(f"“{said[:80]}” is no number of a unified song; give Luminate's number, or none.")
-    return int(said)
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise GroundswellError(f"“{text[:80]}” is no number of a unified song; give Luminate's number, or none.")
+    return int(text)
 
 
 def _of(artist: Artist | None) -> int | None:

@@ -93,8 +93,8 @@ def suggest(sounds: Iterable[Sound], artists: Sequence[Artist], threshold: float
     for sound in sounds:
         matched = by_track.get(sound.spotify_track_id, []) if sound.spotify_track_id is not None else []
         for one, track in matched:
-            said = f"The vendor matched it to the track “{track.name}”."
-            yield Suggestion(sound.sound_id, one.artist.artist_id, track.track_id, MATCHED, said)
+            sentence = f"The vendor matched it to the track “{track.name}”."
+            yield Suggestion(sound.sound_id, one.artist.artist_id, track.track_id, MATCHED, sentence)
         seen = {one.artist.artist_id for one, _ in matched}
         for found in _alike(sound, by_key, seen):
             if found.score >= threshold:
@@ -117,15 +117,15 @@ def _alike(sound: Sound, by_key: dict[str, list[_Known]], seen: set[int]) -> Ite
         if artist_id in seen:
             continue
         alike, track = one.track(titles)
-        said = f"“{written}” is the artist's name ({author:.0%} alike)"
+        sentence = f"“{written}” is the artist's name ({author:.0%} alike)"
         if track is not None:
             score = BOTH * (author + alike) / 2
-            said += f"; “{name.title}” is the track “{track.name}” ({alike:.0%} alike)."
+            sentence += f"; “{name.title}” is the track “{track.name}” ({alike:.0%} alike)."
         else:
             score = author * (UNKNOWN_TITLE if titles else UNTITLED)
-            said += "; no track has this title." if titles else "; the sound has no title."
+            sentence += "; no track has this title." if titles else "; the sound has no title."
         track_id = track.track_id if track is not None else None
-        yield Suggestion(sound.sound_id, artist_id, track_id, round(score, 4), said)
+        yield Suggestion(sound.sound_id, artist_id, track_id, round(score, 4), sentence)
 
 
 def _candidates(who: str, by_key: dict[str, list[_Known]]) -> list[_Known]:

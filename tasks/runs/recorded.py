@@ -33,8 +33,8 @@ def recorded(
         yield
     except BaseException as error:
         # our own errors are written to be read; of others the kind says most
-        told = str(error) if isinstance(error, GroundswellError) else f"{type(error).__name__}: {error}"
-        said = told.partition("\n")[0]
-        end_run(engine, run_id, is_ok=False, summary=summary(), reason=said)
+        message = str(error) if isinstance(error, GroundswellError) else f"{type(error).__name__}: {error}"
+        reason_line = message.partition("\n")[0]
+        end_run(engine, run_id, is_ok=False, summary=summary(), reason=reason_line)
         raise
     end_run(engine, run_id, is_ok=True, summary=summary())

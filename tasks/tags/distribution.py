@@ -142,17 +142,17 @@ def _capped(found: list[Contribution], source_cap: float) -> list[Contribution]:
     if len(masses) < 2:
         return found
     cap = max(source_cap, 1 / len(masses))
-    held: set[str] = set()
+    capped: set[str] = set()
     while True:
-        rest = fsum(mass for source, mass in masses.items() if source not in held)
-        left = 1 - cap * len(held)
-        over = {source for source, mass in masses.items() if source not in held and mass / rest * left > cap + 1e-12}
+        rest = fsum(mass for source, mass in masses.items() if source not in capped)
+        left = 1 - cap * len(capped)
+        over = {source for source, mass in masses.items() if source not in capped and mass / rest * left > cap + 1e-12}
         if not over:
             break
-        held |= over
-    if not held:
+        capped |= over
+    if not capped:
         return found
-    factors = {source: cap / mass if source in held else left / rest for source, mass in masses.items()}
+    factors = {source: cap / mass if source in capped else left / rest for source, mass in masses.items()}
     return [one._replace(effective=one.effective * factors[one.source]) for one in found]
 
 

@@ -23,7 +23,7 @@ class ExplainError(GroundswellError):
     """There is no such track among what was heard, or several are called so."""
 
 
-def explain_genre(engine: Engine, asked: str, kind: Kind = "genre") -> dict[str, Any]:
+def explain_genre(engine: Engine, wanted_track: str, kind: Kind = "genre") -> dict[str, Any]:
     """The shares of the track that is meant by a Spotify id, URI or link, or by its name; as plain values.
 
     Keys: item, recording (null when never looked up), method_version, kind, shares (each with ``share_ppm`` and
@@ -33,7 +33,7 @@ def explain_genre(engine: Engine, asked: str, kind: Kind = "genre") -> dict[str,
     before the first one.
     """
     with engine.connect() as connection:
-        item = _find(connection, asked)
+        item = _find(connection, wanted_track)
         known = read_item(connection, item["heard_item_id"], kind)
     if known is None:
         raise GroundswellError("No tags have been mapped yet; do it with: groundswell normalise")
@@ -55,19 +55,19 @@ def explain_genre(engine: Engine, asked: str, kind: Kind = "genre") -> dict[str,
             for name, share in sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
         ],
         "understood": dict(found.parts) if found is not None else None,
-        "noise": [_told(row) for row in rows if part_of(row.tag_class or UNKNOWN) == "noise"],
-        "unknown": [_told(row) for row in rows if part_of(row.tag_class or UNKNOWN) == "unknown"],
+        "noise": [_tag_row(row) for row in rows if part_of(row.tag_class or UNKNOWN) == "noise"],
+        "unknown": [_tag_row(row) for row in rows if part_of(row.tag_class or UNKNOWN) == "unknown"],
         "is_up_to_date": dict(shares) == known.shares and all(row.tag_class for row in rows),
     }
 
 
-def _find(connection: Connection, asked: str) -> dict[str, Any]:
-    link = _SPOTIFY.fullmatch(asked.strip())
-    found = find_items(connection, asked.strip(), link.group(1) if link else None)
-    if not found and link and link.group(1) == asked.strip():  # a title may have 22 letters
-        found = find_items(connection, asked.strip(), None)
+def _find(connection: Connection, wanted_track: str) -> dict[str, Any]:
+    link = _SPOTIFY.fullmatch(wanted_track.strip())
+    found = find_items(connection, wanted_track.strip(), link.group(1) if link else None)
+    if not found and link and link.group(1) == wanted_track.strip():  # a title may have 22 letters
+        found = find_items(connection, wanted_track.strip(), None)
     if not found:
-        raise ExplainError(f"Nobody has heard a track {asked}; give its Spotify id or link, or its whole name.")
+        raise ExplainError(f"Nobody has heard a track {wanted_track}; give its Spotify id or link, or its whole name.")
     if len(found) > 1:
         named = "; ".join(
             f"{row['name']} by {row['artist_name'] or 'unknown'} on {row['album_name'] or 'unknown'}"
@@ -75,21 +75,21 @@ def _find(connection: Connection, asked: str) -> dict[str, Any]:
             for row in found[:CANDIDATES]
         )
         more = f"; and {len(found) - CANDIDATES} more" if len(found) > CANDIDATES else ""
-        raise ExplainError(f"{len(found)} tracks are called {asked}: {named}{more}. Give the id of one.")
+        raise ExplainError(f"{len(found)} tracks are called {wanted_track}: {named}{more}. Give the id of one.")
     return dict(found[0])
 
 
 def _distribution(rows: Sequence[Row[Any]], priors: Priors, roots: Mapping[str, Sequence[str]]) -> Distribution | None:
     """What these rows of evidence come to; None when there are none."""
-    said: dict[tuple[str, str, str], list[RawTag]] = {}
+    raw_tags: dict[tuple[str, str, str], list[RawTag]] = {}
     for row in rows:
         meaning = Mapped(UNKNOWN)
         if row.tag_class is not None:
             genres = tuple(zip(row.genres, row.genre_confidences, strict=True))
             meaning = Mapped(row.tag_class, genres, tuple(zip(row.moods, row.mood_confidences, strict=True)))
         key = (row.source, row.level, row.source_key)
-        said.setdefault(key, []).append(RawTag(row.field, row.tag, row.raw_weight, meaning))
-    targets = [scale_tags(*key, tags) for key, tags in said.items()]
+        raw_tags.setdefault(key, []).append(RawTag(row.field, row.tag, row.raw_weight, meaning))
+    targets = [scale_tags(*key, tags) for key, tags in raw_tags.items()]
     return distribute(targets, priors, roots) if targets else None
 
 
@@ -115,7 +115,7 @@ def _tags(
     ]
 
 
-def _told(row: Row[Any]) -> dict[str, Any]:
+def _tag_row(row: Row[Any]) -> dict[str, Any]:
     return {
         "tag": row.tag,
         "class": row.tag_class or UNKNOWN,

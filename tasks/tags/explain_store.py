@@ -21,9 +21,9 @@ class KnownItem:
     roots: Mapping[str, Sequence[str]]
 
 
-def find_items(connection: Connection, asked: str, spotify_id: str | None) -> Sequence[RowMapping]:
+def find_items(connection: Connection, wanted_track: str, spotify_id: str | None) -> Sequence[RowMapping]:
     """Heard tracks of a Spotify id, else of a name."""
-    given = {"asked": asked, "spotify_id": spotify_id}
+    given = {"asked": wanted_track, "spotify_id": spotify_id}
     return connection.execute(statement("tags/find_items"), given).mappings().all()
 
 

@@ -123,11 +123,11 @@ class TargetReader:
         found = {target_id: self._kept[target_id] for target_id in target_ids if target_id in self._kept}
         wanted = sorted(target_ids - found.keys())
         for row in self._connection.execute(statement("tags/tagged_targets"), {"target_ids": wanted}):
-            said = [
+            raw_tags = [
                 RawTag(field, tag, weight, self._reader.meaning(row.source, tag))
                 for field, tag, weight in zip(row.fields, row.tags, row.raw_weights, strict=True)
             ]
-            target = scale_tags(row.source, row.level, row.source_key, said)
+            target = scale_tags(row.source, row.level, row.source_key, raw_tags)
             found[row.target_id] = target
             if target.level != "track":
                 self._kept[row.target_id] = target
@@ -144,9 +144,9 @@ def _renew(
     known = targets.read({target_id for ids in items.values() for target_id in ids})
     priors, roots = priors_of(taxonomy), {name: tuple(taxonomy.roots_of(name)) for name in taxonomy.genres}
     found = {
-        item_id: distribute(spoken, priors, roots)
+        item_id: distribute(described, priors, roots)
         for item_id, ids in items.items()
-        if (spoken := [known[target_id] for target_id in ids if target_id in known])
+        if (described := [known[target_id] for target_id in ids if target_id in known])
     }
     connection.execute(text("truncate found_share, found_evidence, changed_item"))
     _copy(connection, found)

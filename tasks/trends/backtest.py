@@ -47,8 +47,8 @@ def backtest(rows: pd.DataFrame, truth: Truth, settings: SpikeSettings, flat_ros
     alerts = rows.merge(truth.factors[[*KEY, "factor"]], on=KEY, how="left", validate="one_to_one")
     alerts["is_right"] = alerts["factor"].fillna(1.0) >= RIGHT_FROM
     weeks = alerts["week"].nunique()
-    told = truth.jumps[truth.jumps["week"].isin(alerts["week"])]
-    jumps = told[KEY].merge(alerts[[*KEY]].assign(row=np.arange(len(alerts))), on=KEY, how="left")
+    found_jumps = truth.jumps[truth.jumps["week"].isin(alerts["week"])]
+    jumps = found_jumps[KEY].merge(alerts[[*KEY]].assign(row=np.arange(len(alerts))), on=KEY, how="left")
     leads = _leads(alerts)
     up = (alerts["direction"] == "up").to_numpy()
     tier = alerts["tier"]

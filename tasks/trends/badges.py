@@ -10,16 +10,16 @@ from tasks.trends.settings import SpikeSettings
 from tasks.trends.tiers import Inputs, Verdict
 
 
-def badge_columns(of: Inputs, said: Verdict, settings: SpikeSettings) -> dict[str, Any]:
+def badge_columns(of: Inputs, verdict: Verdict, settings: SpikeSettings) -> dict[str, Any]:
     """Columns by name; counts as nullable integers."""
     return {
-        "tier": said.tier,
-        "direction": np.where(said.is_rise, "up", "down"),
-        "is_raw": said.is_raw,
-        "reason": reasons(of, said, settings),
-        "ratio": said.ratio,
-        "expected_ratio_low": said.expected_ratio_low,
-        "expected_ratio_high": said.expected_ratio_high,
+        "tier": verdict.tier,
+        "direction": np.where(verdict.is_rise, "up", "down"),
+        "is_raw": verdict.is_raw,
+        "reason": reasons(of, verdict, settings),
+        "ratio": verdict.ratio,
+        "expected_ratio_low": verdict.expected_ratio_low,
+        "expected_ratio_high": verdict.expected_ratio_high,
         "extra": _whole(of.this_week - of.last_week),
         "this_week": _whole(of.this_week),
         "last_week": _whole(of.last_week),
@@ -27,8 +27,8 @@ def badge_columns(of: Inputs, said: Verdict, settings: SpikeSettings) -> dict[st
         "settled_last_week": _whole(of.settled_last),
         "days_matched": of.days_matched,
         "weeks_known": of.weeks_known,
-        "p_value": said.p_value,
-        "is_significant": said.is_significant,
+        "p_value": verdict.p_value,
+        "is_significant": verdict.is_significant,
         "false_discovery_rate": settings.false_discovery_rate,
         "threshold": of.threshold,
         "floor": of.floor,
@@ -37,20 +37,20 @@ def badge_columns(of: Inputs, said: Verdict, settings: SpikeSettings) -> dict[st
     }
 
 
-def reasons(of: Inputs, said: Verdict, settings: SpikeSettings) -> list[str]:
+def reasons(of: Inputs, verdict: Verdict, settings: SpikeSettings) -> list[str]:
     """Why each test got its tier: one sentence with figures for a reader who knows no statistics."""
-    written = [f"{_times(ratio)}: nothing out of the ordinary." for ratio in said.ratio.tolist()]
-    told = np.array([tier is not None for tier in said.tier], np.bool_)
+    written = [f"{_times(ratio)}: nothing out of the ordinary." for ratio in verdict.ratio.tolist()]
+    has_tier = np.array([tier is not None for tier in verdict.tier], np.bool_)
     for row in np.flatnonzero(
-        told | (of.days_matched < settings.days_needed) | (of.last_week <= 0) | (of.this_week < 0)
+        has_tier | (of.days_matched < settings.days_needed) | (of.last_week <= 0) | (of.this_week < 0)
     ).tolist():
-        written[row] = _reason(row, of, said, settings)
+        written[row] = _reason(row, of, verdict, settings)
     return written
 
 
-def _reason(row: int, of: Inputs, said: Verdict, settings: SpikeSettings) -> str:
-    tier, times, days = said.tier[row], _times(said.ratio[row]), of.days_matched[row]
-    low, high = _number(said.expected_ratio_low[row]), _number(said.expected_ratio_high[row])
+def _reason(row: int, of: Inputs, verdict: Verdict, settings: SpikeSettings) -> str:
+    tier, times, days = verdict.tier[row], _times(verdict.ratio[row]), of.days_matched[row]
+    low, high = _number(verdict.expected_ratio_low[row]), _number(verdict.expected_ratio_high[row])
     band = f"95 % interval {low} to {high} times what was expected"
     if days < settings.days_needed:
         return f"{days}/7 days can be compared with last week, too few for a badge."
@@ -64,37 +64,37 @@ def _reason(row: int, of: Inputs, said: Verdict, settings: SpikeSettings) -> str
     if tier == "confirmed":
         return f"{times}; {band}; holds up against {of.tests - 1} other tests."
     if tier == "rising":
-        side = "above" if said.is_rise[row] else "below"
-        return f"{times}, {_short_of(row, of, said)}, but clearly {side} its usual: {band}."
-    if tier == "expected" and said.is_released[row]:
+        side = "above" if verdict.is_rise[row] else "below"
+        return f"{times}, {_short_of(row, of, verdict)}, but clearly {side} its usual: {band}."
+    if tier == "expected" and verdict.is_released[row]:
         tracks = "1 track" if of.release_count[row] == 1 else f"{of.release_count[row]} tracks"
         return f"{times}, explained by {tracks} out for less than {settings.release_weeks} weeks."
     if tier == "expected":
         return f"{times}, but all artists moved {_number(np.exp(of.roster_change))} times since last week."
     if tier == "raw only":
-        return f"{times}, but {_unproven(row, of, said, band, settings)}."
+        return f"{times}, but {_unproven(row, of, verdict, band, settings)}."
     if of.this_week[row] > 0:
         return f"{of.this_week[row]:,.0f} this week and none last week, less than the floor of {of.floor[row]:,}."
     return "Nothing this week or last."
 
 
-def _short_of(row: int, of: Inputs, said: Verdict) -> str:
+def _short_of(row: int, of: Inputs, verdict: Verdict) -> str:
     """Where a significant week falls short of the plain rule."""
-    if not said.is_raw[row]:
+    if not verdict.is_raw[row]:
         # 1.995 must not read as 2.0 that is short of 2.0
-        return f"at {said.ratio[row]:.3g} short of the threshold of {_number(of.threshold[row])}"
+        return f"at {verdict.ratio[row]:.3g} short of the threshold of {_number(of.threshold[row])}"
     last = of.settled_last[row]
     return f"{_number(of.settled_this[row] / last) if last > 0 else 'none'} without new releases"
 
 
-def _unproven(row: int, of: Inputs, said: Verdict, band: str, settings: SpikeSettings) -> str:
+def _unproven(row: int, of: Inputs, verdict: Verdict, band: str, settings: SpikeSettings) -> str:
     """What the proof of a plain jump lacks."""
     if of.weeks_known[row] < settings.ordinary_weeks:
         return f"only {of.weeks_known[row]} ordinary weeks are known before it, too few to test it"
-    if np.isnan(said.expected_ratio_low[row]):
+    if np.isnan(verdict.expected_ratio_low[row]):
         return "too little is known yet of how much artists go up and down, so it can't be tested"
     extra = of.this_week[row] - of.last_week[row]
-    if not said.is_significant[row]:
+    if not verdict.is_significant[row]:
         return f"not beyond what chance does to artists like this one: {band}"
     if abs(extra) < of.floor[row]:
         return f"{extra:+,.0f} is less than the floor of {of.floor[row]:,}"

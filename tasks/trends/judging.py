@@ -46,8 +46,8 @@ def judge_weeks(connection: Connection, first_week: date, known_at: str) -> int:
     roster = read_roster(connection, first_week, settings)
     if roster is None:
         return 0
-    said = read_rules(connection)
-    rules = {metric: rules_of(said[said["metric"] == metric], roster.artists) for metric in roster.figures}
+    stored = read_rules(connection)
+    rules = {metric: rules_of(stored[stored["metric"] == metric], roster.artists) for metric in roster.figures}
     panels = {metric: panel_of(figures, roster) for metric, figures in roster.figures.items()}
     earlier = {
         metric: measured_of(figures, panels[metric], roster, settings) for metric, figures in roster.figures.items()
@@ -75,13 +75,13 @@ def read_roster(connection: Connection, first_week: date, settings: SpikeSetting
     places = np.searchsorted(artists, rows["artist_id"].to_numpy(np.int64))
     shape = len(artists), len(weeks)
     figures = {
-        str(metric): _spread(rows.iloc[at], (places[at], columns[at]), shape)
+        str(metric): _to_matrix(rows.iloc[at], (places[at], columns[at]), shape)
         for metric, at in rows.groupby("metric").indices.items()
     }
     return Roster(artists, weeks, sum(week < first_week for week in weeks), figures)
 
 
-def _spread(rows: pd.DataFrame, place: Any, shape: tuple[int, int]) -> dict[str, np.ndarray[Any, Any]]:
+def _to_matrix(rows: pd.DataFrame, place: Any, shape: tuple[int, int]) -> dict[str, np.ndarray[Any, Any]]:
     """Columns of rows as arrays [artists, weeks]; unknown is NaN, 0 or None."""
     found: dict[str, np.ndarray[Any, Any]] = {}
     for name in (*NUMBERS, *MEASURED):
@@ -112,9 +112,9 @@ def panel_of(figures: Mapping[str, np.ndarray[Any, Any]], roster: Roster) -> Pan
     )
 
 
-def rules_of(said: pd.DataFrame, artists: np.ndarray[Any, Any]) -> Rules:
+def rules_of(stored: pd.DataFrame, artists: np.ndarray[Any, Any]) -> Rules:
     """The rule of each artist; without any rule for a metric nothing is ever a badge."""
-    by_artist = said.set_index("artist_id").reindex(artists)
+    by_artist = stored.set_index("artist_id").reindex(artists)
     return Rules(
         threshold=by_artist["threshold"].to_numpy(np.float64, na_value=np.inf),
         floor=by_artist["floor"].fillna(0).to_numpy(np.int64),

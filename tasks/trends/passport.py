@@ -35,7 +35,7 @@ class Entity:
 
 
 def passport(
-    engine: Engine, asked: str, metric: str, *, week_on: date | None = None, kind: Kind | None = None
+    engine: Engine, wanted: str, metric: str, *, week_on: date | None = None, kind: Kind | None = None
 ) -> Passport:
     """The passport of one figure: ``asked`` is a name or our number; the newest complete week unless one is named.
 
@@ -46,7 +46,7 @@ def passport(
         entity_kind, newest = _metric(connection, metric)
         if week_on is None and newest is None:
             raise PassportError(f"There is no whole week of {metric} yet. Load figures, then run: groundswell rollup")
-        entity = _entity(connection, asked, metric, KINDS[entity_kind], kind)
+        entity = _entity(connection, wanted, metric, KINDS[entity_kind], kind)
         week = week_on or newest
         found: Passport
         if entity.kind == "label":
@@ -70,22 +70,22 @@ def _metric(connection: Connection, metric: str) -> tuple[str, date | None]:
     return entity_kind, newest
 
 
-def _entity(connection: Connection, asked: str, metric: str, kinds: tuple[Kind, ...], kind: Kind | None) -> Entity:
+def _entity(connection: Connection, wanted: str, metric: str, kinds: tuple[Kind, ...], kind: Kind | None) -> Entity:
     """The one entity of these kinds that is called so; a number without a kind is an artist's."""
     if kind is not None and kind not in kinds:
         raise PassportError(f"{metric} has no figures of a {kind}; it has some of {', '.join(kinds)}.")
-    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 15
-    number = int(asked) if is_number else None
-    found = [Entity(*row) for row in read_entities(connection, [kind] if kind else kinds, NAMED_AT_MOST, name=asked)]
+    is_number = wanted.isascii() and wanted.isdecimal() and len(wanted) < 15
+    number = int(wanted) if is_number else None
+    found = [Entity(*row) for row in read_entities(connection, [kind] if kind else kinds, NAMED_AT_MOST, name=wanted)]
     if number is not None:
         rows = read_entities(connection, [kind or "artist"], NAMED_AT_MOST, number=number)
         numbered = [Entity(*row) for row in rows]
         found += [entity for entity in numbered if entity not in found]
     if not found:
         raise PassportError(
-            f"Nothing with figures of {metric} is called {asked!r}. Give the exact name or our number, and --kind."
+            f"Nothing with figures of {metric} is called {wanted!r}. Give the exact name or our number, and --kind."
         )
     if len(found) > 1:
         listed = "; ".join(f"{one.kind} {one.entity_id or ''} {one.name!r} ({one.detail})" for one in found)
-        raise PassportError(f"Several are called {asked!r}: {listed}. Give the number and --kind.")
+        raise PassportError(f"Several are called {wanted!r}: {listed}. Give the number and --kind.")
     return found[0]

@@ -63,9 +63,9 @@ def judge(
         falls = _passing({code: fall for code, (_, fall) in chances.items()}, settings)
         for code, panel in panels.items():
             found = _Week(code, panel, rules[code], measured[code], week, tests, settings)
-            frames.append(found.judged(chances[code], (rises[code], falls[code]), is_told=week in weeks))
-    told = [frame for frame in frames if frame is not None]
-    filled = [frame for frame in told if len(frame)] or told[:1]
+            frames.append(found.judged(chances[code], (rises[code], falls[code]), is_reported=week in weeks))
+    frames_kept = [frame for frame in frames if frame is not None]
+    filled = [frame for frame in frames_kept if len(frame)] or frames_kept[:1]
     return Judged(pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(), measured)
 
 
@@ -104,12 +104,12 @@ class _Week:
     settings: SpikeSettings
 
     def judged(
-        self, chances: tuple[Floats, Floats], passing: tuple[Bools, Bools], *, is_told: bool
+        self, chances: tuple[Floats, Floats], passing: tuple[Bools, Bools], *, is_reported: bool
     ) -> pd.DataFrame | None:
         """Notes which artists are held for a jump; the badges, if they are to be told."""
         panel, known, week = self.panel, self.measured, self.week
         compared = np.flatnonzero(np.isfinite(panel.this_week[:, week]) & np.isfinite(panel.last_week[:, week]))
-        if not is_told:
+        if not is_reported:
             # only what passes can be held
             compared = compared[(passing[0] | passing[1])[compared]]
             if not len(compared):
@@ -135,9 +135,9 @@ class _Week:
             is_significant_fall=passing[1][compared],
             tests=self.tests,
         )
-        said = verdict(given, self.settings)
-        known.is_held[compared, week] = said.is_held
-        if not is_told:
+        judgement = verdict(given, self.settings)
+        known.is_held[compared, week] = judgement.is_held
+        if not is_reported:
             return None
         return pd.DataFrame(
             {
@@ -149,7 +149,7 @@ class _Week:
                 "expected": known.expected[compared, week],
                 "sigma": known.sigma[compared, week],
                 "z": known.z[compared, week],
-                "is_held": said.is_held,
-                **badge_columns(given, said, self.settings),
+                "is_held": judgement.is_held,
+                **badge_columns(given, judgement, self.settings),
             }
         )

@@ -86,7 +86,7 @@ def judge_tracks(
         is_significant_fall=discoveries(fall, settings.false_discovery_rate, tests)[compared],
         tests=tests,
     )
-    said = verdict(given, settings)
+    judgement = verdict(given, settings)
     return pd.DataFrame(
         {
             "artist_id": tracks.artists[compared],
@@ -97,7 +97,7 @@ def judge_tracks(
             "expected": foreseen[compared, last],
             "sigma": sigma[compared],
             "z": z[compared],
-            "is_held": said.is_held,
-            **badge_columns(given, said, settings),
+            "is_held": judgement.is_held,
+            **badge_columns(given, judgement, settings),
         }
     )

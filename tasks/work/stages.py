@@ -77,7 +77,7 @@ def drain_stage(stage: Stage, drain: Drain[Any], kinds: Sequence[Kind], only: Se
             continue
         batch = run_task(drain_batch, stage.name, drain, tuple(kinds), BATCH, only)
         stage.result.add(batch)
-        note(said(stage.name, batch))
+        note(batch_line(stage.name, batch))
         done += sum(batch.ended.values())
         if batch.stopped is not None:
             raise batch.stopped
@@ -86,7 +86,7 @@ def drain_stage(stage: Stage, drain: Drain[Any], kinds: Sequence[Kind], only: Se
             time.sleep(0.2)
 
 
-def said(name: str, batch: BatchResult) -> str:
+def batch_line(name: str, batch: BatchResult) -> str:
     """A batch in one line, for the log."""
     ends: Counter[str] = Counter()
     for (_, outcome), count in (batch.ended + batch.failed).items():

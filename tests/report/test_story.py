@@ -102,11 +102,11 @@ def test_caveats_name_what_weighs_most() -> None:
     examples = [
         CaveatExample("correction", "track", "Niño", "Iñigo", "Spotify streams", "the platform took back 9 streams")
     ]
-    items = caveats.told(counts, examples, HEALTH, [Unfetched("track_audience", "spotify", 2)])
+    items = caveats.caveat_lines(counts, examples, HEALTH, [Unfetched("track_audience", "spotify", 2)])
     assert [item["name"] for item in items] == ["Missing days", "Nothing arrived", "Corrections", "Not to be had"]
     assert "“Niño” by Iñigo, Spotify streams (the platform took back 9 streams)" in bare(items[2]["text"])
     assert "2 tracks' audiences on spotify" in items[3]["text"]
-    assert caveats.told([], [], WHOLE, [])[0]["name"] == "None"
+    assert caveats.caveat_lines([], [], WHOLE, [])[0]["name"] == "None"
 
 
 def test_a_week_below_zero_is_told_as_taken_back() -> None:

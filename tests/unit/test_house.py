@@ -1,5 +1,7 @@
 """The rules of the house: who may import whom and run SQL, how long a file may be and what it may not be called."""
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,31 @@ ROLLUPS = sorted((ROOT / "db/sql/rollups").rglob("*.sql"))
 def test_a_rollup_says_grain_sources_window_and_how_it_is_run_again(path: Path) -> None:
     lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("-- for each:")]
     assert [section for section, line in zip(SECTIONS, lines, strict=False) if not line.startswith(section)] == []
+
+
+PRIVATE_WORDS = {"said", "told", "spoken", "asked", "foretold"}
+
+
+@pytest.mark.parametrize("path", files(*FLOORS), ids=str)
+def test_names_are_words_of_the_field(path: Path) -> None:
+    """Not by somebody speaking: reply, reason, query and answer are the words for it."""
+    named = [
+        node.name if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef) else node.arg
+        for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef | ast.arg)
+    ]
+    assert [name for name in named if PRIVATE_WORDS & set(name.lower().split("_"))] == []
+
+
+REFERENCE = re.compile(r"\(?\bdecision \d|\brequirements?,? part\b|\bthe brief\b|\bissue \d", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", files(*FLOORS), ids=str)
+def test_a_rule_is_told_where_it_stands(path: Path) -> None:
+    if "migrations" not in path.parts:
+        assert REFERENCE.findall((ROOT / path).read_text("utf-8")) == []
+
+
+def test_sql_and_taxonomies_refer_to_nothing_outside_either() -> None:
+    others = [*(ROOT / "db/sql").rglob("*.sql"), *(ROOT / "taxonomies").rglob("*.yaml"), ROOT / "db/columns.yaml"]
+    assert [path for path in others if REFERENCE.search(path.read_text("utf-8"))] == []

@@ -13,8 +13,8 @@ from sandbox.servers.request import Request
 
 def error(status: int, message: str, reason: str | None = None) -> Response:
     """The documented error body."""
-    told: Json = {"status": status, "message": message}
-    return answer({"error": told | ({"reason": reason} if reason else {})}, status)
+    body: Json = {"status": status, "message": message}
+    return answer({"error": body | ({"reason": reason} if reason else {})}, status)
 
 
 def page(request: Request, href: str, items: Sequence[Json], offset: int, limit: int) -> Json:

@@ -68,21 +68,21 @@ class TheAudioDb:
         roll = dice(self.library.seed, "theaudiodb track", track.id_spotify)
         if roll.random() >= TRACKS_KNOWN:
             return None
-        told = track
+        answered = track
         if roll.random() < WRONG:
-            told = roll.choice([other for other in self.library.tracks if other.artists[0] != track.artists[0]])
-        artist = self.library.artist_by_id[told.artists[0]]
+            answered = roll.choice([other for other in self.library.tracks if other.artists[0] != track.artists[0]])
+        artist = self.library.artist_by_id[answered.artists[0]]
         return {
-            "idTrack": str(30_000_000 + self.library.tracks.index(told)),
-            "strTrack": told.name,
+            "idTrack": str(30_000_000 + self.library.tracks.index(answered)),
+            "strTrack": answered.name,
             "strArtist": artist.name,
-            "intDuration": str(told.duration_ms),
+            "intDuration": str(answered.duration_ms),
             "strGenre": _broad(artist),
-            "strMood": _mood(told.moods[0][0]) if roll.random() < 0.7 else "",
-            "strStyle": _title(told.genres[0][0]) if roll.random() < 0.6 else None,
+            "strMood": _mood(answered.moods[0][0]) if roll.random() < 0.7 else "",
+            "strStyle": _title(answered.genres[0][0]) if roll.random() < 0.6 else None,
             "strTheme": roll.choice(THEMES) if roll.random() < 0.5 else None,
             "intScore": "8",
-            "strMusicBrainzID": told.id_musicbrainz,
+            "strMusicBrainzID": answered.id_musicbrainz,
             "strMusicBrainzArtistID": artist.id_musicbrainz,
         }
 

@@ -88,7 +88,7 @@ def bare(name: str) -> str:
     return HOMONYM.sub("", name.strip().rstrip("*").strip()).rstrip("*").strip()
 
 
-def year(told: str | int | None) -> int | None:
+def year(written_year: str | int | None) -> int | None:
     """None for 0, which means unknown, and for what is no year."""
-    text = str(told or "")[:4]
+    text = str(written_year or "")[:4]
     return int(text) or None if text.isdigit() else None

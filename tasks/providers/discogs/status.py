@@ -29,15 +29,15 @@ def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError 
     if status == 200:
         return None
     try:
-        said = msgspec.json.decode(response.content, type=ErrorBody).message
+        reason = msgspec.json.decode(response.content, type=ErrorBody).message
     except (msgspec.DecodeError, UnicodeDecodeError):
-        said = None
-    what = f"Discogs answered {status} for {response.request.url.path}: {said or 'no reason given'}."
+        reason = None
+    what = f"Discogs answered {status} for {response.request.url.path}: {reason or 'no reason given'}."
     match status:
         case 400 | 422:
             return BadRequest(what)
         case 401:
-            return Unauthorized(f"Discogs refused the token (401: {said or 'no reason given'}). Check DISCOGS_TOKEN.")
+            return Unauthorized(f"Discogs refused the token (401: {reason or 'no reason given'}). Check DISCOGS_TOKEN.")
         case 403:
             return Forbidden(what)
         case 404:

@@ -13,8 +13,8 @@ NOT_FOUND, REFUSED, TROUBLE, THROTTLED = {6, 7}, {4, 9, 10, 17, 26}, {8, 11, 16}
 def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError | None:
     """The error an answer means; None for a good one, or for one without an error that only its reader can judge."""
     status = response.status_code
-    code, said = read_error(response.content)
-    what = f"Last.fm answered {status}, error {code}: {said or 'no reason given'}."
+    code, reason = read_error(response.content)
+    what = f"Last.fm answered {status}, error {code}: {reason or 'no reason given'}."
     if code == THROTTLED or status == 429:
         return Throttled(what, throttle_wait_s)
     if code in NOT_FOUND:

@@ -28,8 +28,8 @@ def recording(parsed: Parsed) -> Recording:
 def tags(*levels: Parsed) -> list[Tag]:
     """Tags of one thing told at several levels: the larger count wins. The most voted first, none below 1."""
     counts: dict[str, int] = {}
-    for told in (tag for level in levels for tag in level.get("tag-list", [])):
-        name, count = told.get("name", ""), int(told.get("count", 0))
+    for entries in (tag for level in levels for tag in level.get("tag-list", [])):
+        name, count = entries.get("name", ""), int(entries.get("count", 0))
         if name and count >= 1:
             counts[name] = max(counts.get(name, 0), count)
     return [Tag(name, count) for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
@@ -51,8 +51,8 @@ def _is_compilation(group: Parsed | None) -> bool | None:
     if group is None:
         return None
     kinds = [group.get("type"), group.get("primary-type"), *group.get("secondary-type-list", [])]
-    told = [kind.lower() for kind in kinds if kind]
-    return COMPILATION in told if told else None
+    entries = [kind.lower() for kind in kinds if kind]
+    return COMPILATION in entries if entries else None
 
 
 def _credits(parsed: Iterable[Parsed | str]) -> tuple[Credit, ...]:

@@ -35,8 +35,8 @@ def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError 
     status = response.status_code
     if status == 200:
         return None
-    said = message(response.content)
-    what = f"MusicBrainz answered {status} for {response.request.url.path}: {said or 'no reason given'}."
+    reason = message(response.content)
+    what = f"MusicBrainz answered {status} for {response.request.url.path}: {reason or 'no reason given'}."
     match status:
         case 301 | 302 | 307 | 308 if ROOT in response.headers.get("location", ""):
             # only the path counts: the address of a server behind us may be another one to it
@@ -45,7 +45,7 @@ def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError 
             return BadRequest(what)
         case 401 | 403:
             return Unauthorized(
-                f"MusicBrainz shut us out ({status}: {said or 'no reason given'}). Check that MUSICBRAINZ_CONTACT "
+                f"MusicBrainz shut us out ({status}: {reason or 'no reason given'}). Check that MUSICBRAINZ_CONTACT "
                 "says how we can be reached."
             )
         case 404:
@@ -54,7 +54,7 @@ def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError 
             return Forbidden(what)
         case 429:
             return Throttled(what, wait_s(response, throttle_wait_s))
-        case 503 if any(words in said.lower() for words in RATE_WORDS):
+        case 503 if any(words in reason.lower() for words in RATE_WORDS):
             return Throttled(what, wait_s(response, throttle_wait_s))
     return Unavailable(what)
 
@@ -62,7 +62,7 @@ def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError 
 def message(body: bytes) -> str:
     """The error's text, whether it came as XML, as JSON or as plain text."""
     try:
-        told = mbxml.get_error_message(body)
+        texts = mbxml.get_error_message(body)
     except (UnicodeError, IndexError):
-        told = None
-    return "; ".join(text for text in told if text) if told else body.decode("utf-8", "replace").strip()[:300]
+        texts = None
+    return "; ".join(text for text in texts if text) if texts else body.decode("utf-8", "replace").strip()[:300]

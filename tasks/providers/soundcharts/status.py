@@ -34,8 +34,8 @@ def classify(response: httpx.Response) -> ProviderError | None:
     status = response.status_code
     if status == 200:
         return None
-    said = message(response.content)
-    what = f"Soundcharts answered {status} for {response.request.url.path}: {said or 'no reason given'}."
+    reason = message(response.content)
+    what = f"Soundcharts answered {status} for {response.request.url.path}: {reason or 'no reason given'}."
     match status:
         case 400:
             return BadRequest(what)
@@ -50,12 +50,12 @@ def classify(response: httpx.Response) -> ProviderError | None:
             return NotFound(what)
         case 410:
             return Gone(what)
-        case 429 if RATE_HEADER in response.headers or RATE_WORDS in said.lower():
+        case 429 if RATE_HEADER in response.headers or RATE_WORDS in reason.lower():
             return Throttled(what, reset_s(response))
         case 429:
             return QuotaExhausted(
-                f"Soundcharts' quota of calls is used up ({said or 'no reason given'}). Waiting items stay queued; go "
-                "on when the quota is renewed or raised.",
+                f"Soundcharts' quota of calls is used up ({reason or 'no reason given'}). Waiting items stay queued; "
+                "go on when the quota is renewed or raised.",
             )
     return Unavailable(what)
 
@@ -71,8 +71,8 @@ def message(body: bytes) -> str:
 
 def reset_s(response: httpx.Response) -> float:
     """Seconds until the rate limit is free again; 1 when the header does not say."""
-    told = response.headers.get(RATE_HEADER, "") or response.headers.get("retry-after", "")
+    header = response.headers.get(RATE_HEADER, "") or response.headers.get("retry-after", "")
     try:
-        return max(float(told), 0.1)
+        return max(float(header), 0.1)
     except ValueError:
         return 1.0

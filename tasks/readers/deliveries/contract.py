@@ -132,8 +132,8 @@ def load_contracts(path: Path = CONTRACTS_FILE) -> Contracts:
 def _wrongs(table: Table) -> list[str]:
     """What is wrong in a contract, in words."""
     names = [column.name for column in table.columns]
-    said = [*table.key, *(name for name in (table.date, table.modified) if name is not None)]
-    wrongs = [f"{table.name} has no column {name}" for name in said if name not in names]
+    named = [*table.key, *(name for name in (table.date, table.modified) if name is not None)]
+    wrongs = [f"{table.name} has no column {name}" for name in named if name not in names]
     wrongs += [f"{table.name}.{name} stands there twice" for name in sorted({n for n in names if names.count(n) > 1})]
     for column in table.columns:
         try:

@@ -106,8 +106,8 @@ def parquet_batches(path: Path, table: Table) -> Iterator[RawBatch]:
             if line == 1:
                 yield RawBatch(names, [], [()] * len(names))
     except (pa.ArrowException, OSError) as error:
-        said = " ".join(str(error).split())[:200]
-        raise LoadRefused(f"{path.name} is not readable as Parquet ({said}). Have it delivered again.") from error
+        words = " ".join(str(error).split())[:200]
+        raise LoadRefused(f"{path.name} is not readable as Parquet ({words}). Have it delivered again.") from error
 
 
 def _texts(array: "object") -> list[str | None]:

@@ -59,13 +59,13 @@ def consumption(settings: DeliverySettings | None = None) -> Filter:
     Raises GroundswellError for a region that taxonomies/deliveries.yaml does not have, or an earlier name of a setting.
     """
     check_renamed()
-    said = settings if settings is not None else DeliverySettings()
+    chosen = settings if settings is not None else DeliverySettings()
     given = load_contracts().consumption
-    metric_types = [kind.strip() for kind in said.metric_types.split(",") if kind.strip()] or given.metric_types
-    region = (said.region.strip() or given.region).upper()
+    metric_types = [kind.strip() for kind in chosen.metric_types.split(",") if kind.strip()] or given.metric_types
+    region = (chosen.region.strip() or given.region).upper()
     if region not in given.regions:
         raise GroundswellError(
-            f"GROUNDSWELL_DELIVERIES_REGION is {said.region!r}, which is none of {', '.join(given.regions)}; "
+            f"GROUNDSWELL_DELIVERIES_REGION is {chosen.region!r}, which is none of {', '.join(given.regions)}; "
             "choose one of them, or add it to consumption.regions in taxonomies/deliveries.yaml."
         )
     countries = {

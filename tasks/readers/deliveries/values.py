@@ -30,8 +30,8 @@ def as_text(value: object) -> str | None:
     if isinstance(value, float):
         return f"{value:.0f}" if abs(value) <= EXACT and value.is_integer() else repr(value)
     if isinstance(value, Decimal):
-        said = format(value, "f")
-        return said.rstrip("0").rstrip(".") if "." in said else said
+        written = format(value, "f")
+        return written.rstrip("0").rstrip(".") if "." in written else written
     return str(value)
 
 
@@ -173,5 +173,5 @@ def _quick_integers(column: Column, texts: Sequence[str | None]) -> list[int] | 
 
 
 def _quoted(text: str | None) -> str:
-    said = "" if text is None else text
-    return f"'{said[:60]}…'" if len(said) > 60 else f"'{said}'"
+    written = "" if text is None else text
+    return f"'{written[:60]}…'" if len(written) > 60 else f"'{written}'"

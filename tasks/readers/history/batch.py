@@ -100,5 +100,5 @@ def _one(batches: Sequence[Batch]) -> Batch:
 def shown_row(row: Row) -> object:
     """A row as the export names its fields."""
     names = dict(zip(row.__struct_fields__, row.__struct_encode_fields__, strict=True))
-    said = {names[field]: getattr(row, field) for field in row.__struct_fields__}
-    return shown({name: value for name, value in said.items() if value is not None})
+    row_as_text = {names[field]: getattr(row, field) for field in row.__struct_fields__}
+    return shown({name: value for name, value in row_as_text.items() if value is not None})

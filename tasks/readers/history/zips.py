@@ -68,8 +68,8 @@ def checked_members(path: Path, is_wanted: Callable[[str], bool]) -> tuple[list[
                 sizes.append(_unpacked(path, archive, member, total))
                 total += sizes[-1]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
-        said = str(error) or type(error).__name__
-        raise NoHistory(f"{path} is a broken zip ({said}). Nothing of it was read; download it again.") from None
+        reason = str(error) or type(error).__name__
+        raise NoHistory(f"{path} is a broken zip ({reason}). Nothing of it was read; download it again.") from None
     members = [Guarded(path, member.filename, size) for member, size in zip(wanted, sizes, strict=True)]
     return members, len(files) - len(wanted)
 
