@@ -69,7 +69,7 @@ def unresolved(
 
 def track_name(connection: Connection, text: str) -> str:
     """The Spotify id in a link or URI; anything else as it is, a title or our number."""
-    from tasks.roster.lookup import track_name as id_said
+    from tasks.roster.lookup import track_name as id_of_link
 
     is_link = "spotify.com/" in text or text.startswith("spotify:")
-    return id_said(connection, text) if is_link else text.strip()
+    return id_of_link(connection, text) if is_link else text.strip()
