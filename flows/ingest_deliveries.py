@@ -138,7 +138,7 @@ def _from_files(context: RunContext, path: Path, now: datetime, wanted: Filter, 
         else:
             loads = [run_task(load_table, context.engine, f"{d.table.name} {drop.stamp or ''}".strip(), d, wanted)
                      for d in deliveries]  # fmt: skip
-        _tell(loads, done)
+        _report_loads(loads, done)
         progress.update(place + 1, len(found.drops))
 
 
@@ -163,12 +163,12 @@ def _from_database(
             with context.engine.connect() as connection:
                 since = read_since(connection, table, database.origin)
             delivery = Delivery(table, database.reader(table, now, since), now)
-            _tell([run_task(load_table, context.engine, table.name, delivery, wanted)], done)
+            _report_loads([run_task(load_table, context.engine, table.name, delivery, wanted)], done)
     finally:
         database.close()
 
 
-def _tell(loads: Sequence[Loaded], done: Ingested) -> None:
+def _report_loads(loads: Sequence[Loaded], done: Ingested) -> None:
     done.loads += loads
     for load in loads:
         if load.warning is not None:

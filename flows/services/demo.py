@@ -73,7 +73,7 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
     with open_run_context() as context:
         followed = follow_roster(context.engine, drops)
         say(f"The vendor's tables are loaded; {followed.cards} artists and {followed.sounds} sounds are followed.")
-        _tell_refused(context, say)
+        _report_rejected(context, say)
     for history in (people := read_histories(histories)):
         run_under_prefect(data_dir, ingest_history, history.path, history.user, history.time_zone)
     say(f"The listening histories of {len(people)} people are loaded.")
@@ -90,7 +90,7 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
     return Demo(figures, pdf, server)
 
 
-def _tell_refused(context: RunContext, say: Callable[[str], None]) -> None:
+def _report_rejected(context: RunContext, say: Callable[[str], None]) -> None:
     """Say which deliveries were refused: the world has one, so that this can be seen."""
     for origin, reason in refused_loads(context.engine):
         say(f"Refused: {Path(origin).parent.name}/{Path(origin).name}: {reason}")

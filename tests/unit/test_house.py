@@ -177,7 +177,7 @@ PRIVATE_WORDS = {"said", "told", "spoken", "asked", "foretold"}
 
 @pytest.mark.parametrize("path", files(*FLOORS), ids=str)
 def test_names_are_words_of_the_field(path: Path) -> None:
-    """Not by somebody speaking: reply, reason, query and answer are the words for it."""
+    """No speaker in a name: reply, reason, query and answer are the words for what was said."""
     named = [
         node.name if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef) else node.arg
         for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
@@ -190,11 +190,11 @@ REFERENCE = re.compile(r"\(?\bdecision \d|\brequirements?,? part\b|\bthe brief\b
 
 
 @pytest.mark.parametrize("path", files(*FLOORS), ids=str)
-def test_a_rule_is_told_where_it_stands(path: Path) -> None:
+def test_code_refers_to_nothing_outside_the_tree(path: Path) -> None:
     if "migrations" not in path.parts:
         assert REFERENCE.findall((ROOT / path).read_text("utf-8")) == []
 
 
-def test_sql_and_taxonomies_refer_to_nothing_outside_either() -> None:
+def test_sql_and_taxonomies_refer_to_nothing_outside_it() -> None:
     others = [*(ROOT / "db/sql").rglob("*.sql"), *(ROOT / "taxonomies").rglob("*.yaml"), ROOT / "db/columns.yaml"]
     assert [path for path in others if REFERENCE.search(path.read_text("utf-8"))] == []
