@@ -7,7 +7,8 @@ from typing import Any
 
 import httpx
 
-from tasks.providers import discogs, lastfm, musicbrainz, spotify, theaudiodb
+from sandbox.servers.standin import standins
+from tasks.providers import registry
 from tasks.providers.gate import Gate
 from tests.contract.soundcharts.open_gate import OpenGate
 
@@ -15,56 +16,33 @@ RECORDED = Path(__file__).parents[1] / "recorded"
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "providers"
 
 Answer = Callable[[httpx.Request], httpx.Response]
-Client = Any  # one of the five
+Client = Any  # of any provider that has a stand-in
 
 
 def settings_of(provider: str, base_url: str, **changed: Any) -> Any:
     """Settings with the credentials the stand-ins take."""
-    kinds: dict[str, Callable[..., Any]] = {
-        "spotify": lambda **given: spotify.SpotifySettings(token_url=f"{base_url}/api/token", **given),
-        "musicbrainz": musicbrainz.MusicBrainzSettings,
-        "lastfm": lastfm.LastFmSettings,
-        "discogs": discogs.DiscogsSettings,
-        "theaudiodb": theaudiodb.TheAudioDbSettings,
-    }
-    given = {
-        "spotify": {"client_id": "standin-client", "client_secret": "standin-secret"},
-        "musicbrainz": {"contact": "tests@groundswell.example"},
-        "lastfm": {"api_key": "standin-lastfm-key"},
-        "discogs": {"token": "standin-discogs-token"},
-        "theaudiodb": {"api_key": "standin-audio-key"},
-    }[provider]
-    return kinds[provider](base_url=base_url, **(given | changed))
+    of = registry.provider(provider)
+    given: dict[str, Any] = {name: value.format(base_url=base_url) for name, value in of.standin_settings.items()}
+    return of.settings(**{"base_url": base_url, **given, **standins()[provider].credentials, **changed})
 
 
 def make_client(provider: str, settings: Any, http: httpx.Client, gate: Gate | None = None) -> Client:
     """A client that does not pause between attempts."""
-    makers: dict[str, Callable[..., Client]] = {
-        "spotify": spotify.make_spotify,
-        "musicbrainz": musicbrainz.make_musicbrainz,
-        "lastfm": lastfm.make_lastfm,
-        "discogs": discogs.make_discogs,
-        "theaudiodb": theaudiodb.make_theaudiodb,
-    }
-    client = makers[provider](settings, http, gate or OpenGate())
+    client = registry.provider(provider).make_client(settings, http, gate or OpenGate())
     client._caller.longest_pause_s = 0.0
     return client
 
 
-MAKE_HTTP: dict[str, Callable[[Any], httpx.Client]] = {
-    "spotify": spotify.make_http,
-    "musicbrainz": musicbrainz.make_http,
-    "lastfm": lastfm.make_http,
-    "discogs": discogs.make_http,
-    "theaudiodb": theaudiodb.make_http,
-}
+def make_http(provider: str, settings: Any) -> httpx.Client:
+    """Connections as the provider's folder opens them."""
+    return registry.provider(provider).make_http(settings)
 
 
 @contextmanager
 def served(provider: str, address: Any, gate: Gate | None = None, **changed: Any) -> Iterator[Client]:
     """A client on the stand-ins at ``address``."""
     settings = settings_of(provider, f"{str(address).rstrip('/')}/{provider}", **changed)
-    with MAKE_HTTP[provider](settings) as http:
+    with make_http(provider, settings) as http:
         yield make_client(provider, settings, http, gate)
 
 

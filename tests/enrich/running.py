@@ -1,4 +1,4 @@
-"""The five stand-ins as a process, a warehouse with what listeners heard, and enrichment run in this process."""
+"""The stand-ins as a process, a warehouse with what listeners heard, and enrichment run in this process."""
 
 import json
 import os
@@ -21,16 +21,18 @@ from flows.enrich import CONNECTIONS
 from flows.run_context import RunContext, open_run_context
 from sandbox.library import Library, make_library
 from sandbox.listening import make_listeners
+from sandbox.servers.standin import standins as known_standins
 from sandbox.world import make_world
 from tasks.limits.store import set_limit
 from tasks.providers import caller
+from tasks.providers.registry import provider
 
 ROOT = Path(__file__).parents[2]
 SEED = 7
 DAYS = 14
 # Tracks that an account's export names too, without an id, and tracks that nobody heard otherwise.
 NAMED, NAMED_ALONE = 6, 6
-PROVIDERS = ("spotify", "musicbrainz", "lastfm", "discogs", "theaudiodb")
+PROVIDERS = tuple(known_standins())
 
 
 class StandIns:
@@ -48,18 +50,15 @@ class StandIns:
 
     def environment(self) -> dict[str, str]:
         """Settings that lead to these servers."""
-        told = {f"{name.upper()}_BASE_URL": f"{self.address}/{name}" for name in PROVIDERS}
-        return {
-            **told,
-            "SPOTIFY_TOKEN_URL": f"{self.address}/spotify/api/token",
-            "SPOTIFY_CLIENT_ID": "standin-client",
-            "SPOTIFY_CLIENT_SECRET": "standin-secret",
-            "MUSICBRAINZ_CONTACT": "tests@groundswell.example",
-            "LASTFM_API_KEY": "standin-lastfm-key",
-            "DISCOGS_TOKEN": "standin-discogs-token",
-            "THEAUDIODB_API_KEY": "standin-audio-key",
-            **{f"{name.upper()}_THROTTLE_WAIT_S": "0.05" for name in PROVIDERS if name != "spotify"},
-        }
+        settings: dict[str, str] = {}
+        for code, standin in known_standins().items():
+            base_url, own = f"{self.address}/{code}", provider(code)
+            settings[f"{code}_base_url"] = base_url
+            for name, value in {**own.standin_settings, **standin.credentials}.items():
+                settings[f"{code}_{name}"] = value.format(base_url=base_url)
+            if "throttle_wait_s" in own.settings.model_fields:
+                settings[f"{code}_throttle_wait_s"] = "0.05"
+        return {name.upper(): value for name, value in settings.items()}
 
 
 @contextmanager

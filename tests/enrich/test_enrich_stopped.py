@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import Engine
 
 from db.fingerprint import fingerprint
-from flows.enrich import EnrichmentStopped, run_enrich
+from flows.enrich import EnrichmentStopped, enrichment_providers, run_enrich
 from flows.run_context import RunContext
 from tasks.limits.store import set_limit
-from tests.enrich.running import ROOT, StandIns, a_session, enter_heard, environment, standins
+from tests.enrich.running import PROVIDERS, ROOT, StandIns, a_session, enter_heard, environment, standins
 from tests.enrich.truth import matched
 from tests.warehouse.queued import run_sql
 
@@ -61,7 +61,7 @@ def done(engine: Engine) -> int:
 def test_killed_again_and_again(
     session: RunContext, servers: StandIns, undisturbed: Fingerprint, tmp_path: Path
 ) -> None:
-    for name in ("spotify", "musicbrainz", "lastfm", "discogs", "theaudiodb"):
+    for name in PROVIDERS:
         set_limit(session.engine, name, allowed_per_s=40)
     command = [sys.executable, "-c", "from flows.cli.main import main; main()", "enrich", "--json"]
     env = environment(session.url, servers, tmp_path / "data")
@@ -81,7 +81,7 @@ def test_killed_again_and_again(
         # their holder is gone, so nobody needs to wait for it
         run_sql(session.engine, "update ops.work set lease_until = now() where state = 'leased'")
     assert kills >= 2
-    for name in ("spotify", "musicbrainz", "lastfm", "discogs", "theaudiodb"):
+    for name in PROVIDERS:
         set_limit(session.engine, name, allowed_per_s=1000)
     run_enrich(session)
     assert fingerprint(session.engine) == undisturbed
@@ -164,11 +164,7 @@ def test_without_musicbrainz_and_keys_the_rest_goes_on(session: RunContext, undi
             patch.delenv(variable)
         result = run_enrich(session)
     assert len(result.warnings) == 2
-    assert [row["stage"] for row in result.table()] == [
-        "spotify tracks",
-        "spotify albums",
-        "discogs tags",
-        "theaudiodb tags",
-    ]
+    asked = [one for one in enrichment_providers() if one.code not in ("musicbrainz", "lastfm")]
+    assert [row["stage"] for row in result.table()] == [kind.stage for one in asked for kind in one.kinds]
     run_enrich(session)
     assert fingerprint(session.engine) == undisturbed

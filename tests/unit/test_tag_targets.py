@@ -1,6 +1,10 @@
 """Which things speak for a track, by hand."""
 
+import pytest
+
 from tasks.identity.release import VARIOUS_ARTISTS
+from tasks.tags import target_store
+from tasks.tags.sources import tag_sources
 from tasks.tags.tag_source import KnownItem, TagTarget
 from tasks.tags.target_store import targets_of
 
@@ -14,6 +18,14 @@ RECORDING = KnownItem(
     release="h",
     release_name="Harbor",
 )
+
+# A source that comes later describes things of its own, which its own tests say.
+SOURCES = {code: tag_sources()[code] for code in ("discogs", "lastfm", "musicbrainz", "theaudiodb")}
+
+
+@pytest.fixture(autouse=True)
+def four_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(target_store, "tag_sources", lambda: SOURCES)
 
 
 def of(known: KnownItem, **changed: object) -> set[tuple[str, str, str]]:

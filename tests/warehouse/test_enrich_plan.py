@@ -1,17 +1,21 @@
 """What heard tracks lead to is queued once, the most played first, again when it is stale or more is known."""
 
+import pytest
 from sqlalchemy import Engine
 
 from tasks.enrichment.plan import Planned, Scope
 from tasks.enrichment.store import plan
 from tasks.identity.match import MATCH_VERSION
+from tasks.tags import target_store
+from tasks.tags.sources import tag_sources
 from tasks.tags.target_store import drop_orphan_targets, link_targets
 from tasks.work.item import Kind
 from tests.enrich.scripted import heard
 from tests.warehouse.queued import run_sql
 
 BEFORE: tuple[Kind, ...] = ("spotify_track", "spotify_album", "recording_match")
-TAGS: tuple[Kind, ...] = ("tags_musicbrainz", "tags_lastfm", "tags_discogs", "tags_theaudiodb")
+SOURCES = {code: tag_sources()[code] for code in ("discogs", "lastfm", "musicbrainz", "theaudiodb")}
+TAGS: tuple[Kind, ...] = tuple(f"tags_{code}" for code in SOURCES)
 
 
 def listen(engine: Engine, user: str, item: int, plays: int, ms: int = 200_000) -> int:
@@ -148,7 +152,8 @@ def test_a_part_of_what_was_heard(warehouse: Engine) -> None:
     assert planned(warehouse).only is None
 
 
-def test_tags_are_asked_for_what_speaks_for_a_track(warehouse: Engine) -> None:
+def test_tags_are_asked_for_what_speaks_for_a_track(warehouse: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(target_store, "tag_sources", lambda: SOURCES)
     light, fog = heard(warehouse, "Light", id="a"), heard(warehouse, "Fog", id="b")
     listen(warehouse, "ada", light, 5)
     listen(warehouse, "ada", fog, 2)

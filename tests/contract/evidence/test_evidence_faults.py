@@ -13,7 +13,7 @@ from sandbox.servers.musicbrainz.server import MusicBrainz as ServedMusicBrainz
 from sandbox.servers.theaudiodb.server import TheAudioDb as ServedTheAudioDb
 from tasks.providers.caller import ATTEMPTS
 from tasks.providers.errors import NotFound, Throttled, Unauthorized, Unavailable, Unreachable
-from tests.contract.asking import MAKE_HTTP, answered, make_client, served, settings_of
+from tests.contract.asking import answered, make_client, make_http, served, settings_of
 from tests.sandbox.standin import StandIn
 from tests.unit.recording_gate import RecordingGate
 
@@ -176,13 +176,13 @@ def test_missing_credentials_are_named(provider: str, unset: str, monkeypatch: p
     name = f"{provider.upper()}_{unset.upper()}"
     monkeypatch.delenv(name, raising=False)
     settings = settings_of(provider, "http://127.0.0.1:9", **{unset: None})
-    with MAKE_HTTP[provider](settings) as http, pytest.raises(Unauthorized, match=name):
+    with make_http(provider, settings) as http, pytest.raises(Unauthorized, match=name):
         make_client(provider, settings, http)
 
 
 def test_musicbrainz_wants_to_know_whom_to_write_to() -> None:
     with pytest.raises(Unauthorized, match="MUSICBRAINZ_CONTACT"):
-        MAKE_HTTP["musicbrainz"](settings_of("musicbrainz", "http://127.0.0.1:9", contact=None))
+        make_http("musicbrainz", settings_of("musicbrainz", "http://127.0.0.1:9", contact=None))
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
@@ -219,7 +219,7 @@ def test_threads_with_clients_of_their_own_do_not_mix(evidence: StandIn, library
     evidence.set_faults(provider=provider, shares={"rate_limit": 0.1, "bad_json": 0.1, "error": 0.1})
     settings = settings_of(provider, f"{str(evidence.client.base_url).rstrip('/')}/{provider}")
 
-    with MAKE_HTTP[provider](settings) as http:
+    with make_http(provider, settings) as http:
 
         def work(n: int) -> list[str]:
             client = make_client(provider, settings, http)

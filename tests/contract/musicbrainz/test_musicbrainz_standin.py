@@ -11,7 +11,7 @@ from sandbox.recordings import Recordings
 from tasks.providers.errors import NotFound, Refused, Throttled, Unauthorized, Unavailable
 from tasks.providers.musicbrainz import MusicBrainz
 from tasks.providers.musicbrainz.settings import PATIENCE_S
-from tests.contract.asking import MAKE_HTTP, answered, served, settings_of
+from tests.contract.asking import answered, make_http, served, settings_of
 from tests.sandbox.standin import StandIn, running
 from tests.unit.recording_gate import RecordingGate
 
@@ -141,8 +141,8 @@ def test_the_wait_after_a_throttle_begins_anew_after_an_answer(evidence: StandIn
 
 def test_the_user_agent_says_whom_to_write_to(evidence: StandIn, library: Library) -> None:
     settings = settings_of("musicbrainz", "http://unused.test")
-    with MAKE_HTTP["musicbrainz"](settings) as http:
-        assert http.headers["user-agent"] == "groundswell/0.1 ( tests@groundswell.example )"
+    with make_http("musicbrainz", settings) as http:
+        assert http.headers["user-agent"] == "groundswell/0.1 ( sandbox@groundswell.example )"
         assert http.timeout.read == PATIENCE_S
     path = f"/musicbrainz/ws/2/artist/{library.artists[0].id_musicbrainz}"
     assert evidence.get(path).status_code == 403  # the tests' own User-Agent does not
