@@ -1,7 +1,6 @@
 """COPY: the quickest way of rows into Postgres and back, as text, as CSV of data frames, or binary of whole numbers."""
 
 import io
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -11,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import Connection, TextClause
+
+from db.storable import storable, storable_json
 
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 SPECIAL = re.compile(r"[\\\t\n\r]")
@@ -53,7 +54,7 @@ def copy_columns(connection: Connection, table: str, columns: Sequence[Sequence[
 
 def copy_rejects(connection: Connection, source: str, owner: str, number: int, rejects: Iterable[Reject]) -> None:
     """Append to ops.reject what a load (``owner`` is load_id) or a file (file_id) of that number refused."""
-    rows = [(source, number, reject.line, _as_json(reject.item), _without_nul(reject.reason)) for reject in rejects]
+    rows = [(source, number, reject.line, storable_json(reject.item), storable(reject.reason)) for reject in rejects]
     copy_columns(connection, f"ops.reject (source, {owner}, line, item, reason)", list(zip(*rows, strict=True)))
 
 
@@ -130,12 +131,3 @@ def _as_text(column: Sequence[Any]) -> list[str]:
     if None in column:
         return [NULL if value is None else str(value) for value in column]
     return list(map(str, column))
-
-
-def _as_json(item: Any) -> str:
-    """An item as jsonb takes it, which holds no NUL."""
-    return json.dumps(item, ensure_ascii=False).replace("\\u0000", "\N{SYMBOL FOR NULL}")
-
-
-def _without_nul(text: str) -> str:
-    return text.replace("\0", "\N{SYMBOL FOR NULL}")

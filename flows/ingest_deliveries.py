@@ -42,6 +42,7 @@ class Ingested:
     loads: list[Loaded] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     joined: Joined = NONE_JOINED
+    closed: list[tuple[str, str]] = field(default_factory=list)
 
     def tables(self) -> list[dict[str, Any]]:
         """One row a table: loads, already_loaded, refused, and rows by what became of them."""
@@ -63,12 +64,12 @@ class Ingested:
         return found
 
     def refused(self) -> list[dict[str, Any]]:
-        """Deliveries refused, each with its reason."""
+        """Deliveries refused and folders that are closed to us, each with its reason; a folder is of no table."""
         return [
             {"table": load.table, "origin": load.origin, "reason": load.reason}
             for load in self.loads
             if load.state == "refused"
-        ]
+        ] + [{"table": None, "origin": origin, "reason": reason} for origin, reason in self.closed]
 
     def summary(self) -> Mapping[str, Any]:
         """What ops.run keeps."""
@@ -123,12 +124,15 @@ def run_ingest(
         if refused := done.refused():
             some = " ".join(f"{one['origin']}: {one['reason']}" for one in refused[:3])
             more = f" And {len(refused) - 3} more; see ops.load." if len(refused) > 3 else ""
-            raise SomeRefused(f"{len(refused)} of {len(done.loads)} deliveries were refused. {some}{more}")
+            raise SomeRefused(
+                f"{len(refused)} of {len(done.loads) + len(done.closed)} deliveries were refused. {some}{more}"
+            )
     return done
 
 
 def _from_files(context: RunContext, path: Path, now: datetime, wanted: Filter, done: Ingested) -> None:
     found = find_deliveries(path, now)
+    done.closed += found.closed
     done.warnings += [f"{name} is no vendor table; it was left out." for name in found.unknown]
     progress = Progress("drops", "drops")
     for place, drop in enumerate(found.drops):

@@ -19,8 +19,18 @@ from tasks.readers.deliveries.contract import Table
 ANALYZE_ROWS = 20_000
 
 
-def take(connection: Connection, load: Load, table: Table, batches: Iterable[Batch], content: Content) -> Counts:
-    """Stage the rows, keep the rejects, merge. Raises LoadRefused, for the transaction to be given up."""
+def take(
+    connection: Connection,
+    load: Load,
+    table: Table,
+    batches: Iterable[Batch],
+    content: Content,
+    *,
+    is_whole: bool = True,
+) -> Counts:
+    """Stage the rows, keep the rejects, merge. Raises LoadRefused, for the transaction to be given up; never for rows
+    that waited, which are not a whole delivery: it was judged when it came.
+    """
     shape = SHAPES[table.name]
     make_stage(connection, shape)
     counts, staged_rows = Counts(), 0
@@ -42,8 +52,9 @@ def take(connection: Connection, load: Load, table: Table, batches: Iterable[Bat
             rows_rejected=counts.rows_rejected + len(staged.batch.rejects),
             modified_until=latest(table, batch, counts.modified_until),
         )
-    refuse_if_broken(table, counts.rows_read, breaches, first)
-    refuse_if_beside_the_point(table, content)
+    if is_whole:
+        refuse_if_broken(table, counts.rows_read, breaches, first)
+        refuse_if_beside_the_point(table, content)
     if staged_rows > ANALYZE_ROWS:
         analyze(connection, shape)
     if staged_rows == 0:

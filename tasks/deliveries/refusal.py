@@ -3,7 +3,7 @@
 from collections import Counter
 
 from tasks.deliveries.staging import Content
-from tasks.readers.deliveries.batch import Reject
+from tasks.readers.deliveries.batch import WHOLE_ROW, Reject
 from tasks.readers.deliveries.contract import Table, load_contracts
 from tasks.readers.deliveries.errors import LoadRefused
 
@@ -13,8 +13,9 @@ def refuse_if_broken(table: Table, rows: int, breaches: Counter[str], first: dic
     limit = load_contracts().refusal
     for column, count in breaches.most_common():
         if count >= limit.rows and count > limit.share * rows:
+            broken = "can't be read" if column == WHOLE_ROW else f"break the contract of column {column}"
             raise LoadRefused(
-                f"{table.name}: {count} of {rows} rows break the contract of column {column}. The first is line "
+                f"{table.name}: {count} of {rows} rows {broken}. The first is line "
                 f"{first[column].line}: {first[column].reason} Nothing of it was taken; have it delivered again."
             )
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 from db.locks import Lock, lock_transaction
+from db.storable import storable
 from tasks.deliveries.intake import take
 from tasks.deliveries.intake_store import read_content
 from tasks.deliveries.load_store import add_counts, enter_refused, start_load
@@ -17,6 +18,7 @@ from tasks.readers.deliveries.batch import DeliveryReader
 from tasks.readers.deliveries.contract import Table
 from tasks.readers.deliveries.errors import LoadRefused
 from tasks.readers.deliveries.settings import Filter
+from tasks.readers.shell import refused_by_name
 
 
 class Identified(Protocol):
@@ -41,13 +43,13 @@ class Delivery:
 def load_delivery(engine: Engine, delivery: Delivery, wanted: Filter) -> Loaded:
     """Load it, or say why not: a refused delivery leaves a row in ops.load and nothing else.
 
-    Raises SourceUnreachable, with nothing changed.
+    Whatever goes wrong with the file or a value of it refuses it. Raises SourceUnreachable, with nothing changed.
     """
     name, origin, arrived_at = delivery.table.name, delivery.reader.origin, delivery.arrived_at
     sha256: str | None = None
     try:
-        sha256 = delivery.content.sha256() if delivery.content is not None else None
-        with engine.begin() as connection:
+        with refused_by_name(origin, LoadRefused), engine.begin() as connection:
+            sha256 = delivery.content.sha256() if delivery.content is not None else None
             # one load at a time: what is late, and who names what first, depends on what is loaded
             lock_transaction(connection, Lock.DELIVERIES)
             load = start_load(connection, name, origin, arrived_at, sha256, is_stamped=delivery.is_stamped)
@@ -59,7 +61,7 @@ def load_delivery(engine: Engine, delivery: Delivery, wanted: Filter) -> Loaded:
             if counts.rows_new and SHAPES[name].names:
                 take_up(connection, SHAPES[name], content.named, wanted)
     except LoadRefused as refusal:
-        loaded = Loaded(name, origin, arrived_at, "refused", reason=str(refusal))
+        loaded = Loaded(name, origin, arrived_at, "refused", reason=storable(str(refusal)))
         with engine.begin() as connection:
             enter_refused(connection, loaded, sha256)
         return loaded

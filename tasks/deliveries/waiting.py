@@ -33,6 +33,7 @@ def take_up(connection: Connection, shape: Shape, named: set[int], wanted: Filte
             raw = RawBatch(names, [row.line for row in waited], columns)
             load = resume_load(connection, load_id, name, arrived_at)
             batch = typed_batch(table, raw, arrived_at.date() + timedelta(days=1))
-            counts = take(connection, load, table, [batch], read_content(connection, SHAPES[name], wanted))
+            content = read_content(connection, SHAPES[name], wanted)
+            counts = take(connection, load, table, [batch], content, is_whole=False)
             if name != "SPOTIFY_TRACKS":  # the track itself was counted when it was taken
                 add_counts(connection, load, taken_up(counts))

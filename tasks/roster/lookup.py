@@ -3,8 +3,9 @@
 from sqlalchemy import Connection
 
 from db.errors import GroundswellError
+from db.storable import storable
 from tasks.roster.entry_store import EntryRefused, call
-from tasks.roster.pasted import OTHER_KIND, spotify_id, storable
+from tasks.roster.pasted import OTHER_KIND, spotify_id
 from tasks.roster.store import Artist, Card, read_artists, read_card, read_song
 
 MOST_DIGITS = 18  # of a number of ours; more are no number

@@ -5,6 +5,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from db.storable import storable
 from tasks.roster.entry_store import call
 
 OTHER_KIND = "GW415"  # SQLSTATE of a good link to something else, or of a short one
@@ -29,8 +30,3 @@ def sound_id(connection: Connection, text: str) -> SoundId:
     """The sound that an id or the address of its page names. Raises EntryRefused, with OTHER_KIND for a video."""
     [row] = call(connection, "sound_id", pasted=storable(text))
     return SoundId(row["sound_id_tiktok"], tuple(row["warnings"]))
-
-
-def storable(text: str) -> str:
-    """The text without what no text in Postgres can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

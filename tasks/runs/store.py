@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import Engine, RowMapping
 
 from db.statements import statement
+from db.storable import storable, storable_json
 
 
 def start_run(
@@ -23,7 +23,7 @@ def start_run(
     given = {
         "flow": flow,
         "flow_run_id_prefect": flow_run_id_prefect,
-        "parameters": msgspec.json.encode(dict(parameters)).decode(),
+        "parameters": storable_json(dict(parameters)),
         "reason": reason,
         "predicted_calls": predicted_calls,
     }
@@ -39,8 +39,8 @@ def end_run(
     given = {
         "run_id": run_id,
         "state": "completed" if is_ok else "failed",
-        "summary": msgspec.json.encode(dict(summary or {})).decode(),
-        "reason": reason,
+        "summary": storable_json(dict(summary or {})),
+        "reason": storable(reason) if reason is not None else None,
     }
     with engine.begin() as connection:
         connection.execute(statement("runs/end"), given)

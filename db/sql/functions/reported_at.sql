@@ -13,11 +13,13 @@ as $$
     select p.observed_on, p.value, p.load_id, p.answer_id, p.loaded_at
     from core.audience_point p
     where p.series_id = of_series and p.observed_on between from_on and until_on and p.loaded_at <= known_at
+      and core.is_countable(p.value, p.observed_on)
     union all
     select r.observed_on, r.value, r.load_id, r.answer_id, r.known_from
     from core.audience_revision r
     where r.series_id = of_series and r.observed_on between from_on and until_on
       and r.known_from <= known_at and known_at < r.known_until
+      and core.is_countable(r.value, r.observed_on)
 $$;
 
 comment on function core.point_known(integer, date, date, timestamptz) is

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db.storable import storable
 from tasks.readers.deliveries.contract import Table, load_contracts
 from tasks.readers.deliveries.errors import NothingToLoad
 from tasks.readers.deliveries.files import SUFFIXES, DeliveryFile
+from tasks.readers.shell import reason
 
 STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2})(\d{2})Z)?")
 # A drop that only says its day arrived at this hour (UTC).
 USUAL_HOUR = 6
+# Of a folder's name that is a time of arrival; another one is a folder that happens to be called so.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,11 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """Drops, oldest first, and files that are no vendor table."""
+    """Drops, oldest first, files that are no vendor table, and folders that can't be looked into with the reason."""
 
     drops: Sequence[Drop]
     unknown: Sequence[str]
+    closed: Sequence[tuple[str, str]] = ()
 
 
 def arrival(stamp: str) -> datetime | None:
@@ -39,9 +44,10 @@ def arrival(stamp: str) -> datetime | None:
         return None
     hour, minute = (int(match[2]), int(match[3])) if match[2] else (USUAL_HOUR, 0)
     try:
-        return datetime.fromisoformat(match[1]).replace(hour=hour, minute=minute, tzinfo=UTC)
+        found = datetime.fromisoformat(match[1]).replace(hour=hour, minute=minute, tzinfo=UTC)
     except ValueError:
         return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def find_deliveries(path: Path, now: datetime) -> Deliveries:
@@ -54,6 +60,7 @@ def find_deliveries(path: Path, now: datetime) -> Deliveries:
         raise NothingToLoad(f"There is no {path}. Give a file, a folder of files, or a folder of drops.")
     folders: dict[str | None, list[Path]] = {}
     unknown: list[str] = []
+    closed: list[tuple[str, str]] = []
     if path.is_file():
         parent = path.resolve().parent.name
         folders[parent if arrival(parent) is not None else None] = [path]
@@ -62,34 +69,49 @@ def find_deliveries(path: Path, now: datetime) -> Deliveries:
         for found in sorted(path.iterdir()):
             if found.name.startswith("."):
                 continue
-            if found.is_file():
+            if is_regular(found):
                 folders.setdefault(own if arrival(own) is not None else None, []).append(found)
             elif arrival(found.name) is not None:
-                inside = [file for file in sorted(found.iterdir()) if not file.name.startswith(".")]
+                try:
+                    inside = [file for file in sorted(found.iterdir()) if not file.name.startswith(".")]
+                except OSError as error:
+                    closed.append((storable(str(found)), f"it can't be looked into ({reason(error)})"))
+                    continue
                 folders.setdefault(found.name, []).extend(inside)
             else:
-                unknown.append(str(found))
+                unknown.append(storable(str(found)))
     drops: list[Drop] = []
     for stamp, files in folders.items():
         arrived_at = (arrival(stamp) if stamp is not None else None) or now
-        tables = [(table_of(file), DeliveryFile(file, arrived_at, str(file))) for file in files]
+        tables = [(table_of(file), DeliveryFile(file, arrived_at, storable(str(file)))) for file in files]
         unknown += [file.origin for table, file in tables if table is None]
         known = [(table, file) for table, file in tables if table is not None]
         order = load_contracts().tables
         known.sort(key=lambda pair: (order.index(pair[0]), pair[1].path.name))
         if known:
             drops.append(Drop(stamp, arrived_at, known))
-    if not drops:
+    if not drops and not closed:
         tables_known = ", ".join(table.name for table in load_contracts().tables)
         raise NothingToLoad(
             f"Nothing under {path} is a vendor table. Files are named by their table and end in "
             f"{', '.join(SUFFIXES)}; tables are {tables_known}."
         )
-    return Deliveries(sorted(drops, key=lambda drop: drop.arrived_at), unknown)
+    return Deliveries(sorted(drops, key=lambda drop: drop.arrived_at), unknown, closed)
+
+
+def is_regular(path: Path) -> bool:
+    """Whether it is a file that ends: no folder, device or pipe. One that may not be looked at is taken for one.
+
+    Reading it then says what is wrong.
+    """
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def table_of(file: Path) -> Table | None:
     """The contract of the table a file holds, by its name; None for another file."""
-    if not file.is_file() or not file.name.casefold().endswith(SUFFIXES):
+    if not is_regular(file) or not file.name.casefold().endswith(SUFFIXES):
         return None
     return load_contracts().table(file.name.split(".", 1)[0])

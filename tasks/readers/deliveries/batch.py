@@ -10,11 +10,13 @@ from tasks.readers.deliveries.contract import Table
 from tasks.readers.deliveries.values import typed
 
 BATCH_ROWS = 20_000
+# Stands for a column where a row as a whole can't be read.
+WHOLE_ROW = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A row that is refused. ``line`` counts from 1; ``column`` is None when the row as a whole can't be read."""
+    """A row that is refused. ``line`` counts from 1; ``column`` broke its contract; None when none did."""
 
     line: int
     item: Mapping[str, Any]

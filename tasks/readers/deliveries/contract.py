@@ -2,7 +2,9 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -13,6 +15,8 @@ from db.errors import GroundswellError
 from tasks.readers.deliveries.errors import LoadRefused
 
 CONTRACTS_FILE = Path(__file__).parents[3] / "taxonomies" / "deliveries.yaml"
+# What a sentence repeats of the columns found.
+MOST_SHOWN, LONGEST_SHOWN = 100, 80
 ColumnType = Literal["integer", "text", "date", "timestamp", "boolean", "number"]
 
 
@@ -31,6 +35,8 @@ class Column(Struct, frozen=True):
     max: int | None = None
     pattern: str | None = None
     not_after_arrival: bool = False
+    longest: int = 2000
+    earliest: date = date(1990, 1, 1)
 
 
 class Table(Struct, frozen=True):
@@ -46,7 +52,8 @@ class Table(Struct, frozen=True):
     def places(self, found: Sequence[str]) -> dict[str, int]:
         """Contracted column to its place among those found, which may be written in any case.
 
-        Raises LoadRefused naming a missing column, and the one that may have taken its place.
+        Raises LoadRefused naming a missing column, and the one that may have taken its place; or one that stands there
+        twice, because nobody knows which of them is meant.
         """
         at = {name.strip().casefold(): place for place, name in reversed(list(enumerate(found)))}
         missing = [
@@ -54,18 +61,25 @@ class Table(Struct, frozen=True):
         ]
         if missing:
             raise LoadRefused(self._what_is_missing(missing, found))
+        counted = Counter(name.strip().casefold() for name in found)
+        if twice := [column.name for column in self.columns if counted[column.name.casefold()] > 1]:
+            raise LoadRefused(
+                f"{self.name} has the column {twice[0]} more than once, and which of them counts is not known. Nothing "
+                "of it was taken; have it delivered again with each column once."
+            )
         return {column.name: at[column.name.casefold()] for column in self.columns if column.name.casefold() in at}
 
     def _what_is_missing(self, missing: Sequence[str], found: Sequence[str]) -> str:
         known = {name.casefold() for name in [*(column.name for column in self.columns), *self.ignored]}
-        extra = [name.strip() for name in found if name.strip() and name.strip().casefold() not in known]
+        extra = [name.strip() for name in found[:MOST_SHOWN] if name.strip() and name.strip().casefold() not in known]
         lacks = "column " + missing[0] if len(missing) == 1 else "columns " + ", ".join(missing)
         guess = ""
         if len(extra) == 1:
-            guess = f" Perhaps renamed to {extra[0]}."
+            guess = f" Perhaps renamed to {extra[0][:LONGEST_SHOWN]}."
         elif len(missing) == 1 and (like := difflib.get_close_matches(missing[0], [name.upper() for name in extra], 1)):
             guess = f" Perhaps renamed to {next(name for name in extra if name.upper() == like[0])}."
-        columns = ", ".join(name.strip() for name in found) or "none"
+        columns = ", ".join(name.strip()[:LONGEST_SHOWN] for name in found[:MOST_SHOWN]) or "none"
+        columns += f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
         return (
             f"{self.name} lacks the {lacks}; columns found: {columns}.{guess} Nothing of it was taken; "
             "have the delivery mended, or change its contract in taxonomies/deliveries.yaml."

@@ -1,4 +1,4 @@
-"""Deliveries as files: CSV, gzipped CSV and Parquet, read in batches so that memory does not grow with the file."""
+"""Files of a vendor table: CSV, CSV.gz and Parquet, read in batches so that memory does not grow with the file."""
 
 import csv
 import gzip
@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO
 
-from tasks.readers.deliveries.batch import BATCH_ROWS, Batch, RawBatch, Reject, typed_batches
+from tasks.readers.deliveries.batch import BATCH_ROWS, WHOLE_ROW, Batch, RawBatch, Reject, typed_batches
 from tasks.readers.deliveries.contract import Table
 from tasks.readers.deliveries.errors import LoadRefused
-from tasks.readers.deliveries.values import as_text
-
-if TYPE_CHECKING:
-    import _csv
 
 SUFFIXES = (".csv", ".csv.gz", ".parquet")
-csv.field_size_limit(10_000_000)
+LONGEST_LINE = 1_000_000
+BATCH_CHARACTERS = 16_000_000
+csv.field_size_limit(LONGEST_LINE)
+# How files of other encodings begin; the longer mark first.
+MARKS = {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,81 +41,101 @@ class DeliveryFile:
 
     def rows(self, table: Table) -> Iterator[Batch]:
         """Rows and rejects. Raises LoadRefused for a file that is broken, not UTF-8 or lacks a column."""
-        read = parquet_batches if self.path.name.casefold().endswith(".parquet") else csv_batches
-        return typed_batches(table, read(self.path, table), self.arrived_at)
+        if self.path.name.casefold().endswith(".parquet"):
+            from tasks.readers.deliveries.parquet import parquet_batches  # pyarrow costs what CSV need not pay
+
+            return typed_batches(table, parquet_batches(self.path, table), self.arrived_at)
+        return typed_batches(table, csv_batches(self.path, table), self.arrived_at)
 
 
 def csv_batches(path: Path, table: Table) -> Iterator[RawBatch]:
     """Batches of a CSV with a header, UTF-8, comma separated; lines are those of the file, the header being 1."""
+    rows: CsvRows | None = None
     try:
         with path.open("rb") as file:
             stream = gzip.GzipFile(fileobj=file) if path.name.casefold().endswith(".gz") else file
             with io.TextIOWrapper(io.BufferedReader(stream), "utf-8-sig", newline="") as text:
-                reader = csv.reader(text, strict=True)
-                names = next((row for row in reader if row), None)
+                rows = CsvRows(path.name, text)
+                names = next((row for row in rows if row), None)
                 if names is None:
                     raise LoadRefused(f"{path.name} is empty: not even a header is in it. Have it delivered again.")
                 table.places(names)
-                yield from _csv_rows(reader, names)
+                yield from _batches(rows, names)
     except UnicodeDecodeError as error:
         raise LoadRefused(
-            f"{path.name} is not UTF-8 text (byte {error.object[error.start]:#x}). Have it delivered as UTF-8."
+            f"{path.name} is not UTF-8 text (byte {error.object[error.start]:#x}){_encoding(path)}. Have it delivered "
+            "as UTF-8."
         ) from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise LoadRefused(f"{path.name} is cut off or damaged ({error}). Have it delivered again.") from error
     except csv.Error as error:
-        raise LoadRefused(f"{path.name} is not readable as CSV ({error}). Have it delivered again.") from error
+        begins_in = rows.begins_in if rows is not None else 1
+        raise LoadRefused(
+            f"{path.name} is not readable as CSV ({error}): a quote of the row that begins in line {begins_in} is not "
+            "closed, or stands where none may. Have it delivered again."
+        ) from error
     except OSError as error:
         raise LoadRefused(f"{path.name} can't be read ({error.strerror or error}).") from error
 
 
-def _csv_rows(reader: "_csv.Reader", names: list[str]) -> Iterator[RawBatch]:
+class CsvRows:
+    """Rows of a CSV. ``begins_in``: the line in which the row begins that was read last, or could not be.
+
+    ``characters`` read so far. Raises csv.Error; LoadRefused for a line without end.
+    """
+
+    def __init__(self, name: str, text: io.TextIOWrapper) -> None:
+        self.name, self.characters, self.begins_in = name, 0, 1
+        self._reader = csv.reader(self._lines(text), strict=True)
+
+    @property
+    def line(self) -> int:
+        """Line the last row ended in."""
+        return self._reader.line_num
+
+    def __iter__(self) -> "CsvRows":
+        return self
+
+    def __next__(self) -> list[str]:
+        self.begins_in = self._reader.line_num + 1
+        return next(self._reader)
+
+    def _lines(self, text: IO[str]) -> Iterator[str]:
+        while line := text.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE:
+                raise LoadRefused(
+                    f"{self.name} is no table: the line that begins as line {self._reader.line_num + 1} has more than "
+                    f"{LONGEST_LINE:,} characters. Have it delivered again."
+                )
+            self.characters += len(line)
+            yield line
+
+
+def _batches(csv_rows: CsvRows, names: list[str]) -> Iterator[RawBatch]:
     """At least one batch, so that a file without rows is a delivery of none."""
     rows: list[list[str]] = []
     lines: list[int] = []
     rejects: list[Reject] = []
-    width, is_first = len(names), True
-    for row in reader:
+    width, is_first, begun_at = len(names), True, 0
+    for row in csv_rows:
         if len(row) == width:
             rows.append(row)
-            lines.append(reader.line_num)
+            lines.append(csv_rows.line)
         elif row:
             reason = f"The row has {len(row)} fields, the header {width}."
-            rejects.append(Reject(reader.line_num, dict(zip(names, row, strict=False)), reason))
-        if len(rows) + len(rejects) >= BATCH_ROWS:
+            rejects.append(Reject(csv_rows.line, dict(zip(names, row, strict=False)), reason, WHOLE_ROW))
+        if len(rows) + len(rejects) >= BATCH_ROWS or csv_rows.characters - begun_at > BATCH_CHARACTERS:
             yield RawBatch(names, lines, list(zip(*rows, strict=True)) or [()] * width, rejects)
-            rows, lines, rejects, is_first = [], [], [], False
+            rows, lines, rejects, is_first, begun_at = [], [], [], False, csv_rows.characters
     if rows or rejects or is_first:
         yield RawBatch(names, lines, list(zip(*rows, strict=True)) or [()] * width, rejects)
 
 
-def parquet_batches(path: Path, table: Table) -> Iterator[RawBatch]:
-    """Batches of a Parquet file, contracted columns only; lines are numbers of rows from 1."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        with pq.ParquetFile(path) as file:
-            found: list[str] = list(file.schema_arrow.names)
-            names = [found[place] for place in table.places(found).values()]
-            line = 1
-            for arrow in file.iter_batches(batch_size=BATCH_ROWS, columns=names):
-                columns = [_texts(arrow.column(arrow.schema.get_field_index(name))) for name in names]
-                yield RawBatch(names, range(line, line + arrow.num_rows), columns)
-                line += arrow.num_rows
-            if line == 1:
-                yield RawBatch(names, [], [()] * len(names))
-    except (pa.ArrowException, OSError) as error:
-        words = " ".join(str(error).split())[:200]
-        raise LoadRefused(f"{path.name} is not readable as Parquet ({words}). Have it delivered again.") from error
-
-
-def _texts(array: "object") -> list[str | None]:
-    """An Arrow array as texts; integers and decimals keep every digit, because nothing passes through a float."""
-    import pyarrow as pa
-
-    assert isinstance(array, pa.Array)
-    kind = array.type
-    if pa.types.is_integer(kind):
-        return list(array.cast(pa.string()).to_pylist())
-    return [as_text(value) for value in array.to_pylist()]
+def _encoding(path: Path) -> str:
+    """What else the text seems to be, for a file that is no UTF-8."""
+    if path.name.casefold().endswith(".gz"):
+        return ""
+    with path.open("rb") as file:
+        head = file.read(4)
+    found = next((name for mark, name in MARKS.items() if head.startswith(mark)), None)
+    return f"; it seems to be {found}" if found is not None else ""

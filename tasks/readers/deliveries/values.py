@@ -1,20 +1,25 @@
 """Values of a column as their contract types them: text in, exact values out, a reason for what does not fit."""
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from db.storable import storable
 from tasks.readers.deliveries.contract import Column, ColumnType
 
 # How exporters write "no value" where a number or a day belongs.
 NOTHING = frozenset({"", "null", "none", "nan", "nat", "\\n"})
 INT64 = 2**63
-# Beyond this a floating-point number no longer tells neighbouring integers apart.
+# Beyond this a floating-point number of 64 bits no longer tells neighbouring integers apart.
 EXACT = 2**53
 INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
-WHOLE = re.compile(r"([+-]?[0-9]{1,15})\.0+")
+WHOLE = re.compile(r"([+-]?[0-9]{1,15})\.0*")
+UNREADABLE = re.compile("[\ud800-\udfff]")
+# How exporters of databases write "no value" where text belongs, too: nobody is called so.
+NO_TEXT = "\\N"
 ZONE = re.compile(r" ([+-][0-9]{2}):?([0-9]{2})$")
 TRUE, FALSE = frozenset({"true", "t", "1", "yes", "y"}), frozenset({"false", "f", "0", "no", "n"})
 
@@ -23,12 +28,21 @@ class Breach(ValueError):
     """Why a value breaks its contract, in words that follow the column's name."""
 
 
-def as_text(value: object) -> str | None:
-    """A value of a typed source as text that loses nothing; a float too large to be exact keeps its exponent."""
+def as_text(value: object, exact: int = EXACT) -> str | None:
+    """A value of a typed source as text that loses nothing; a float beyond ``exact`` keeps its exponent.
+
+    Bytes that are no UTF-8 become halves of characters, which no type of column accepts.
+    """
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, float):
-        return f"{value:.0f}" if abs(value) <= EXACT and value.is_integer() else repr(value)
+        if abs(value) <= exact and value.is_integer():
+            return f"{value:.0f}"
+        written = repr(value)
+        # exact beyond its reach only in looks
+        return f"{value:.15e}" if exact < abs(value) < math.inf and "e" not in written else written
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode("utf-8", "surrogateescape")
     if isinstance(value, Decimal):
         written = format(value, "f")
         return written.rstrip("0").rstrip(".") if "." in written else written
@@ -55,7 +69,13 @@ def moment(text: str) -> datetime:
         read = datetime.fromisoformat(ZONE.sub(r"\1:\2", stripped.removesuffix(" UTC")))
     except ValueError:
         raise Breach("is no time of the form 2026-11-20 06:00:00") from None
-    return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
+    if read.tzinfo is None:
+        return read.replace(tzinfo=UTC)
+    try:
+        read.astimezone(UTC)
+    except OverflowError:
+        raise Breach("lies outside the calendar") from None
+    return read
 
 
 def day(text: str) -> date:
@@ -88,7 +108,7 @@ def number(text: str) -> float:
         value = float(text)
     except ValueError:
         raise Breach("is not a number") from None
-    if value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         raise Breach("is not a finite number")
     return value
 
@@ -97,6 +117,8 @@ def words(text: str) -> str:
     """Text the warehouse can hold. Raises Breach."""
     if "\0" in text:
         raise Breach("holds a NUL character")
+    if UNREADABLE.search(text) is not None:
+        raise Breach("holds bytes that are no UTF-8 text")
     return text
 
 
@@ -139,7 +161,7 @@ def typed(column: Column, texts: Sequence[str | None], last_on: date) -> tuple[l
 
 def _value(column: Column, text: str | None, last_on: date) -> Any:
     is_text = column.type == "text"
-    if text is None or (not text.strip() if is_text else text.strip().casefold() in NOTHING):
+    if text is None or (text.strip() in ("", NO_TEXT) if is_text else text.strip().casefold() in NOTHING):
         if column.is_required:
             raise Breach("is empty")
         return None
@@ -150,9 +172,20 @@ def _value(column: Column, text: str | None, last_on: date) -> Any:
         raise Breach(f"is below {column.min}")
     if column.max is not None and value > column.max:
         raise Breach(f"is above {column.max}")
-    if column.not_after_arrival and (value.astimezone(UTC).date() if column.type == "timestamp" else value) > last_on:
-        raise Breach(f"lies in the future: the delivery arrived on {last_on.isoformat()} at the latest")
+    if is_text and len(text) > column.longest:
+        raise Breach(f"has {len(text):,} characters, {column.longest:,} are the most")
+    if column.type in ("date", "timestamp"):
+        _check_day(column, value.astimezone(UTC).date() if column.type == "timestamp" else value, last_on)
     return value.strip() if column.pattern is not None and is_text else value
+
+
+def _check_day(column: Column, day: date, last_on: date) -> None:
+    if column.not_after_arrival and day > last_on:
+        raise Breach(f"lies in the future: the delivery arrived on {last_on.isoformat()} at the latest")
+    if day < column.earliest:
+        raise Breach(f"lies before {column.earliest.isoformat()}")
+    if day.year > last_on.year + 1:
+        raise Breach(f"lies after {last_on.year + 1}")
 
 
 def _quick_integers(column: Column, texts: Sequence[str | None]) -> list[int] | None:
@@ -173,5 +206,5 @@ def _quick_integers(column: Column, texts: Sequence[str | None]) -> list[int] | 
 
 
 def _quoted(text: str | None) -> str:
-    written = "" if text is None else text
+    written = "" if text is None else storable(text)
     return f"'{written[:60]}…'" if len(written) > 60 else f"'{written}'"

@@ -1,0 +1,100 @@
+"""Parquet as any program writes it: columns of every width, zone and encoding become texts that lose nothing.
+
+Every value is turned into text by what it is stored as, never by way of a float, a zone's name or a calendar: so one
+that can't be shown is one value that no contract accepts, and not the end of the file.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tasks.readers.deliveries import batch
+from tasks.readers.deliveries.batch import RawBatch
+from tasks.readers.deliveries.contract import Table
+from tasks.readers.deliveries.errors import LoadRefused
+from tasks.readers.deliveries.values import as_text
+from tasks.readers.shell import reason
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+# What a value that can't be shown becomes: half a character, which no type of column accepts.
+UNREADABLE = "\udcff"
+# A damaged file may claim to hold more than memory does.
+LARGEST_HEADER = 2**24
+MOST_COLUMNS = 2**16
+# Up to here floating-point numbers of few bits tell whole numbers apart.
+EXACT = {16: 2**11, 32: 2**24, 64: 2**53}
+
+
+def parquet_batches(path: Path, table: Table) -> Iterator[RawBatch]:
+    """Batches of a Parquet file, contracted columns only; lines are numbers of rows from 1. Raises LoadRefused."""
+    try:
+        with pq.ParquetFile(
+            path, thrift_string_size_limit=LARGEST_HEADER, thrift_container_size_limit=MOST_COLUMNS * 16
+        ) as file:
+            found: list[str] = list(file.schema_arrow.names)
+            names = [found[place] for place in table.places(found).values()]
+            line = 1
+            for rows in file.iter_batches(batch_size=batch.BATCH_ROWS, columns=names):
+                columns = [texts(rows.column(rows.schema.get_field_index(name))) for name in names]
+                yield RawBatch(names, range(line, line + rows.num_rows), columns)
+                line += rows.num_rows
+            if line == 1:
+                yield RawBatch(names, [], [()] * len(names))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise LoadRefused(
+            f"{path.name} is not readable as Parquet ({reason(error)}). Have it delivered again."
+        ) from error
+
+
+def texts(array: Any) -> list[str | None]:
+    """An Arrow array as texts."""
+    kind = array.type
+    if pa.types.is_dictionary(kind):
+        return texts(array.dictionary_decode())
+    if pa.types.is_integer(kind):
+        return list(array.cast(pa.string()).to_pylist())
+    if pa.types.is_timestamp(kind):
+        return [_instant(value, kind) for value in array.cast(pa.int64()).to_pylist()]
+    if pa.types.is_date(kind):
+        days = 1 if kind == pa.date32() else 86_400_000
+        stored = array.cast(pa.int32() if kind == pa.date32() else pa.int64()).to_pylist()
+        return [None if value is None else _day(value // days) for value in stored]
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        try:
+            return list(array.to_pylist())
+        except UnicodeDecodeError:
+            return [as_text(value) for value in array.cast(pa.large_binary()).to_pylist()]
+    exact = EXACT[kind.bit_width] if pa.types.is_floating(kind) else EXACT[64]
+    return [_text(value, exact) for value in array]
+
+
+def _text(value: Any, exact: int) -> str | None:
+    try:
+        plain = value.as_py()
+        return as_text(float(plain) if pa.types.is_floating(value.type) and plain is not None else plain, exact)
+    except (ValueError, OverflowError, ArithmeticError, pa.ArrowException, LookupError):
+        return UNREADABLE
+
+
+def _instant(value: int | None, kind: Any) -> str | None:
+    """A time as stored: counted from 1970, in UTC where the column has a zone, whatever that is called."""
+    if value is None:
+        return None
+    unit = PER_SECOND[kind.unit]
+    try:
+        moment = EPOCH + timedelta(seconds=value // unit, microseconds=value % unit * 10**6 // unit)
+    except OverflowError:
+        return UNREADABLE
+    return str(moment if kind.tz else moment.replace(tzinfo=None))
+
+
+def _day(days: int) -> str:
+    try:
+        return (EPOCH + timedelta(days=days)).date().isoformat()
+    except OverflowError:
+        return UNREADABLE
