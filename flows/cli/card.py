@@ -21,6 +21,9 @@ Link = Annotated[str | None, typer.Argument(help="The artist's Spotify link, URI
 Number = Annotated[int, typer.Argument(help="Number of the card.")]
 Label = Annotated[str | None, typer.Option("--label", help="Label the artist is with.", show_default=False)]
 Team = Annotated[str | None, typer.Option("--team", help="Team that looks after the artist.", show_default=False)]
+NewName = Annotated[
+    bool, typer.Option("--new-name", help="Label and team are right, though they are almost another's name.")
+]
 Status = Annotated[
     Literal["draft", "confirmed", "archived"] | None,
     typer.Option("--status", help="Only cards of this status.", show_default=False),
@@ -37,6 +40,7 @@ def add(
         typer.Option("--from", help="A whole roster: CSV with the columns link,label,team.", show_default=False),
     ] = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="Confirm at once.")] = False,
+    new_name: NewName = False,
     by: ByOption = None,
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
@@ -45,12 +49,12 @@ def add(
     if (roster is None) == (link is None):
         raise GroundswellError("Give the link of one artist with --label, or a roster with --from FILE.csv.")
     if roster is not None:
-        _add_roster(roster, confirm, who(by), data_dir, as_json)
+        _add_roster(roster, confirm, who(by), data_dir, as_json, has_new_names=new_name)
         return
     if link is None or label is None:
         raise GroundswellError("A card needs the label the artist is with; give it with --label.")
     with entering(data_dir) as (connection, as_of):
-        number = store.add_card(connection, link, label, team, who(by))
+        number = store.add_card(connection, link, label, team, who(by), is_new_name=new_name)
         if confirm:
             call(connection, "confirm_card", card_id=number, done_by=who(by))
         made = find_card(connection, str(number))
@@ -97,6 +101,7 @@ def change(
     team: Annotated[
         str | None, typer.Option("--team", help="Another team; '' takes it away.", show_default=False)
     ] = None,
+    new_name: NewName = False,
     by: ByOption = None,
     data_dir: DataDirOption = None,
 ) -> None:
@@ -104,7 +109,8 @@ def change(
     if label is None and team is None:
         raise GroundswellError("Say what to change: --label or --team.")
     with entering(data_dir) as (connection, _):
-        call(connection, "change_card", card_id=number, label=label, team=team, done_by=who(by))
+        given = {"card_id": number, "label": label, "team": team}
+        call(connection, "change_card", **given, done_by=who(by), is_new_name=new_name)
     say(f"Card {number} is changed.")
 
 
@@ -166,11 +172,13 @@ def _say_preview(known: dict[str, Any]) -> None:
         say(f"  ! {doubt}")
 
 
-def _add_roster(path: Path, confirm: bool, by: str, data_dir: Path | None, as_json: bool) -> None:
+def _add_roster(
+    path: Path, confirm: bool, by: str, data_dir: Path | None, as_json: bool, *, has_new_names: bool
+) -> None:
     """All lines, or none and a table of those that fail."""
     lines = read_roster(path)
     with entering(data_dir) as (connection, _):
-        outcome = enter_roster(connection, lines, by, confirm=confirm)
+        outcome = enter_roster(connection, lines, by, confirm=confirm, has_new_names=has_new_names)
         if outcome.problems:
             refuse(path, outcome.problems, len(outcome.added) + len(outcome.known), as_json=as_json)
     if as_json:

@@ -8,7 +8,7 @@ import typer
 from db.errors import GroundswellError
 from flows.cli.options import DataDirOption, JsonOption
 from flows.cli.output import print_json, print_rows, say
-from flows.cli.write_transaction import ARTIST, ArtistOption, ByOption, entering, refuse, who
+from flows.cli.write_transaction import ARTIST, ArtistOption, ByOption, YesOption, entering, refuse, who
 from tasks.roster import store
 from tasks.roster.entry_store import call
 from tasks.roster.lookup import find_artist, song_of_track
@@ -36,13 +36,14 @@ def add(
         Path | None,
         typer.Option("--from", help="Many at once: CSV with the columns artist,sound,track.", show_default=False),
     ] = None,
+    yes: YesOption = False,
     by: ByOption = None,
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Link a sound to an artist, or all of a list."""
+    """Link a sound to an artist, or all of a list. A sound nobody has named yet is linked after asking back."""
     if many is not None and artist is None:
-        _add_many(many, who(by), data_dir, as_json)
+        _add_many(many, who(by), data_dir, as_json, may_be_unknown=yes)
         return
     if many is not None or artist is None or sound_link is None:
         raise GroundswellError("Give an artist and a sound, or a list of them with --from FILE.csv.")
@@ -50,6 +51,8 @@ def add(
         found = sound_id(connection, sound_link)
         whose = find_artist(connection, artist)
         track_id = song_of_track(connection, track) if track is not None else None
+        if not (found.is_known or yes or typer.confirm(f"{found.question} Link it all the same (--yes)?", err=True)):
+            raise GroundswellError("Nothing was linked.")
         [made] = call(
             connection,
             "add_sound",
@@ -67,11 +70,11 @@ def add(
     say(f"Sound {found.value} is linked to {whose.name}.")
 
 
-def _add_many(path: Path, by: str, data_dir: Path | None, as_json: bool) -> None:
+def _add_many(path: Path, by: str, data_dir: Path | None, as_json: bool, *, may_be_unknown: bool) -> None:
     """All lines, or none and a table of those that fail."""
     lines = read_sounds(path)
     with entering(data_dir) as (connection, _):
-        done = enter_sounds(connection, lines, by)
+        done = enter_sounds(connection, lines, by, may_be_unknown=may_be_unknown)
         if done.problems:
             refuse(path, done.problems, done.added + done.known, as_json=as_json)
     if as_json:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from db.errors import GroundswellError
 
 # The functions' own SQLSTATEs: GW400 given wrongly, GW404 not there, GW409 stands against it, GW415 a good link to
-# something else.
+# something else, GW422 asked back.
 REFUSED = "GW"
 
 

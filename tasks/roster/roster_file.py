@@ -10,7 +10,7 @@ from db.errors import GroundswellError
 from tasks.roster.entry_store import call
 from tasks.roster.lookup import NotFound, find_card
 from tasks.roster.spreadsheet import Problem, read_list
-from tasks.roster.store import Card, add_card
+from tasks.roster.store import Card, add_card, folded
 
 COLUMNS = ("link", "label", "team")
 NEEDED = ("link", "label")
@@ -43,8 +43,12 @@ def read_roster(path: Path) -> list[Line]:
     ]
 
 
-def enter_roster(connection: Connection, lines: Sequence[Line], by: str, *, confirm: bool) -> Outcome:
+def enter_roster(
+    connection: Connection, lines: Sequence[Line], by: str, *, confirm: bool, has_new_names: bool = False
+) -> Outcome:
     """Make a card for every line; a card that is there with the same label and team is left, so a rerun is no error.
+
+    A label or team that is almost another's name is a problem of its line unless the list ``has_new_names``.
 
     With ``problems`` in the outcome the caller must roll back: all or nothing.
     """
@@ -53,7 +57,7 @@ def enter_roster(connection: Connection, lines: Sequence[Line], by: str, *, conf
         try:
             card = _there(connection, line)
             if card is None:
-                number = add_card(connection, line.link, line.label, line.team, by)
+                number = add_card(connection, line.link, line.label, line.team, by, is_new_name=has_new_names)
                 outcome.added.append(number)
             else:
                 number = card.card_id
@@ -73,8 +77,6 @@ def _there(connection: Connection, line: Line) -> Card | None:
         card = find_card(connection, line.link)
     except NotFound:
         return None
-    is_same = (card.status, card.label, card.team) in (
-        ("draft", line.label, line.team),
-        ("confirmed", line.label, line.team),
-    )
+    label, team = (folded(connection, name) for name in (line.label, line.team))
+    is_same = (folded(connection, card.label), folded(connection, card.team)) == (label, team)
     return card if is_same else None

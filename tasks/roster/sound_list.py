@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.errors import GroundswellError
-from tasks.roster.entry_store import call
+from tasks.roster.entry_store import EntryRefused, call
 from tasks.roster.lookup import find_artist, song_of_track
 from tasks.roster.pasted import sound_id
 from tasks.roster.spreadsheet import Problem, read_list
@@ -42,8 +42,12 @@ def read_sounds(path: Path) -> list[SoundLine]:
     return [SoundLine(number, **fields) for number, fields in read_list(path, COLUMNS, NEEDED)]
 
 
-def enter_sounds(connection: Connection, lines: Sequence[SoundLine], by: str) -> SoundsEntered:
+def enter_sounds(
+    connection: Connection, lines: Sequence[SoundLine], by: str, *, may_be_unknown: bool = False
+) -> SoundsEntered:
     """Link every sound; one that is linked to its artist already is left, so a rerun is no error.
+
+    A sound nobody knows is a problem of its line unless it ``may_be_unknown``.
 
     With ``problems`` in the outcome the caller must roll back: all or nothing.
     """
@@ -58,6 +62,8 @@ def enter_sounds(connection: Connection, lines: Sequence[SoundLine], by: str) ->
             if sound.value in linked[artist]:
                 entered.known += 1
                 continue
+            if not (sound.is_known or may_be_unknown):
+                raise EntryRefused(f"{sound.question} Check it; --yes links it all the same.", "GW422")
             track_id = song_of_track(connection, line.track) if line.track else None
             given = {"artist_id": artist.artist_id, "sound_id_tiktok": sound.value, "track_id": track_id}
             [made] = call(connection, "add_sound", **given, done_by=by)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from db.errors import GroundswellError
 from db.statements import statement
+from db.storable import storable
 from tasks.roster.entry_store import call
 from tasks.roster.pasted import spotify_id
 
@@ -53,12 +54,20 @@ def read_song(connection: Connection, track: Mapping[str, Any]) -> int | None:
     return found
 
 
-def add_card(connection: Connection, link: str, label: str, team: str | None, by: str) -> int:
+def add_card(
+    connection: Connection, link: str, label: str, team: str | None, by: str, *, is_new_name: bool = False
+) -> int:
     """A draft card for the artist of a Spotify link; its number. Raises EntryRefused."""
-    spotify = spotify_id(connection, link, "artist")
-    [row] = call(connection, "add_card", artist_id_spotify=spotify, label=label, team=team, done_by=by)
+    given = {"artist_id_spotify": spotify_id(connection, link, "artist"), "label": label, "team": team, "done_by": by}
+    [row] = call(connection, "add_card", **given, is_new_name=is_new_name)
     number: int = row["add_card"]
     return number
+
+
+def folded(connection: Connection, name: str | None) -> str:
+    """A name of a label or team as names are compared; "" for none."""
+    found: str = call(connection, "folded", name=storable(name or ""))[0]["folded"]
+    return found
 
 
 def preview(connection: Connection, artist_id: int, as_of: date) -> dict[str, Any]:

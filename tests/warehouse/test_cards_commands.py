@@ -39,7 +39,7 @@ def test_a_card_from_link_to_confirmed(verbs: Verbs) -> None:
 def test_a_card_is_shown_whole(verbs: Verbs) -> None:
     made = verbs.told("card", "add", ANA, "--label", "North", "--confirm")
     assert (made["status"], made["preview"]["song_count"]) == ("confirmed", 3)
-    verbs.good("sound", "add", "ana", SOUND, "--track", f"spotify:track:{TRACK}13")
+    verbs.good("sound", "add", "ana", SOUND, "--yes", "--track", f"spotify:track:{TRACK}13")
     verbs.good("link", "override", "14", "none", "--reason", "not hers", "--yes")
     shown = verbs.told("card", "show", PAGE)
     assert shown["card_id"] == made["card_id"]

@@ -11,10 +11,10 @@ from tests.warehouse.verbs import Verbs
 def test_sounds_are_linked_listed_and_removed(verbs: Verbs) -> None:
     number = str(verbs.told("card", "add", ANA, "--label", "North")["card_id"])
     page = f"https://www.tiktok.com/music/original-sound-{SOUND}?lang=en"
-    assert verbs.told("sound", "add", number, page)["warnings"] == []
+    assert verbs.told("sound", "add", number, page, "--yes")["warnings"] == []
     [warning] = verbs.told("sound", "add", BEN, SOUND)["warnings"]
     assert warning == "It is linked to Ana too."
-    assert "! 695699011212758 has 15 digits" in verbs.good("sound", "add", "ANA", "695699011212758")
+    assert "! 695699011212758 has 15 digits" in verbs.good("sound", "add", "ANA", "695699011212758", "--yes")
     assert [row["sound_id_tiktok"] for row in verbs.told("sound", "list", "--artist", "ana")] == [
         SOUND,
         "695699011212758",

@@ -48,6 +48,19 @@ def connection(shared_warehouse: Engine) -> Iterator[Connection]:
         f"<https://open.spotify.com/artist/{ID}>",
         f"“https://open.spotify.com/artist/{ID}”",
         f"\u200b{ID}\u00a0",
+        f"\u2066https://open.spotify.com/art\u200bist/{ID}\u2069",
+        f"https://open.spotify.com/artist/{ID}.",
+        f"(https://open.spotify.com/artist/{ID})",
+        f"https://open.spotify.com/artist/{ID}?si=1).",
+        f"[{ID}]",
+        f"Check out Ana on Spotify! https://open.spotify.com/artist/{ID}?si=1 #NowPlaying",
+        f"Ana\nspotify:artist:{ID}",
+        f"look: open.spotify.com/artist/{ID}, she is good",
+        f"https://open.spotify.com/artist/{ID}%20",
+        f"https://open.spotify.com/artist%2F{ID}%3Fsi%3D1",
+        f"https%3A%2F%2Fopen.spotify.com%2Fartist%2F{ID}%3Fsi%3D1",
+        f"spotify%3Aartist%3A{ID}",
+        f"https://open.spotify.com/artist/{ID}?si=1&utm_source=copy-link&context=spotify%3Aalbum%3Ax",
     ],
 )
 def test_accepted_forms_name_the_artist(connection: Connection, text: str) -> None:
@@ -61,6 +74,9 @@ def test_accepted_forms_name_the_artist(connection: Connection, text: str) -> No
         "spotify.link/AbCdEfGhIjK",
         "https://open.spotify.com/s/AbCdEfG",
         "https://link.tospotify.com/x1y2z3",
+        "https://spoti.fi/3xYz",
+        "spoti.fi/3xYz",
+        "https://spotify.app.link/AbC?_p=c1",
     ],
 )
 def test_short_links_are_not_guessed_at(connection: Connection, text: str) -> None:

@@ -37,6 +37,11 @@ def connection(shared_warehouse: Engine) -> Iterator[Connection]:
         f"http://www.tiktok.com/music/x-{ID}",
         f"https://m.tiktok.com/h5/share/music/{ID}.html",
         f"https://m.tiktok.com/music/x-{ID}",
+        f"https://www.tiktok.com/music/x-{ID}).",
+        f"https://www.tiktok.com/music/x-{ID}%20",
+        f"https://www.tiktok.com/music/x-{ID}%3Flang%3Den-US",
+        f"♬ original sound - ann https://www.tiktok.com/music/original-sound-{ID}?_r=1 via TikTok",
+        "69569901121275\u200b85029",
     ],
 )
 def test_accepted_forms_name_the_sound(connection: Connection, text: str) -> None:
@@ -44,7 +49,8 @@ def test_accepted_forms_name_the_sound(connection: Connection, text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["https://vm.tiktok.com/ZMabc/", "vt.tiktok.com/ZSabc", "https://www.tiktok.com/t/ZT1"]
+    "text",
+    ["https://vm.tiktok.com/ZMabc/", "vt.tiktok.com/ZSabc", "https://www.tiktok.com/t/ZT1", "https://x.app.link/a"],
 )
 def test_short_links_are_not_guessed_at(connection: Connection, text: str) -> None:
     with pytest.raises(EntryRefused, match=f"^{re.escape(text)} is a short link.*open it in a browser") as refused:

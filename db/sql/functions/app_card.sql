@@ -1,5 +1,7 @@
 -- Artist cards: draft when made, counted once confirmed, no longer counted once archived.
-create or replace function app.add_card(artist_id_spotify text, label text, team text, done_by text) returns bigint
+create or replace function app.add_card(
+    artist_id_spotify text, label text, team text, done_by text, is_new_name boolean default false)
+    returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -33,7 +35,8 @@ begin
             using errcode = 'GW404';
     end if;
     insert into app.artist_card (artist_id, label, team, created_by, created_at)
-    values (found_artist, app.said(add_card.label, 'the label'), nullif(btrim(add_card.team), ''),
+    values (found_artist, app.label_named(add_card.label, add_card.is_new_name),
+            app.team_named(add_card.team, add_card.is_new_name),
             app.said(add_card.done_by, 'who does this'), clock_timestamp())
     on conflict (artist_id) where status <> 'archived' do nothing
     returning * into card;
@@ -100,7 +103,9 @@ begin
 end
 $$;
 
-create or replace function app.change_card(card_id bigint, label text, team text, done_by text) returns void
+create or replace function app.change_card(
+    card_id bigint, label text, team text, done_by text, is_new_name boolean default false)
+    returns void
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -108,10 +113,10 @@ declare
     changed app.artist_card := card;
 begin
     if change_card.label is not null then
-        changed.label := app.said(change_card.label, 'the label');
+        changed.label := app.label_named(change_card.label, change_card.is_new_name, card.card_id);
     end if;
     if change_card.team is not null then
-        changed.team := nullif(btrim(change_card.team), '');
+        changed.team := app.team_named(change_card.team, change_card.is_new_name, card.card_id);
     end if;
     if changed is not distinct from card then
         return;
@@ -122,14 +127,15 @@ begin
 end
 $$;
 
-comment on function app.add_card(text, text, text, text) is 'A draft card for the artist of a Spotify id; its number.';
+comment on function app.add_card(text, text, text, text, boolean) is
+    'A draft card for the artist of a Spotify id; its number.';
 comment on function app.open_card(bigint) is 'The card, locked; an error when there is none or it is archived.';
 comment on function app.confirm_card(bigint, text) is 'From now on the card counts.';
 comment on function app.archive_card(bigint, text, text) is 'From now on the card no longer counts.';
-comment on function app.change_card(bigint, text, text, text) is
+comment on function app.change_card(bigint, text, text, text, boolean) is
     'Another label or team; null keeps what is there, an empty team takes it away.';
-revoke execute on function app.add_card(text, text, text, text) from public;
+revoke execute on function app.add_card(text, text, text, text, boolean) from public;
 revoke execute on function app.open_card(bigint) from public;
 revoke execute on function app.confirm_card(bigint, text) from public;
 revoke execute on function app.archive_card(bigint, text, text) from public;
-revoke execute on function app.change_card(bigint, text, text, text) from public;
+revoke execute on function app.change_card(bigint, text, text, text, boolean) from public;

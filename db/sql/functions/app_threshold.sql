@@ -7,7 +7,7 @@ as $$
 #variable_conflict use_column
 declare
     who text := app.said(set_threshold.done_by, 'who does this');
-    for_team text := nullif(btrim(set_threshold.team), '');
+    for_team text := app.team_named(set_threshold.team, true);
     for_all app.spike_rule;
     was app.spike_rule;
     became app.spike_rule;
@@ -68,7 +68,7 @@ create or replace function app.unset_threshold(metric text, team text, artist_id
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    for_team text := nullif(btrim(unset_threshold.team), '');
+    for_team text := app.team_named(unset_threshold.team, true);
     was app.spike_rule;
 begin
     if for_team is null and unset_threshold.artist_id is null then
