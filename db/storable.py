@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -18,8 +19,19 @@ def storable(text: str) -> str:
 
 
 def storable_json(item: Any) -> str:
-    """An item, with dates and the like as texts, as JSON that jsonb takes."""
-    return json.dumps(_without_unstorable(msgspec.to_builtins(item)), ensure_ascii=False)
+    """An item, with dates and the like as texts, as JSON that jsonb takes; one nested too deeply only says so."""
+    try:
+        return json.dumps(_without_unstorable(msgspec.to_builtins(item, enc_hook=_plain)), ensure_ascii=False)
+    except RecursionError:
+        return '"nested too deeply to be kept"'
+
+
+def _plain(item: Any) -> Any:
+    """An object of a type of our own as what it is a kind of."""
+    for kind in (str, int):
+        if isinstance(item, kind):
+            return kind(item)
+    return item.isoformat() if isinstance(item, datetime) else str(item)
 
 
 def _without_unstorable(item: Any) -> Any:

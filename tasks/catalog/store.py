@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-import msgspec
 from sqlalchemy import Connection
 
 from db.statements import statement
+from db.storable import storable_json
 from tasks.providers.soundcharts.records import Artist, ArtistBrief, Song
 
 
@@ -70,4 +70,4 @@ def put_artist(connection: Connection, artist_id: int, artist: Artist) -> int:
 
 def _as_json(value: object) -> str | None:
     """JSON text for a jsonb column; None stays null rather than JSON's null."""
-    return None if value is None else msgspec.json.encode(value).decode()
+    return None if value is None else storable_json(value)

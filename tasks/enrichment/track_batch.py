@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from tasks.enrichment.capability_store import read_capability, remember_capability
 from tasks.enrichment.store import due_track_ids
 from tasks.providers.errors import Forbidden, NotFound, Unauthorized
+from tasks.providers.rejected import RejectedItem
 from tasks.providers.spotify import Spotify
 from tasks.providers.spotify.records import Track
 
@@ -56,4 +57,6 @@ class TrackBatch:
         if self._is_available is None:
             self._is_available = True
             remember_capability(self._engine, PROVIDER, FEATURE, is_available=True)
-        self._kept.update(zip(ids, tracks, strict=True))
+        # an unreadable one is asked for once more by itself
+        read = ((id_, track) for id_, track in zip(ids, tracks, strict=True) if not isinstance(track, RejectedItem))
+        self._kept.update(read)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
 from sqlalchemy import Connection, Engine
 
 from db.statements import statement
+from db.storable import storable_json
 from tasks.identity.match import MATCH_VERSION, Decision, Wanted
 from tasks.identity.release import choose_release
 from tasks.providers.musicbrainz.records import Recording
@@ -59,7 +59,7 @@ def put_item(connection: Connection, heard_item_id: int, recording_id: int | Non
         "recording_id": recording_id,
         "method": decision.method,
         "score": decision.score,
-        "reasons": msgspec.json.encode(decision.reasons).decode(),
+        "reasons": storable_json(decision.reasons),
         "candidates": decision.candidates,
         "match_version": MATCH_VERSION,
     }

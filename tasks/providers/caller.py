@@ -10,7 +10,9 @@ from typing import Protocol, TypeVar
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
+from tasks.providers.bounded_client import TooLarge
 from tasks.providers.errors import (
+    BadRequest,
     ProviderError,
     QuotaExhausted,
     StopsRun,
@@ -18,9 +20,11 @@ from tasks.providers.errors import (
     Transient,
     Unavailable,
     Unreachable,
+    Unreadable,
 )
 from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
+from tasks.providers.header_values import whole
 
 T = TypeVar("T")
 
@@ -119,7 +123,10 @@ class Caller:
         self, endpoint: str, build: Callable[[], httpx.Request], read: Callable[[bytes], T], shown: str | None
     ) -> T:
         waited_s = self.gate.reserve()
-        request = build()
+        try:
+            request = build()
+        except httpx.InvalidURL as wrong:
+            raise BadRequest(f"That can't be asked of {self.provider}: {wrong}.") from wrong
         request.headers.update(self.auth.headers())
         url = shown or request.url.raw_path.decode("ascii")
         called_at, started = datetime.now(UTC), time.perf_counter()
@@ -174,7 +181,9 @@ class Caller:
 
     def _no_answer(self, broken: httpx.RequestError) -> ProviderError:
         where = f"{self.provider} at {self.http.base_url}"
-        kind = type(broken).__name__
+        kind = f"{type(broken).__name__}: {broken}" if str(broken) else type(broken).__name__
+        if isinstance(broken, TooLarge):
+            return Unreadable(f"The answer of {where} can't be taken in: {broken}.")
         if isinstance(broken, httpx.ConnectError):
             return Unreachable(
                 f"{where} can't be reached ({broken}). Check the address and the network; nothing was changed."
@@ -190,5 +199,4 @@ class Caller:
 
 def quota_remaining(response: httpx.Response | None) -> int | None:
     """Calls left as the answer's header says; None when it does not."""
-    header = response.headers.get("x-quota-remaining") if response is not None else None
-    return int(header) if header is not None and header.lstrip("-").isdigit() else None
+    return whole(response, "x-quota-remaining") if response is not None else None

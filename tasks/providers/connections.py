@@ -2,14 +2,18 @@
 
 import httpx
 
+from tasks.providers.answer_bounds import AnswerBounds
+from tasks.providers.bounded_client import BoundedClient
+
 USER_AGENT = "groundswell/0.1"
 
 
 def open_http(base_url: str, *, patience_s: float = 20, user_agent: str = USER_AGENT) -> httpx.Client:
-    """Connections kept open and shared by all threads of a process; an answer may take ``patience_s`` seconds."""
-    return httpx.Client(
+    """Connections kept open and shared by all threads of a process; a silence may last ``patience_s`` seconds."""
+    return BoundedClient(
+        AnswerBounds(),
         base_url=base_url,
         timeout=httpx.Timeout(patience_s, connect=5),
         limits=httpx.Limits(max_connections=16, max_keepalive_connections=16),
-        headers={"User-Agent": user_agent},
+        headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"},
     )

@@ -6,12 +6,16 @@
 """
 
 from db.errors import GroundswellError
+from tasks.providers.answer_text import clean_words
 
 
 class ProviderError(GroundswellError):
     """A provider did not give what was asked for."""
 
     failure = "failed"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(clean_words(message))  # often in the provider's words, and kept with the item
 
 
 class Transient(ProviderError):

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 import httpx
 import msgspec
 
+from tasks.providers.bounded_client import TooLarge
 from tasks.providers.errors import Unauthorized, Unavailable, Unreachable, Unreadable
+from tasks.providers.json_answer import decode
+from tasks.providers.wire_types import Whole
 
 RENEW_BEFORE_S = 60.0
 
@@ -16,7 +19,7 @@ class Token(msgspec.Struct):
     """The token endpoint's answer; ``expires_in`` in seconds."""
 
     access_token: str
-    expires_in: int = 3600
+    expires_in: Whole = Whole(3600)
 
 
 class ClientCredentials:
@@ -70,6 +73,8 @@ class ClientCredentials:
                 f"The token endpoint {self._token_url} can't be reached ({broken}). Check the address and the network; "
                 "nothing was changed."
             ) from broken
+        except TooLarge as broken:
+            raise Unreadable(f"The token endpoint of {self._name} sent no token: {broken}.") from broken
         except httpx.RequestError as broken:
             raise Unavailable(
                 f"The token endpoint of {self._name} did not answer ({type(broken).__name__})."
@@ -81,7 +86,9 @@ class ClientCredentials:
                 f"{self._name} refused the client credentials ({answer.status_code}). Check {self._variables}."
             )
         try:
-            token = msgspec.json.decode(answer.content, type=Token)
-        except msgspec.DecodeError as broken:
+            token = decode(self._name, answer.content, Token)
+        except Unreadable as broken:
             raise Unreadable(f"The token endpoint of {self._name} answered something that is no token.") from broken
+        if not token.access_token.isascii() or not token.access_token.isprintable():
+            raise Unreadable(f"The token of {self._name} has characters that no header can hold.")
         self._token, self._ends_at = token.access_token, time.monotonic() + token.expires_in

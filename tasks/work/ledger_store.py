@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-import msgspec
 from sqlalchemy import Connection
 
 from db.statements import statement
+from db.storable import storable, storable_json
 from tasks.providers.exchange import Exchange
 
 
@@ -53,7 +53,7 @@ def keep_rejects(
         given = {
             "source": f"{provider} {reject.endpoint}",
             "answer_id": answers[reject.exchange],
-            "item": msgspec.json.encode(reject.item).decode(),
-            "reason": reject.reason,
+            "item": storable_json(reject.item),
+            "reason": storable(reject.reason),
         }
         connection.execute(statement("work/reject"), given)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from db.statements import statement
+from db.storable import storable
 from tasks.work.backoff import MOST_ATTEMPTS, delay_s
 from tasks.work.item import Ending, Kind, WorkItem
 
@@ -55,7 +56,7 @@ def finish(connection: Connection, worker: str, item: WorkItem, ending: Ending) 
             "worker": worker,
             "work_id": item.work_id,
             "outcome": ending.outcome,
-            "reason": ending.reason,
+            "reason": storable(ending.reason) if ending.reason is not None else None,
             "covered_from": ending.covered_from,
             "covered_until": ending.covered_until,
         },
@@ -85,7 +86,7 @@ def _later(
             "worker": worker,
             "work_id": item.work_id,
             "state": state,
-            "reason": reason,
+            "reason": storable(reason) if reason is not None else None,
             "delay_s": wait_s,
             "uncounted": uncounted,
         },

@@ -1,11 +1,14 @@
 """Discogs' JSON as it comes, and the records made of it. ``styles`` is missing where there are none."""
 
 import re
+from typing import Any
 
 import msgspec
 
 from tasks.providers.discogs.records import AlbumResult, Kind
+from tasks.providers.wire_types import Count, Name, Word
 
+YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 HOMONYM = re.compile(r"\s\(\d+\)$")
 COMPILATION = "Compilation"
 VARIOUS = "Various"
@@ -18,17 +21,17 @@ class WirePage(msgspec.Struct):
 
 
 class WireFound(msgspec.Struct):
-    id: int
-    title: str
-    type: str
-    year: str | int | None = None
-    genre: list[str] | None = None
-    style: list[str] | None = None
+    id: Count
+    title: Name
+    type: Word
+    year: Any = None
+    genre: list[Word] | None = None
+    style: list[Word] | None = None
     format: list[str] | None = None
 
 
 class WireArtist(msgspec.Struct):
-    name: str
+    name: Name
     join: str | None = None
 
 
@@ -37,12 +40,12 @@ class WireFormat(msgspec.Struct):
 
 
 class WireAlbum(msgspec.Struct):
-    id: int
-    title: str
+    id: Count
+    title: Name
     artists: list[WireArtist] | None = None
-    year: str | int | None = None
-    genres: list[str] | None = None
-    styles: list[str] | None = None
+    year: Any = None
+    genres: list[Word] | None = None
+    styles: list[Word] | None = None
     formats: list[WireFormat] | None = None
 
 
@@ -88,7 +91,7 @@ def bare(name: str) -> str:
     return HOMONYM.sub("", name.strip().rstrip("*").strip()).rstrip("*").strip()
 
 
-def year(written_year: str | int | None) -> int | None:
-    """None for 0, which means unknown, and for what is no year."""
-    text = str(written_year or "")[:4]
-    return int(text) or None if text.isdigit() else None
+def year(written_year: Any) -> int | None:
+    """None for 0, which means unknown, and for what does not begin with a year."""
+    found = YEAR.match(str(written_year))
+    return int(found[0]) or None if found else None

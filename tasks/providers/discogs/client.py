@@ -11,12 +11,12 @@ from tasks.providers.discogs import answers
 from tasks.providers.discogs.records import AlbumResult, Kind
 from tasks.providers.discogs.settings import DiscogsSettings
 from tasks.providers.discogs.status import classify, rest_s
-from tasks.providers.errors import ProviderError, Unreadable
+from tasks.providers.errors import ProviderError
 from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
-from tasks.providers.json_answer import decode
+from tasks.providers.json_answer import decode, decode_item
 from tasks.providers.key import Key
-from tasks.providers.rejected import RejectedItem
+from tasks.providers.rejected import RejectedItem, read_items
 
 CODE, NAME = "discogs", "Discogs"
 FOUND = 25
@@ -74,20 +74,15 @@ class Discogs:
     def _found(self, kind: Kind, body: bytes) -> list[AlbumResult]:
         """The readable results; others go to ``rejects``, all of them unreadable means the answer is."""
         page = decode(NAME, body, answers.WirePage)
-        read: list[AlbumResult] = []
-        bad: list[RejectedItem] = []
-        for raw in page.results:
-            try:
-                wire = msgspec.json.decode(raw, type=answers.WireFound)
-                if wire.type == kind:  # artists and labels come along at times
-                    read.append(answers.found(wire, kind))
-            except msgspec.ValidationError as wrong:
-                # this answer is not in the log yet: it gets there once it is read
-                bad.append(RejectedItem(f"search_{kind}", msgspec.json.decode(raw), str(wrong), len(self.log)))
-        if bad and not read:
-            raise Unreadable(f"None of the {len(bad)} albums Discogs found could be read: {bad[0].reason}.")
+
+        def read(raw: msgspec.Raw) -> AlbumResult | None:
+            wire = decode_item(raw, answers.WireFound)
+            return answers.found(wire, kind) if wire.type == kind else None  # artists and labels come along at times
+
+        # this answer is not in the log yet: it gets there once it is read
+        albums, bad = read_items("albums Discogs found", f"search_{kind}", page.results, read, len(self.log))
         self.rejects += bad
-        return read
+        return albums
 
     def _classify(self, response: httpx.Response) -> ProviderError | None:
         return classify(response, self._throttle_wait_s)

@@ -11,8 +11,10 @@ from tasks.providers.errors import (
     Throttled,
     Unauthorized,
     Unavailable,
+    Unreadable,
 )
-from tasks.providers.retry_after import wait_s
+from tasks.providers.header_values import wait_s, whole
+from tasks.providers.json_answer import decode
 
 REMAINING = "x-discogs-ratelimit-remaining"
 # Calls left in the minute that are not ours to take: somebody else may share the address.
@@ -29,8 +31,8 @@ def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError 
     if status == 200:
         return None
     try:
-        reason = msgspec.json.decode(response.content, type=ErrorBody).message
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        reason = decode("Discogs", response.content, ErrorBody).message
+    except Unreadable:
         reason = None
     what = f"Discogs answered {status} for {response.request.url.path}: {reason or 'no reason given'}."
     match status:
@@ -49,5 +51,5 @@ def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError 
 
 def rest_s(response: httpx.Response, throttle_wait_s: float) -> float | None:
     """How long to rest after a good answer: the wait of a throttle when the minute is nearly used up, else None."""
-    left = response.headers.get(REMAINING, "")
-    return throttle_wait_s if left.isdigit() and int(left) <= RESERVE else None
+    left = whole(response, REMAINING)
+    return throttle_wait_s if left is not None and 0 <= left <= RESERVE else None

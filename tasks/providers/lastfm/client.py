@@ -1,8 +1,7 @@
 """The client: one method for each thing that can be asked, typed records out. pylast forms the requests and reads."""
 
 from urllib.parse import urlencode
-from xml.dom.minidom import Document
-from xml.parsers.expat import ExpatError
+from xml.dom.minidom import Document, Element
 
 import httpx
 import pylast
@@ -15,8 +14,9 @@ from tasks.providers.key import Key
 from tasks.providers.lastfm.network import Network
 from tasks.providers.lastfm.records import Tag, TopTags
 from tasks.providers.lastfm.settings import LastFmSettings
-from tasks.providers.lastfm.status import classify
-from tasks.providers.rejected import RejectedItem
+from tasks.providers.lastfm.status import classify, clean_text, parse
+from tasks.providers.rejected import UNREADABLE, RejectedItem, read_items
+from tasks.providers.wire_types import Name, Whole, Word
 
 CODE = "lastfm"
 PATH = "/2.0/"
@@ -51,22 +51,25 @@ class LastFm:
     def _tags(self, thing: pylast.Track | pylast.Artist) -> TopTags:
         # get_top_tags of pylast asks without correction and drops the names that came back
         params = {**thing._get_params(), "autocorrect": 1}  # type: ignore[no-untyped-call]
-        return read_tags(thing._request(f"{thing.ws_prefix}.getTopTags", False, params))
+        method = f"{thing.ws_prefix}.getTopTags"
+        found, bad = read_tags(thing._request(method, False, params), method, len(self.log) - 1)
+        self.rejects += bad
+        return found
 
     def _download(self, params: dict[str, str]) -> str:
         """The answer's text, once it is one that can be read."""
+        method = params["method"]
         public = {name: value for name, value in params.items() if name != "api_key"}
 
         def read(body: bytes) -> str:
             try:
-                text = body.decode("utf-8")
-                read_tags(pylast._parse_response(text))
-            except (UnicodeDecodeError, ExpatError) as broken:
+                read_tags(parse(body), method, len(self.log))
+                return clean_text(body)
+            except UNREADABLE as broken:
                 raise Unreadable(f"The answer of Last.fm can't be read: {broken}.") from broken
-            return text
 
         return self._caller.send(
-            params["method"],
+            method,
             lambda: self._caller.http.build_request("POST", PATH, data=params),
             read,
             shown=f"{PATH}?{urlencode(public)}",
@@ -76,22 +79,23 @@ class LastFm:
         return classify(response, self._throttle_wait_s)
 
 
-def read_tags(doc: Document) -> TopTags:
-    """The tags in an answer, those without a count left out. Raises Unreadable when it is no list of tags."""
+def read_tags(doc: Document, endpoint: str, exchange: int) -> tuple[TopTags, list[RejectedItem]]:
+    """The tags in an answer, those without a count left out, and the unreadable ones.
+
+    Raises Unreadable when it is no list of tags, ValueError when it names somebody that can't be meant.
+    """
     roots = doc.getElementsByTagName("toptags")
     if not roots:
         raise Unreadable("Last.fm sent something that is no list of tags.")
-    counted: list[Tag] = []
-    for node in doc.getElementsByTagName("tag"):
-        name, count = pylast._extract(node, "name"), pylast._extract(node, "count")
-        try:
-            tag = Tag(name or "", int(count or 0))
-        except ValueError as wrong:
-            raise Unreadable(f"Last.fm counts {name} with {count}.") from wrong
-        if tag.name and tag.count > 0:
-            counted.append(tag)
-    root = roots[0]
-    return TopTags(root.getAttribute("artist") or None, root.getAttribute("track") or None, counted)
+    tags, bad = read_items("tags Last.fm sent", endpoint, doc.getElementsByTagName("tag"), _tag, exchange)
+    artist, title = (Name.read(roots[0].getAttribute(name)) or None for name in ("artist", "track"))
+    shown = [RejectedItem(one.endpoint, one.item.toxml(), one.reason, one.exchange) for one in bad]
+    return TopTags(artist, title, tags), shown
+
+
+def _tag(node: Element) -> Tag | None:
+    name, count = Word.read(pylast._extract(node, "name") or ""), Whole.read(pylast._extract(node, "count") or "0")
+    return Tag(name, count) if name and count else None
 
 
 def make_lastfm(settings: LastFmSettings, http: httpx.Client, gate: Gate) -> LastFm:

@@ -4,42 +4,50 @@ from collections.abc import Iterable
 from typing import Any
 
 from tasks.providers.musicbrainz.records import Credit, Recording, ReleaseHead, Tag
+from tasks.providers.wire_types import Name, Whole, Word, uuid_text
 
 Parsed = dict[str, Any]
 COMPILATION = "compilation"
 
 
 def recording(parsed: Parsed) -> Recording:
-    """Raises KeyError or ValueError for one without id or with a length that is no number."""
+    """Raises KeyError or ValueError for one without id or with a field that can't be meant."""
     length, score = parsed.get("length"), parsed.get("ext:score")
     return Recording(
-        id=parsed["id"],
-        name=parsed.get("title", ""),
-        length_ms=int(length) if length else None,
+        id=uuid_text(parsed["id"]),
+        name=Name.read(parsed.get("title", "")),
+        length_ms=Whole.read(length) if length else None,
         artists=_credits(parsed.get("artist-credit", [])),
         disambiguation=parsed.get("disambiguation", ""),
         is_video=parsed.get("video") == "true",
-        isrcs=tuple(parsed.get("isrc-list", [])),
+        isrcs=tuple(Word.read(isrc) for isrc in parsed.get("isrc-list", [])),
         releases=tuple(_release(release) for release in parsed.get("release-list", [])),
-        score=int(score) if score else None,
+        score=Whole.read(score) if score else None,
     )
 
 
-def tags(*levels: Parsed) -> list[Tag]:
-    """Tags of one thing told at several levels: the larger count wins. The most voted first, none below 1."""
+def tag(parsed: Parsed) -> Tag | None:
+    """None for one without a name or votes. Raises ValueError."""
+    name, count = Word.read(parsed.get("name", "")), parsed.get("count", "0")
+    if not name or str(count).startswith("-"):  # more people were against it
+        return None
+    votes = Whole.read(count)
+    return Tag(name, votes) if votes else None
+
+
+def most_voted(tags: Iterable[Tag]) -> list[Tag]:
+    """Tags of one thing told at several levels: the larger count wins. The most voted first."""
     counts: dict[str, int] = {}
-    for entries in (tag for level in levels for tag in level.get("tag-list", [])):
-        name, count = entries.get("name", ""), int(entries.get("count", 0))
-        if name and count >= 1:
-            counts[name] = max(counts.get(name, 0), count)
+    for one in tags:
+        counts[one.name] = max(counts.get(one.name, 0), one.count)
     return [Tag(name, count) for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
 
 
 def _release(parsed: Parsed) -> ReleaseHead:
     credit = _credits(parsed.get("artist-credit", []))
     return ReleaseHead(
-        id=parsed["id"],
-        name=parsed.get("title", ""),
+        id=uuid_text(parsed["id"]),
+        name=Name.read(parsed.get("title", "")),
         artist_name="".join(one.name + one.join_phrase for one in credit) or None,
         is_compilation=_is_compilation(parsed.get("release-group")),
         released_on=parsed.get("date") or None,
@@ -65,5 +73,6 @@ def _credits(parsed: Iterable[Parsed | str]) -> tuple[Credit, ...]:
                 found[-1] = Credit(last.id, last.name, last.join_phrase + part)
             continue
         artist = part.get("artist", {})
-        found.append(Credit(artist["id"], part.get("name") or artist.get("name", ""), ""))
+        name = Name.read(part.get("name") or artist.get("name", ""))
+        found.append(Credit(uuid_text(artist["id"]), name, ""))
     return tuple(found)

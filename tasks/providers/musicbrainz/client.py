@@ -18,7 +18,7 @@ from tasks.providers.musicbrainz.records import Recording, Tag
 from tasks.providers.musicbrainz.requests import parse, path_and_query
 from tasks.providers.musicbrainz.settings import MusicBrainzSettings
 from tasks.providers.musicbrainz.status import Moved, classify
-from tasks.providers.rejected import RejectedItem
+from tasks.providers.rejected import UNREADABLE, RejectedItem, read_items
 
 T = TypeVar("T")
 CODE = "musicbrainz"
@@ -71,7 +71,7 @@ class MusicBrainz:
         return self._ask(
             "recording_tags",
             lambda: musicbrainzngs.get_recording_by_id(_in_path(mbid), includes=["tags"]),
-            lambda parsed: answers.tags(parsed["recording"]),
+            lambda parsed: self._tags("recording_tags", parsed["recording"]),
         )
 
     def release_tags(self, mbid: str) -> list[Tag]:
@@ -79,7 +79,7 @@ class MusicBrainz:
         return self._ask(
             "release_tags",
             lambda: musicbrainzngs.get_release_by_id(_in_path(mbid), includes=["release-groups", "tags"]),
-            lambda parsed: answers.tags(parsed["release"], parsed["release"].get("release-group", {})),
+            lambda parsed: self._tags("release_tags", parsed["release"], parsed["release"].get("release-group", {})),
         )
 
     def artist_tags(self, mbid: str) -> list[Tag]:
@@ -87,7 +87,7 @@ class MusicBrainz:
         return self._ask(
             "artist_tags",
             lambda: musicbrainzngs.get_artist_by_id(_in_path(mbid), includes=["tags"]),
-            lambda parsed: answers.tags(parsed["artist"]),
+            lambda parsed: self._tags("artist_tags", parsed["artist"]),
         )
 
     def _ask(self, endpoint: str, form: Callable[[], Any], make: Callable[[dict[str, Any]], T]) -> T:
@@ -96,7 +96,7 @@ class MusicBrainz:
         def read(body: bytes) -> T:
             try:
                 return make(parse(body))
-            except (KeyError, ValueError) as wrong:
+            except UNREADABLE as wrong:
                 raise Unreadable(f"The answer of MusicBrainz can't be used: {wrong!r}.") from wrong
 
         try:
@@ -107,18 +107,20 @@ class MusicBrainz:
 
     def _recordings(self, endpoint: str, parsed: list[dict[str, Any]], *, is_some: bool) -> list[Recording]:
         """The readable recordings; others go to ``rejects``. ``is_some``: none at all can't be meant."""
-        read: list[Recording] = []
-        bad: list[RejectedItem] = []
-        for one in parsed:
-            try:
-                read.append(answers.recording(one))
-            except (KeyError, ValueError) as wrong:
-                # this answer is not in the log yet: it gets there once it is read
-                bad.append(RejectedItem(endpoint, one, repr(wrong), len(self.log)))
-        if not read and (bad or is_some):
-            raise Unreadable(f"None of the {len(bad)} recordings MusicBrainz sent could be read.")
+        what = "recordings MusicBrainz sent"
+        # this answer is not in the log yet: it gets there once it is read
+        read, bad = read_items(what, endpoint, parsed, answers.recording, len(self.log))
+        if is_some and not read:
+            raise Unreadable(f"There are no {what}.")
         self.rejects += bad
         return read
+
+    def _tags(self, endpoint: str, *levels: dict[str, Any]) -> list[Tag]:
+        """The readable tags of a thing told at several levels; others go to ``rejects``."""
+        parsed = [tag for level in levels for tag in level.get("tag-list", [])]
+        read, bad = read_items("tags MusicBrainz sent", endpoint, parsed, answers.tag, len(self.log))
+        self.rejects += bad
+        return answers.most_voted(read)
 
     def _classify(self, response: httpx.Response) -> ProviderError | None:
         """A throttle's wait doubles with each one in a row."""

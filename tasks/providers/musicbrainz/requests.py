@@ -13,7 +13,9 @@ from urllib.request import Request
 import musicbrainzngs
 from musicbrainzngs import musicbrainz
 
+from tasks.providers.answer_text import clean_xml
 from tasks.providers.errors import BadRequest, Unreadable
+from tasks.providers.rejected import UNREADABLE
 
 
 def _hand_back(opener: object, request: Request, body: bytes | None = None) -> Request:
@@ -43,7 +45,7 @@ def path_and_query(form: Callable[[], Any]) -> str:
 def parse(body: bytes) -> dict[str, Any]:
     """The XML as the library's dicts. Raises Unreadable."""
     try:
-        parsed: dict[str, Any] = musicbrainz.mb_parser_xml(body)
-    except (musicbrainz.ResponseError, ValueError, KeyError, IndexError) as broken:
+        parsed: dict[str, Any] = musicbrainz.mb_parser_xml(clean_xml(body))
+    except (musicbrainz.ResponseError, *UNREADABLE) as broken:
         raise Unreadable(f"The answer of MusicBrainz can't be read: {broken}.") from broken
     return parsed

@@ -3,6 +3,7 @@
 import httpx
 from musicbrainzngs import mbxml
 
+from tasks.providers.answer_text import clean_xml
 from tasks.providers.errors import (
     BadRequest,
     Forbidden,
@@ -13,7 +14,8 @@ from tasks.providers.errors import (
     Unauthorized,
     Unavailable,
 )
-from tasks.providers.retry_after import wait_s
+from tasks.providers.header_values import wait_s
+from tasks.providers.rejected import UNREADABLE
 
 ROOT = "/ws/2/"
 # Words of the 503 that is our fault; the other one says that the search server is busy.
@@ -62,7 +64,7 @@ def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError 
 def message(body: bytes) -> str:
     """The error's text, whether it came as XML, as JSON or as plain text."""
     try:
-        texts = mbxml.get_error_message(body)
-    except (UnicodeError, IndexError):
+        texts = mbxml.get_error_message(clean_xml(body))
+    except UNREADABLE:
         texts = None
     return "; ".join(text for text in texts if text) if texts else body.decode("utf-8", "replace").strip()[:300]

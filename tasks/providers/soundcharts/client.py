@@ -8,20 +8,20 @@ from urllib.parse import quote
 from uuid import UUID
 
 import httpx
-import msgspec
 
 from tasks.providers.caller import Auth, Caller
 from tasks.providers.errors import Unreadable
 from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
-from tasks.providers.json_answer import decode
+from tasks.providers.json_answer import decode, decode_item
 from tasks.providers.reading import Reading, windows
-from tasks.providers.rejected import RejectedItem
+from tasks.providers.rejected import RejectedItem, read_items
 from tasks.providers.shared_auth import shared_auth
 from tasks.providers.soundcharts import records
 from tasks.providers.soundcharts.endpoints import ENDPOINTS, PAGE_LIMIT, WINDOW_DAYS
 from tasks.providers.soundcharts.settings import SoundchartsSettings, make_auth
 from tasks.providers.soundcharts.status import classify
+from tasks.providers.wire_types import Moment
 
 T = TypeVar("T")
 CODE, NAME = "soundcharts", "Soundcharts"
@@ -61,7 +61,7 @@ class Soundcharts:
 
     def ranking_dates(self, slug: str) -> list[datetime]:
         """Dates and hours a ranking exists for, oldest first."""
-        return sorted(item for item, _ in self._items("ranking_dates", datetime, slug=slug))
+        return sorted(item for item, _ in self._items("ranking_dates", Moment, slug=slug))
 
     def ranking(self, slug: str, at: datetime | None = None) -> Ranking:
         """The ranking of a date, or the latest one. All its pages."""
@@ -135,17 +135,11 @@ class Soundcharts:
 
     def _read_items(self, endpoint: str, page: records.Collection, kind: type[T], exchange: int) -> list[tuple[T, int]]:
         """The readable items; the others go to ``rejects``, all of them unreadable means the answer is."""
-        read: list[tuple[T, int]] = []
-        bad: list[RejectedItem] = []
-        for raw in page.items:
-            try:
-                read.append((msgspec.json.decode(raw, type=kind), exchange))
-            except msgspec.ValidationError as wrong:
-                bad.append(RejectedItem(endpoint, msgspec.json.decode(raw), str(wrong), exchange))
-        if bad and not read:
-            raise Unreadable(f"None of the {len(bad)} items of Soundcharts' {endpoint} could be read: {bad[0].reason}.")
+        items, bad = read_items(
+            f"items of Soundcharts' {endpoint}", endpoint, page.items, lambda raw: decode_item(raw, kind), exchange
+        )
         self.rejects += bad
-        return read
+        return [(item, exchange) for item in items]
 
     def _object(self, endpoint: str, kind: type[T], uuid: UUID) -> T:
         def read(body: bytes) -> T:

@@ -1,10 +1,11 @@
 """What Soundcharts answers, typed. Fields that can be missing are optional; unknown ones are ignored."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
+
+from tasks.providers.wire_types import Count, Moment, Name, Place, Whole, Word
 
 
 class Record(msgspec.Struct, rename="camel"):
@@ -14,9 +15,7 @@ class Record(msgspec.Struct, rename="camel"):
 class Page(Record):
     """Where in a collection a page lies; ``total`` items in all."""
 
-    offset: int
-    limit: int
-    total: int
+    total: Whole
 
 
 class Collection(Record):
@@ -31,8 +30,8 @@ class Collection(Record):
 
 
 class Platform(Record):
-    code: str
-    name: str
+    code: Word
+    name: Name
 
 
 class ChartMetric(Record):
@@ -42,26 +41,26 @@ class ChartMetric(Record):
 class Chart(Record):
     """A song chart; an empty ``country_code`` means worldwide."""
 
-    slug: str
-    name: str
-    platform: str
+    slug: Word
+    name: Name
+    platform: Word
     frequency: str
     country_code: str | None = None
     city_name: str | None = None
-    max_results_count: int | None = None
+    max_results_count: Whole | None = None
     web_url: str | None = None
     metric: ChartMetric | None = None
 
 
 class RankingHead(Record):
     chart: Chart
-    date: datetime
+    date: Moment
 
 
 class SongBrief(Record):
     uuid: UUID
-    name: str
-    credit_name: str
+    name: Name
+    credit_name: Name
     image_url: str | None = None
 
 
@@ -69,21 +68,21 @@ class RankingEntry(Record):
     """A place in a ranking. ``old_position`` 0 or null: not in the ranking before."""
 
     song: SongBrief
-    position: int
-    metric: int | None = None
-    entry_date: datetime | None = None
-    old_position: int | None = None
-    time_on_chart: int | None = None
+    position: Place
+    metric: Count | None = None
+    entry_date: Moment | None = None
+    old_position: Place | None = None
+    time_on_chart: Whole | None = None
     time_on_chart_unit: str | None = None
 
 
 class Isrc(Record):
-    value: str | None = None
+    value: Word | None = None
 
 
 class ArtistBrief(Record):
     uuid: UUID
-    name: str
+    name: Name
     slug: str | None = None
     image_url: str | None = None
 
@@ -92,14 +91,14 @@ class Song(Record):
     """A song's metadata. ``duration`` in whole seconds; ``explicit`` false also means unknown."""
 
     uuid: UUID
-    name: str
-    credit_name: str
+    name: Name
+    credit_name: Name
     artists: list[ArtistBrief] | None = None
     isrc: Isrc | None = None
-    release_date: datetime | None = None
+    release_date: Moment | None = None
     copyright: str | None = None
     image_url: str | None = None
-    duration: int | None = None
+    duration: Whole | None = None
     explicit: bool | None = None
     genres: list[Any] | None = None
     labels: list[Any] | None = None
@@ -112,14 +111,14 @@ class Artist(Record):
     """An artist's metadata. ``genres`` are strings or objects with root and sub, depending on the version."""
 
     uuid: UUID
-    name: str
+    name: Name
     slug: str | None = None
     image_url: str | None = None
     country_code: str | None = None
     city_name: str | None = None
     type: str | None = None
     gender: str | None = None
-    birth_date: datetime | None = None
+    birth_date: Moment | None = None
     career_stage: str | None = None
     biography: str | None = None
     genres: list[Any] | None = None
@@ -128,28 +127,28 @@ class Artist(Record):
 class Plot(Record):
     """A reading of one platform id."""
 
-    value: int | None = None
-    identifier: str = ""
+    value: Count | None = None
+    identifier: Word = Word("")
 
 
 class SongAudienceDay(Record):
-    date: datetime
+    date: Moment
     plots: list[Plot]
 
 
 class ArtistAudienceDay(Record):
     """Readings of an artist's account; a platform fills only some."""
 
-    date: datetime
-    follower_count: int | None = None
-    like_count: int | None = None
-    view_count: int | None = None
-    post_count: int | None = None
+    date: Moment
+    follower_count: Count | None = None
+    like_count: Count | None = None
+    view_count: Count | None = None
+    post_count: Count | None = None
 
 
 class ListeningDay(Record):
-    date: datetime
-    value: int | None = None
+    date: Moment
+    value: Count | None = None
 
 
 class Enveloped(Record):

@@ -13,7 +13,10 @@ from tasks.providers.errors import (
     Throttled,
     Unauthorized,
     Unavailable,
+    Unreadable,
 )
+from tasks.providers.header_values import wait_s
+from tasks.providers.json_answer import decode
 
 # The only two signs by which its two kinds of 429 can be told apart.
 RATE_HEADER = "x-ratelimit-reset"
@@ -51,7 +54,7 @@ def classify(response: httpx.Response) -> ProviderError | None:
         case 410:
             return Gone(what)
         case 429 if RATE_HEADER in response.headers or RATE_WORDS in reason.lower():
-            return Throttled(what, reset_s(response))
+            return Throttled(what, wait_s(response, 1.0, RATE_HEADER))
         case 429:
             return QuotaExhausted(
                 f"Soundcharts' quota of calls is used up ({reason or 'no reason given'}). Waiting items stay queued; "
@@ -63,16 +66,7 @@ def classify(response: httpx.Response) -> ProviderError | None:
 def message(body: bytes) -> str:
     """The error's text; empty when the body tells none."""
     try:
-        read = msgspec.json.decode(body, type=ErrorBody)
-    except msgspec.DecodeError:
+        read = decode("Soundcharts", body, ErrorBody)
+    except Unreadable:
         return ""
     return "; ".join(item.message for item in read.errors or () if item.message) or read.message or ""
-
-
-def reset_s(response: httpx.Response) -> float:
-    """Seconds until the rate limit is free again; 1 when the header does not say."""
-    header = response.headers.get(RATE_HEADER, "") or response.headers.get("retry-after", "")
-    try:
-        return max(float(header), 0.1)
-    except ValueError:
-        return 1.0

@@ -5,34 +5,35 @@ from datetime import date
 import msgspec
 
 from tasks.providers.spotify.records import AlbumHead, AlbumTrack, ArtistHead, Track
+from tasks.providers.wire_types import Name, Place, Whole, Word
 
 
 class WireArtist(msgspec.Struct):
-    id: str | None = None
-    name: str | None = None
+    id: Word | None = None
+    name: Name | None = None
 
 
 class WireIds(msgspec.Struct):
-    isrc: str | None = None
+    isrc: Word | None = None
 
 
 class WireAlbumHead(msgspec.Struct):
-    id: str | None = None
-    name: str | None = None
-    album_type: str | None = None
+    id: Word | None = None
+    name: Name | None = None
+    album_type: Word | None = None
     release_date: str | None = None
-    total_tracks: int | None = None
+    total_tracks: Whole | None = None
     artists: list[WireArtist | None] | None = None
 
 
 class WireTrack(msgspec.Struct):
     """A track, alone or in an album's list; ``id`` is null of local files."""
 
-    id: str | None
-    name: str | None = None
-    duration_ms: int | None = None
-    disc_number: int | None = None
-    track_number: int | None = None
+    id: Word | None
+    name: Name | None = None
+    duration_ms: Whole | None = None
+    disc_number: Place | None = None
+    track_number: Place | None = None
     artists: list[WireArtist | None] | None = None
     album: WireAlbumHead | None = None
     external_ids: WireIds | None = None
@@ -42,7 +43,7 @@ class WirePage(msgspec.Struct):
     """A page of tracks. Items stay raw so that one bad item does not spoil the others; null items occur."""
 
     items: list[msgspec.Raw]
-    total: int
+    total: Whole
 
 
 class WireAlbum(WireAlbumHead, kw_only=True):
@@ -54,7 +55,7 @@ class WireSearch(msgspec.Struct):
 
 
 class WireTracks(msgspec.Struct):
-    tracks: list[WireTrack | None]
+    tracks: list[msgspec.Raw]
 
 
 def track(wire: WireTrack) -> Track:

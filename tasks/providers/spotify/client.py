@@ -11,8 +11,8 @@ from tasks.providers.caller import Auth, Caller
 from tasks.providers.errors import BadRequest, Unreadable
 from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
-from tasks.providers.json_answer import decode
-from tasks.providers.rejected import RejectedItem
+from tasks.providers.json_answer import decode, decode_item
+from tasks.providers.rejected import RejectedItem, read_item, read_items
 from tasks.providers.shared_auth import shared_auth
 from tasks.providers.spotify import answers
 from tasks.providers.spotify.records import Album, Track
@@ -51,8 +51,8 @@ class Spotify:
         wire = self._ask("track", answers.WireTrack, lambda: self._spotipy.track(id_))
         return _record(answers.track, wire)
 
-    def tracks(self, ids: Sequence[str]) -> list[Track | None]:
-        """Tracks in the order of ``ids``, at most 50; None for those Spotify does not know.
+    def tracks(self, ids: Sequence[str]) -> list[Track | RejectedItem | None]:
+        """Tracks in the order of ``ids``, at most 50; None for those Spotify does not know, rejected unreadable ones.
 
         Raises Forbidden where the app may not ask for several at once.
         """
@@ -64,7 +64,9 @@ class Spotify:
                 raise Unreadable(f"Spotify was asked for {len(ids)} tracks and answered {len(wire.tracks)}.")
 
         wire = self._ask("tracks", answers.WireTracks, lambda: self._spotipy.tracks(ids), check)
-        return [None if one is None or one.id is None else answers.track(one) for one in wire.tracks]
+        found = [read_item("tracks", raw, _track_or_none, len(self.log) - 1) for raw in wire.tracks]
+        self.rejects += [one for one in found if isinstance(one, RejectedItem)]
+        return found
 
     def album(self, id_: str) -> Album:
         """An album with all pages of its track list."""
@@ -120,16 +122,14 @@ class Spotify:
 
     def _items(self, endpoint: str, page: answers.WirePage, make: Callable[[answers.WireTrack], R]) -> list[R]:
         """The readable items; null ones are left out, others that can't be read go to ``rejects``."""
-        read: list[R] = []
-        for raw in page.items:
-            try:
-                wire = msgspec.json.decode(raw, type=answers.WireTrack | None)
-                if wire is not None:
-                    read.append(make(wire))
-            except (msgspec.ValidationError, ValueError) as wrong:
-                item = msgspec.json.decode(raw)
-                self.rejects.append(RejectedItem(endpoint, item, str(wrong), len(self.log) - 1))
-        return read
+
+        def read(raw: msgspec.Raw) -> R | None:
+            wire = decode_item(raw, answers.WireTrack | None)  # type: ignore[arg-type]
+            return make(wire) if wire is not None else None
+
+        items, bad = read_items(f"tracks of Spotify's {endpoint}", endpoint, page.items, read, len(self.log) - 1)
+        self.rejects += bad
+        return items
 
 
 def make_spotify(settings: SpotifySettings, http: httpx.Client, gate: Gate) -> Spotify:
@@ -143,6 +143,11 @@ def make_spotify(settings: SpotifySettings, http: httpx.Client, gate: Gate) -> S
 def _whole(page: answers.WirePage, offset: int) -> None:
     if not page.items and page.total > offset:
         raise Unreadable(f"Spotify sent an empty page though {page.total} tracks are announced.")
+
+
+def _track_or_none(raw: msgspec.Raw) -> Track | None:
+    wire = decode_item(raw, answers.WireTrack | None)  # type: ignore[arg-type]
+    return None if wire is None or wire.id is None else answers.track(wire)
 
 
 def _record(make: Callable[[T], R], wire: T) -> R:

@@ -14,8 +14,10 @@ from tasks.providers.errors import (
     Throttled,
     Unauthorized,
     Unavailable,
+    Unreadable,
 )
-from tasks.providers.retry_after import wait_s
+from tasks.providers.header_values import wait_s
+from tasks.providers.json_answer import decode
 
 # The rate is counted over this many seconds, so that long is waited when the answer does not say.
 WINDOW_S = 30.0
@@ -63,6 +65,6 @@ def classify(response: httpx.Response) -> ProviderError | None:
 def read_error(body: bytes) -> ErrorDetail:
     """The error's message and reason; a body that is no JSON is the message itself."""
     try:
-        return msgspec.json.decode(body, type=ErrorBody).error
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        return decode("Spotify", body, ErrorBody).error
+    except Unreadable:
         return ErrorDetail(body.decode("utf-8", "replace").strip()[:200])

@@ -10,12 +10,13 @@ from tasks.providers.caller import Caller
 from tasks.providers.errors import NotFound, ProviderError
 from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
-from tasks.providers.json_answer import decode
+from tasks.providers.json_answer import decode, decode_item
 from tasks.providers.key import Key
-from tasks.providers.rejected import RejectedItem
+from tasks.providers.rejected import RejectedItem, read_items
 from tasks.providers.theaudiodb.records import Row
 from tasks.providers.theaudiodb.settings import PUBLIC_KEYS, TheAudioDbSettings
 from tasks.providers.theaudiodb.status import classify
+from tasks.providers.wire_types import Name, Word
 
 CODE, NAME = "theaudiodb", "TheAudioDB"
 
@@ -23,21 +24,21 @@ CODE, NAME = "theaudiodb", "TheAudioDB"
 class WireRow(msgspec.Struct):
     """Every value is a text or null, numbers too; empty means null."""
 
-    strArtist: str | None = None
-    strTrack: str | None = None
-    strGenre: str | None = None
-    strStyle: str | None = None
-    strMood: str | None = None
-    strTheme: str | None = None
-    strMusicBrainzID: str | None = None
+    strArtist: Name | None = None
+    strTrack: Name | None = None
+    strGenre: Word | None = None
+    strStyle: Word | None = None
+    strMood: Word | None = None
+    strTheme: Word | None = None
+    strMusicBrainzID: Word | None = None
 
 
 class TrackRoot(msgspec.Struct):
-    track: list[WireRow] | None
+    track: list[msgspec.Raw] | None
 
 
 class ArtistRoot(msgspec.Struct):
-    artists: list[WireRow] | None
+    artists: list[msgspec.Raw] | None
 
 
 class TheAudioDb:
@@ -66,13 +67,17 @@ class TheAudioDb:
         """The artist of an MBID."""
         return self._ask("artist", mbid, lambda body: decode(NAME, body, ArtistRoot).artists)
 
-    def _ask(self, thing: str, mbid: str, rows: Callable[[bytes], list[WireRow] | None]) -> Row:
+    def _ask(self, thing: str, mbid: str, rows: Callable[[bytes], list[msgspec.Raw] | None]) -> Row:
         def read(body: bytes) -> Row:
             # nothing, or nothing in it, is how it says that it does not know
             found = rows(body) if body.strip() else None
             if not found:
                 raise NotFound(f"TheAudioDB knows no {thing} {mbid}.")
-            return _row(found[0], is_artist=thing == "artist")
+            # this answer is not in the log yet: it gets there once it is read
+            what = f"rows TheAudioDB has of the {thing}"
+            readable, bad = read_items(what, thing, found, lambda raw: decode_item(raw, WireRow), len(self.log))
+            self.rejects += bad
+            return _row(readable[0], is_artist=thing == "artist")
 
         page = f"{thing}-mb.php"
         return self._caller.get(

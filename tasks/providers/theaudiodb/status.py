@@ -3,7 +3,7 @@
 import httpx
 
 from tasks.providers.errors import ProviderError, Throttled, Unauthorized, Unavailable
-from tasks.providers.retry_after import wait_s
+from tasks.providers.header_values import wait_s
 
 
 def classify(response: httpx.Response, throttle_wait_s: float) -> ProviderError | None:
