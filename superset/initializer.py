@@ -15,7 +15,9 @@ from sqlalchemy.orm import Query
 from superset.initialization import SupersetAppInitializer, SupersetIndexView
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 
+from addresses import hide_addresses
 from exports import export_words
+from log_in import guard_doors
 
 BRAND = Path(__file__).parent / "brand"
 HOME_DASHBOARD = "label-overview"
@@ -36,6 +38,9 @@ class GroundswellInitializer(SupersetAppInitializer):
     """Superset as it is, and then ours."""
 
     def init_views(self) -> None:
+        from superset.extensions import appbuilder
+
+        hide_addresses()
         super().init_views()
         self.superset_app.register_blueprint(
             Blueprint(
@@ -55,6 +60,7 @@ class GroundswellInitializer(SupersetAppInitializer):
         share_library()
         export_words()
         add_pages()
+        guard_doors(self.superset_app, appbuilder.sm)
 
 
 class HomeView(SupersetIndexView):

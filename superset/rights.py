@@ -4,12 +4,16 @@ for the same rights ten times over.
 Remembered is what a role may do, not what a person's roles are: who is given a role, or loses it, feels it at once.
 """
 
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
 from cachetools import TTLCache
 from flask import g
 from superset.security import SupersetSecurityManager
+
+import saved_questions
+from log_in import is_locked
 
 REMEMBERED_S = 5
 _remembered: TTLCache[tuple[Any, ...], Any] = TTLCache(maxsize=4096, ttl=REMEMBERED_S)
@@ -18,6 +22,19 @@ _lock = Lock()
 
 class RememberedRights(SupersetSecurityManager):
     """Superset's own, asking its database once in five seconds for what a role may do."""
+
+    def auth_user_db(self, username: str, password: str) -> Any:
+        """Who logs in, or None; an account that failed too often waits, whatever password is given."""
+        user = self.find_user(username=username) or self.find_user(email=username) if username else None
+        if user is not None and is_locked(user, datetime.now()):  # noqa: DTZ005 - as Superset writes changed_on
+            return None
+        return super().auth_user_db(username, password)
+
+    def raise_for_access(self, *given: Any, **named: Any) -> None:
+        """Superset's own check, and before it ours of questions with SQL of their own."""
+        if named.get("query_context") is not None:
+            saved_questions.check(named["query_context"])
+        super().raise_for_access(*given, **named)
 
     def exist_permission_on_roles(self, view_name: str, permission_name: str, role_ids: list[int]) -> bool:
         key = ("may", view_name, permission_name, *sorted(role_ids))

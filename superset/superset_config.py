@@ -15,6 +15,7 @@ sys.path.insert(0, str(FOLDER))  # the modules beside this file
 
 from events import EventsOfPeople  # noqa: E402
 from initializer import GroundswellInitializer  # noqa: E402
+from log_in import check_password  # noqa: E402
 from read_only_sql import only_questions  # noqa: E402
 from rights import RememberedRights  # noqa: E402
 
@@ -82,7 +83,15 @@ AUTH_USER_REGISTRATION = False
 PUBLIC_ROLE_LIKE = None
 RATELIMIT_ENABLED = True
 RATELIMIT_APPLICATION = "200 per second"  # a dashboard asks for all its charts and their scripts at once
-AUTH_RATE_LIMIT = "5 per second"
+AUTH_RATE_LIMIT = "20 per minute"  # an office behind one address logs in on Monday morning
+FAB_PASSWORD_COMPLEXITY_ENABLED = True
+FAB_PASSWORD_COMPLEXITY_VALIDATOR = check_password
+# a log-out ends a session for whoever kept its cookie, too; "permanent" would turn strong protection off
+SESSION_SERVER_SIDE = True
+SESSION_TYPE = "filesystem"
+SESSION_FILE_DIR = str(HOME / "sessions")
+SESSION_PERMANENT = False
+SESSION_PROTECTION = "strong"
 IS_HTTPS = os.environ.get("GROUNDSWELL_SUPERSET_HTTPS") == "1"
 SESSION_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True

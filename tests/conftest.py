@@ -7,7 +7,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from db.datadir import DataDir
 from db.engine import make_engine, normalised
 from db.schema import metadata
 from db.warehouse import put_seeds
-from flows.services.superset_server import install
 from tasks.work.warehouse import seed_rows, upgrade
+from tests.demo_dump import dump_database, dumped_demo, restore_database
 from tests.e2e.command_line import CommandLine, Result
 
 pytest_plugins = ["tests.scheduling"]
@@ -164,20 +163,33 @@ def own_warehouse(fresh_warehouse: str) -> Iterator[sqlalchemy.Engine]:
 
 
 @pytest.fixture(scope="session")
-def demo(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[CommandLine, Result]]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[CommandLine, Result]]:
     """The demo from an empty disk, run once; the command line on its data folder, and what it printed."""
     folder = tmp_path_factory.mktemp("demo") / "data"
     home = tmp_path_factory.mktemp("home")
     line = CommandLine({"GROUNDSWELL_DATA_DIR": str(folder), "XDG_DATA_HOME": str(home)})
-    is_superset_next = any("installation" in getattr(item, "fixturenames", ()) for item in request.session.items)
-    with ThreadPoolExecutor(1) as pool, _disposable_data_dir(folder):
-        installed = pool.submit(install, lambda words: None) if is_superset_next else None
-        done = line.good("demo", "--once", "--json", "--no-superset", "--prefect-port", "0")
-        if installed is not None:
-            installed.result()
+    with _disposable_data_dir(folder) as data_dir:
+        with dumped_demo(tmp_path_factory) as dump:
+            done = line.good("demo", "--once", "--json", "--no-superset", "--prefect-port", "0")
+            if not dump.exists():
+                dump_database(embedded.ensure(data_dir).url, dump)
         yield line, done
+
+
+@pytest.fixture(scope="session")
+def demo_warehouse(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    new_database: Callable[[], AbstractContextManager[str]],
+) -> Iterator[str]:
+    """URL of a warehouse with all the demo brought in; of a demo that another process of the tests ran, if one did."""
+    with dumped_demo(tmp_path_factory) as dump:
+        is_there = dump.exists()
+    if not is_there:
+        request.getfixturevalue("demo")
+    with new_database() as url:
+        restore_database(dump, url)
+        yield url
 
 
 def _empty(engine: sqlalchemy.Engine) -> None:

@@ -1,4 +1,4 @@
-"""Which tests run side by side: two workers, a Postgres for each, and what goes to one of them as a whole."""
+"""Which tests run side by side: three workers, a Postgres for each, and what goes to one of them as a whole."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,10 +7,10 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-WORKERS = 2
+WORKERS = 3  # on two cores: tests wait for servers, browsers and each other a third of the time
 # Tests that share what takes long to make: the demo's world, a stand-in server, a loaded archive.
 TOGETHER = {
-    "tests/superset/": "demo",
+    "tests/superset/": "superset",
     "tests/e2e/test_demo": "demo",
     "tests/bench/": "bench",
     "tests/contract/": "contract",
@@ -18,7 +18,16 @@ TOGETHER = {
     "tests/trends/": "trends",
 }
 # What takes longest begins first, so that both workers end together; all other folders come between.
-FIRST = ("tests/e2e/test_demo", "tests/superset/", "tests/bench/", "tests/enrich/", "tests/e2e/", "tests/cascade/")
+FIRST = (
+    "tests/e2e/test_demo",
+    "tests/trends/",
+    "tests/enrich/",
+    "tests/superset/",  # waits for the demo's world
+    "tests/bench/",
+    "tests/e2e/",
+    "tests/sandbox/",
+    "tests/cascade/",
+)
 LAST = ("tests/unit/",)
 
 

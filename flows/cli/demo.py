@@ -24,7 +24,7 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """Set everything up on this machine and run the daily flow over a made-up world."""
-    from flows.cli.superset import tell
+    from flows.cli.addresses import show_prefect, show_superset
     from flows.services.demo import run_demo, running_before, stop_started
     from flows.services.prefect_server import start_worker
     from flows.services.superset_server import start_superset
@@ -53,8 +53,8 @@ def demo(
             if not no_superset:
                 with people.status("Starting Superset (the first time a minute or two) ..."):
                     superset = start_superset(folder, superset_port, say)
-                tell(folder, superset, superset_port)
-            say(f"Prefect:  http://127.0.0.1:{done.server.port}")
+                show_superset(folder, superset, superset_port)
+            show_prefect(folder, done.server, prefect_port)
             say(f"Database: {figures['database_url']}  (open it with: groundswell db psql)")
         if as_json:
             print_json(figures)

@@ -51,10 +51,10 @@ def print_enriched(began: datetime, *, as_json: bool) -> None:
         if as_json:
             print_json(summary)
         else:
-            tell(summary)
+            print_summary(summary)
 
 
-def tell(summary: dict[str, Any]) -> None:
+def print_summary(summary: dict[str, Any]) -> None:
     """A run for people."""
     for warning in summary["warnings"]:
         say(f"Warning: {warning}")

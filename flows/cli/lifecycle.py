@@ -25,7 +25,7 @@ def up(
     as_json: JsonOption = False,
 ) -> None:
     """Start the warehouse, Superset, the Prefect server and a worker for the deployments of prefect.yaml."""
-    from flows.cli.superset import tell
+    from flows.cli.addresses import show_prefect, show_superset
     from flows.run_context import open_run_context
     from flows.services.prefect_server import start_server, start_worker
     from flows.services.superset_server import start_superset
@@ -37,12 +37,11 @@ def up(
         server = start_server(folder, prefect_port)
         assert server.port is not None
         start_worker(folder, server.port)
-    if server.port != prefect_port:
-        say(f"Port {prefect_port} is in use by another program, so Prefect listens on {server.port}.")
+    show_prefect(folder, server, prefect_port)
     if not no_superset:
         with people.status("Starting Superset (the first time a minute or two) ..."):
             superset = start_superset(folder, superset_port, say)
-        tell(folder, superset, superset_port)
+        show_superset(folder, superset, superset_port)
     status(data_dir=None, as_json=as_json)
 
 

@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from db.datadir import DataDir
 from db.errors import GroundswellError
+from flows.cli.addresses import show_superset
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_json, print_rows, say
-from flows.services.processes import Running
 
 superset = typer.Typer(help="Dashboards, marketing's pages and SQL Lab.", no_args_is_help=True)
 
@@ -27,20 +26,23 @@ def start(
     if as_json:
         print_json({"url": f"http://127.0.0.1:{server.port}", "pid": server.pid, "started": server.started})
     else:
-        tell(folder, server, port)
+        show_superset(folder, server, port)
 
 
-def tell(folder: DataDir, server: Running, port: int) -> None:
-    """Say where Superset listens, and the first log-ins once."""
-    from flows.services.superset_server import are_first_log_ins_shown, log_ins
+@superset.command("password")
+def password(
+    user: Annotated[str, typer.Argument(help="User name, for example admin.")],
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Give somebody a new password, shown this once. Ends their sessions, opens an account that is locked."""
+    from flows.services.superset_server import set_password
 
-    if server.started and server.port != port:
-        say(f"Port {port} is in use by another program, so Superset listens on {server.port}.")
-    say(f"Superset: http://127.0.0.1:{server.port}")
-    if not are_first_log_ins_shown(folder):
-        say("First log-ins, shown this once (change them after the first log-in):")
-        for name, password in log_ins(folder).items():
-            say(f"  {name:<10} {password}")
+    made = set_password(choose(data_dir, create=False), user, say)
+    if as_json:
+        print_json({"user": user, "password": made})
+    else:
+        say(f"The password of {user} is now {made} (shown this once; change it after the log-in).")
 
 
 @superset.command("stop")

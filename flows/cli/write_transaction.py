@@ -41,7 +41,7 @@ def entering(data_dir: Path | None) -> Iterator[tuple[Connection, date]]:
 
 def refuse(path: Path, problems: Sequence[Problem], right: int, *, as_json: bool) -> NoReturn:
     """Tell every line of a list that fails, and undo the rest by raising ListError."""
-    rows: list[dict[str, Any]] = [{"line": one.line, "said": one.said, "problem": one.problem} for one in problems]
+    rows: list[dict[str, Any]] = [{"line": one.line, "text": one.text, "problem": one.problem} for one in problems]
     if as_json:
         print_json({"added": [], "known": [], "problems": rows})
     else:

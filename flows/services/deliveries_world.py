@@ -59,4 +59,4 @@ def follow_roster(engine: Engine, folder: Path) -> Followed:
 def _check(path: Path, problems: list[Problem]) -> None:
     if problems:
         first = problems[0]
-        raise ListError(f"{path}, line {first.line} ({first.said}): {first.problem}")
+        raise ListError(f"{path}, line {first.line} ({first.text}): {first.problem}")

@@ -65,7 +65,7 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
         start_tag_standins(data_dir, seed=seed, faults=faults)
         say(f"Stand-ins for {', '.join(one.name for one in providers().values())} serve its world.")
         server = prefect.result()
-        say(f"Prefect watches at http://127.0.0.1:{server.port}")
+        say(f"Prefect runs at http://127.0.0.1:{server.port}")
         for files in written:
             files.result()
     with suppress(SomeRefused):

@@ -1,6 +1,7 @@
 """The Prefect server, worker and deployments of a data folder."""
 
 import os
+import secrets
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from prefect import Flow
 from prefect.logging.handlers import APILogHandler
-from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
+from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from db.datadir import DataDir
 from flows.services.processes import Running, ServiceError, answers, free_port, python, running, start, stop
@@ -21,11 +22,33 @@ POOL = "groundswell"
 PREFECT_FILE = Path(__file__).parents[2] / "prefect.yaml"
 
 
+# A server or worker of a version without a log-in is started anew.
+_ABOUT = {"door": "log-in"}
+_LOG_IN, _SHOWN = "prefect-log-in", "prefect-log-in-shown"
+
+
+def log_in(data_dir: DataDir) -> str:
+    """What opens this data folder's Prefect server, made once: whoever reaches it runs programs as its user."""
+    kept = data_dir.read_state(_LOG_IN)
+    if not kept:
+        kept = {"log_in": f"groundswell:{secrets.token_urlsafe(24)}"}
+        data_dir.write_state(_LOG_IN, kept)
+    return str(kept["log_in"])
+
+
+def is_log_in_shown(data_dir: DataDir) -> bool:
+    """Whether it was shown before; from now on it was."""
+    is_shown = bool(data_dir.read_state(_SHOWN))
+    data_dir.write_state(_SHOWN, {"shown": True})
+    return is_shown
+
+
 def environment(data_dir: DataDir, port: int) -> dict[str, str]:
-    """What Prefect's programs, and flows under them, are told: loopback, no analytics, our data folder."""
+    """Settings of Prefect's programs and of flows under them: loopback, no analytics, our log-in and data folder."""
     return {
         "PREFECT_HOME": str(data_dir.prefect),
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+        "PREFECT_API_AUTH_STRING": log_in(data_dir),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_V2_ENABLED": "false",
         "PREFECT_CLI_PROMPT": "false",
@@ -44,11 +67,16 @@ def start_server(data_dir: DataDir, port: int = 4200) -> Running:
     return start(
         data_dir,
         SERVER,
-        python("-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(chosen)),
-        env=environment(data_dir, chosen),
+        python("-m", "flows.services.prefect_app", str(chosen)),
+        env={
+            **environment(data_dir, chosen),
+            "PREFECT_SERVER_API_AUTH_STRING": log_in(data_dir),
+            "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"http://127.0.0.1:{chosen}",
+        },
         port=chosen,
         is_ready=lambda: answers(f"http://127.0.0.1:{chosen}/api/health"),
         patience_s=120,
+        about=_ABOUT,
     )
 
 
@@ -76,6 +104,7 @@ def start_worker(data_dir: DataDir, server_port: int) -> Running:
         port=None,
         is_ready=lambda: True,
         patience_s=5,
+        about=_ABOUT,
     )
 
 
@@ -86,12 +115,23 @@ def stop_all(data_dir: DataDir) -> list[str]:
 
 @contextmanager
 def under_prefect(data_dir: DataDir) -> Iterator[bool]:
-    """Flows called inside are watched by this data folder's server; False, and unwatched, when none runs."""
+    """Flows called inside run under this data folder's server; False, and as plain functions, when none runs.
+
+    A server named by $PREFECT_API_URL is used instead, with the log-in of its own in $PREFECT_API_AUTH_STRING.
+    """
+    if os.environ.get("PREFECT_API_URL"):
+        yield True
+        return
     server = running(data_dir, SERVER)
     if server is None or server.port is None or not answers(f"http://127.0.0.1:{server.port}/api/health"):
         yield False
         return
-    with temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{server.port}/api", PREFECT_HOME: data_dir.prefect}):
+    settings = {
+        PREFECT_API_URL: f"http://127.0.0.1:{server.port}/api",
+        PREFECT_API_AUTH_STRING: log_in(data_dir),
+        PREFECT_HOME: data_dir.prefect,
+    }
+    with temporary_settings(settings):
         try:
             yield True
         finally:

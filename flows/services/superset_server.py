@@ -37,6 +37,9 @@ def start_superset(data_dir: DataDir, port: int = PORT, say: Say = lambda text: 
     The first start takes a minute or two, later ones some seconds. Raises ServiceError, RoleError, SideDatabaseError.
     """
     install(say)
+    if data_dir.read_state(_SHOWN):  # an earlier version kept them
+        forget_first_log_ins(data_dir)
+        data_dir.write_state(_SHOWN, {})
     settings, _ = _prepared(data_dir, say, is_requested=False)
     there = running(data_dir, NAME)
     chosen = there.port if there is not None and there.port is not None else free_port(port)
@@ -75,20 +78,28 @@ def stop_superset(data_dir: DataDir) -> bool:
     return stop(data_dir, NAME)
 
 
-def log_ins(data_dir: DataDir) -> Mapping[str, str]:
-    """Passwords of the first log-ins by user name, as made at the first start; people may have changed them since."""
-    kept: dict[str, str] = data_dir.read_state(_LOG_INS)
-    if not kept:
-        kept = {name: secrets.token_urlsafe(12) for name in LOG_INS}
-        data_dir.write_state(_LOG_INS, kept)
-    return kept
+def first_log_ins(data_dir: DataDir) -> Mapping[str, str]:
+    """Passwords of the first log-ins by user name; empty once they were shown."""
+    return data_dir.read_state(_LOG_INS)
 
 
-def are_first_log_ins_shown(data_dir: DataDir) -> bool:
-    """Whether they were shown before; from now on they were."""
-    is_shown = bool(data_dir.read_state(_SHOWN))
-    data_dir.write_state(_SHOWN, {"told": True})
-    return is_shown
+def forget_first_log_ins(data_dir: DataDir) -> None:
+    """They were shown: from now on nobody but their owners knows them."""
+    data_dir.write_state(_LOG_INS, {})
+
+
+def set_password(data_dir: DataDir, user: str, say: Say = lambda text: None) -> str:
+    """Give somebody a new password, which is kept nowhere. Raises ServiceError where nobody is called so."""
+    install(say)
+    settings, _ = _prepared(data_dir, say, is_requested=False)
+    password = _new_password()
+    if not _run(settings, "new_password.py", {"user": user, "password": password})["found"]:
+        raise ServiceError(f"Superset knows no active user {user!r}. Its users are listed under Settings, List Users.")
+    return password
+
+
+def _new_password() -> str:
+    return secrets.token_urlsafe(15)
 
 
 def install(say: Say) -> None:
@@ -155,10 +166,13 @@ def _prepared(data_dir: DataDir, say: Say, *, is_requested: bool) -> tuple[dict[
     if not is_requested and not is_new_version and known.get("content") == content:
         return settings, {}
     say("Preparing Superset's database ..." if is_new_version else "Bringing dashboards and roles up to date ...")
+    if is_new:
+        # written before they are used: a sync that breaks off has not made accounts nobody can enter
+        data_dir.write_state(_LOG_INS, {name: _new_password() for name in LOG_INS})
     done: dict[str, Any] = _run(
         settings,
         "sync.py",
-        {"is_new_version": is_new_version, "passwords": dict(log_ins(data_dir)), "catalogue": catalogue},
+        {"is_new_version": is_new_version, "passwords": first_log_ins(data_dir), "catalogue": catalogue},
     )
     data_dir.write_state(_DONE, {"version": version, "content": content})
     return settings, done

@@ -108,7 +108,7 @@ def _handle_unavailable(method: Method) -> Method:
             return method(self, *parts, **given)
         except WarehouseUnavailable:
             page = render_template(
-                "marketing/away.html",
+                "marketing/unavailable.html",
                 frame=get_spa_template_context("spa"),
                 style_version=int(STYLE.stat().st_mtime),
                 menu_name=self.menu_name,

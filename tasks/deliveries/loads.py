@@ -55,6 +55,6 @@ class Load:
         return {"load_id": self.load_id, "source": self.source, "arrived_at": self.arrived_at}
 
 
-def taken_up(counts: Counts) -> Counts:
+def without_first_reading(counts: Counts) -> Counts:
     """The counts of rows that waited: they were read and rejected before."""
     return replace(counts, rows_read=0, rows_rejected=counts.rows_rejected - counts.rows_read)

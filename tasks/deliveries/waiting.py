@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from tasks.deliveries.intake import take
 from tasks.deliveries.intake_store import read_content
 from tasks.deliveries.load_store import add_counts, read_waiting, resume_load
-from tasks.deliveries.loads import taken_up
+from tasks.deliveries.loads import without_first_reading
 from tasks.deliveries.shapes import SHAPES, Shape
 from tasks.readers.deliveries.batch import RawBatch, typed_batch
 from tasks.readers.deliveries.contract import load_contracts
@@ -36,4 +36,4 @@ def take_up(connection: Connection, shape: Shape, named: set[int], wanted: Filte
             content = read_content(connection, SHAPES[name], wanted)
             counts = take(connection, load, table, [batch], content, is_whole=False)
             if name != "SPOTIFY_TRACKS":  # the track itself was counted when it was taken
-                add_counts(connection, load, taken_up(counts))
+                add_counts(connection, load, without_first_reading(counts))

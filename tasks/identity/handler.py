@@ -90,7 +90,7 @@ def decision_of(override: Override, client: MusicBrainz) -> Decision:
     except NotFound:
         why = f"a person said it is {override.mbid}, which MusicBrainz does not know"
         return Decision("unresolved", reasons={"why": why})
-    return Decision("override", recording, None, {"said": override.mbid}, 1)
+    return Decision("override", recording, None, {"recording_id": override.mbid}, 1)
 
 
 def none_of_them() -> Decision:

@@ -10,7 +10,7 @@ from db.statements import statement
 
 def find_items(connection: Connection, name: str, number: int | None) -> Sequence[Any]:
     """Music items of a Spotify id, a name or our number: heard_item_id, item_id_spotify, name, artist_name."""
-    return connection.execute(statement("identity/find_item"), {"said": name, "number": number}).all()
+    return connection.execute(statement("identity/find_item"), {"name": name, "number": number}).all()
 
 
 def find_recording(connection: Connection, mbid: str) -> int | None:

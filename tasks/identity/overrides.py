@@ -59,7 +59,7 @@ def set_override(connection: Connection, item: Item, mbid: str | None, *, by: st
         return True
     known = find_recording(connection, mbid)
     if known is not None:
-        decision = Decision("override", None, None, {"said": mbid}, 1)
+        decision = Decision("override", None, None, {"recording_id": mbid}, 1)
         put_item(connection, item.heard_item_id, known, decision)
     return known is not None
 

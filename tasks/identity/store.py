@@ -24,7 +24,7 @@ def read_wanted(connection: Connection, heard_item_id: int) -> tuple[Wanted, Ove
     """The item as far as it is known, and what a person says of it."""
     row = connection.execute(statement("identity/wanted"), {"heard_item_id": heard_item_id}).one()
     wanted = Wanted(row.title, tuple(row.artists), row.album, row.duration_ms, row.isrc)
-    return wanted, Override(row.override_id, row.said) if row.override_id is not None else None
+    return wanted, Override(row.override_id, row.recording_id) if row.override_id is not None else None
 
 
 def current_override(connection: Connection, heard_item_id: int) -> int | None:

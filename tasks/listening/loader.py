@@ -27,7 +27,7 @@ from tasks.readers.history.vocabulary import Vocabulary
 
 
 @dataclass(slots=True)
-class _Taken:
+class _Tally:
     """What the batches of a file came to: days and instants as numbers since 1970."""
 
     counts: Counts = field(default_factory=Counts)
@@ -113,7 +113,7 @@ class Loader:
         assert sha256 is not None
         label = form if form == "account" else f"{form} {'video' if history.is_video else 'audio'}"
         # words are entered before it is our turn, so that nobody waits for that
-        taken = _Taken(is_renamed=any(self._dimensions.named(batch).is_renamed for batch in kept or ()))
+        tally = _Tally(is_renamed=any(self._dimensions.named(batch).is_renamed for batch in kept or ()))
         with self._engine.begin() as connection:
             zone = lock_user(connection, user_id)
             known = find_known(connection, user_id, sha256)
@@ -121,20 +121,20 @@ class Loader:
                 return Loaded(origin, "known", known, label)
             file_id = start_file(connection, user_id, origin, label, sha256)
             batches = kept if kept is not None else history.batches(Vocabulary())
-            self._take(connection, user_id, file_id, zone, batches, taken)
-            self._settle(connection, user_id, file_id, zone, taken, is_account=form == "account")
-            if taken.days:
-                mark_days(connection, user_id, taken.days)
+            self._take(connection, user_id, file_id, zone, batches, tally)
+            self._settle(connection, user_id, file_id, zone, tally, is_account=form == "account")
+            if tally.days:
+                mark_days(connection, user_id, tally.days)
             times = {
                 name: None if instant is None else as_time(instant)
-                for name, instant in (("first_at", taken.first), ("last_at", taken.last))
+                for name, instant in (("first_at", tally.first), ("last_at", tally.last))
             }
-            if not taken.counts.closes:
+            if not tally.counts.closes:
                 raise GroundswellError(
-                    f"The rows of {origin} do not add up ({taken.counts}); nothing of it was loaded."
+                    f"The rows of {origin} do not add up ({tally.counts}); nothing of it was loaded."
                 )
-            end_file(connection, file_id, taken.counts, times)
-        return Loaded(origin, "loaded", taken.counts, label)
+            end_file(connection, file_id, tally.counts, times)
+        return Loaded(origin, "loaded", tally.counts, label)
 
     def _take(
         self,
@@ -143,7 +143,7 @@ class Loader:
         file_id: int,
         zone: str,
         batches: Iterable[Batch],
-        taken: _Taken,
+        tally: _Tally,
     ) -> None:
         """Append what is new of each batch."""
         for batch in batches:
@@ -152,7 +152,7 @@ class Loader:
             append(connection, user_id, file_id, batch, named, out.new)
             keep_rejects(connection, file_id, batch.rejects)
             ms = batch.ms[out.new]
-            taken.counts.add(
+            tally.counts.add(
                 Counts(
                     read=batch.rows_read,
                     loaded=len(out.new),
@@ -163,27 +163,27 @@ class Loader:
                     played_ms=int(ms.sum()),
                 )
             )
-            taken.days.update(_days(batch.played_at[out.new], zone))
-            taken.is_renamed |= named.is_renamed
+            tally.days.update(_days(batch.played_at[out.new], zone))
+            tally.is_renamed |= named.is_renamed
             if len(batch.played_at):
                 first, last = int(batch.played_at.min()), int(batch.played_at.max())
-                taken.first = first if taken.first is None else min(first, taken.first)
-                taken.last = last if taken.last is None else max(last, taken.last)
+                tally.first = first if tally.first is None else min(first, tally.first)
+                tally.last = last if tally.last is None else max(last, tally.last)
 
     def _settle(
-        self, connection: Connection, user_id: int, file_id: int, zone: str, taken: _Taken, *, is_account: bool
+        self, connection: Connection, user_id: int, file_id: int, zone: str, tally: _Tally, *, is_account: bool
     ) -> None:
         """Compare account rows and fuller ones where this file may have changed what stands for what."""
-        counts = taken.counts
-        span = (None, None) if taken.is_renamed else (taken.first, taken.last)
-        is_near = counts.loaded + taken.is_renamed > 0 and is_near_account_rows(connection, user_id, *span)
+        counts = tally.counts
+        span = (None, None) if tally.is_renamed else (tally.first, tally.last)
+        is_near = counts.loaded + tally.is_renamed > 0 and is_near_account_rows(connection, user_id, *span)
         if not is_near and not (is_account and counts.loaded):
             return
         settled = settle(connection, user_id, file_id)
         counts.loaded, counts.already = counts.loaded - settled.own, counts.already + settled.own
         counts.played_ms, counts.plays = counts.played_ms - settled.own_ms, counts.plays - settled.own_plays
         counts.replaced = settled.replaced
-        taken.days.update(_days(settled.moved_at, zone))
+        tally.days.update(_days(settled.moved_at, zone))
 
 
 def _days(instants: Ints, zone: str) -> list[int]:

@@ -26,7 +26,7 @@ class LabelPair:
     taken_back: int = 0
 
     @property
-    def is_taken_back(self) -> bool:
+    def has_correction(self) -> bool:
         """Whether what the platform took back shows in the change: one hundredth of the week before or more."""
         return self.taken_back * 100 >= (self.last_week or 0) and self.taken_back > 0
 

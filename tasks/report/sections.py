@@ -96,7 +96,7 @@ class Sections:
     def _label_tile(self, pair: LabelPair) -> dict[str, object]:
         known = pair.ratio is not None
         tracks = counted(pair.track_count, "track")
-        taken_back = f"; {short(pair.taken_back)} taken back" if pair.is_taken_back else ""
+        taken_back = f"; {short(pair.taken_back)} taken back" if pair.has_correction else ""
         return {
             "name": pair.metric_name,
             "value": short(pair.this_week),

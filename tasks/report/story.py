@@ -31,7 +31,7 @@ def headline(pair: LabelPair | None, directions: Directions, health: Health, mov
     if pair.ratio >= TIMES_FROM:
         moved = f"grew to {percent(pair.ratio)} the week before, at"
     total = f"{pair.metric_name} {moved} {short(pair.this_week)}"
-    if pair.is_taken_back:
+    if pair.has_correction:
         total += f", after {short(pair.taken_back)} taken back by the platform"
     spread = f"{directions.up} of {directions.compared} artists that can be compared grew"
     if not movers or movers[0].change <= 0:

@@ -29,7 +29,7 @@ class Problem:
     """A line that can't be entered, and why."""
 
     line: int
-    said: str
+    text: str
     problem: str
 
 

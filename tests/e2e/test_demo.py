@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg2
 import pypdfium2
+import pytest
 from command_line import CommandLine, Result
 
 from db import embedded
@@ -70,6 +71,7 @@ def test_the_vendors_figures_are_what_it_said_last(demo: tuple[CommandLine, Resu
     assert demo[1].json["vendor_points"] == songs + posts + accounts
 
 
+@pytest.mark.slow
 def test_confirmed_badges_find_what_was_planted(demo: tuple[CommandLine, Result]) -> None:
     found = demo[0].good("trends", "backtest", "--json").json
     assert found["confirmed"]["precision"] >= 0.90

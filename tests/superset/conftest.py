@@ -2,8 +2,7 @@
 
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,10 @@ sys.path.append(str(Path(__file__).parents[2] / "superset"))  # no package: its 
 from browsing import CHROMIUM
 from installation import Installation
 
-from db import embedded
-from db.datadir import DataDir
 from db.engine import make_engine
 from db.roles import drop_roles
-from tests.e2e.command_line import CommandLine, Result
+from flows.services.superset_server import install
+from tests.e2e.command_line import CommandLine
 
 # The first test waits for the demo's world and for Superset (a minute, and its download).
 LONGEST_S = 1200
@@ -35,26 +33,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def installation(
-    demo: tuple[CommandLine, Result],
-    copied_database: Callable[[str], AbstractContextManager[str]],
+    request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Installation]:
     """Superset over a copy of the demo's world; ended, with its roles and database, after the last test."""
     data_dir = tmp_path_factory.mktemp("superset") / "data"
-    world = embedded.ensure(DataDir.open(Path(demo[0].settings["GROUNDSWELL_DATA_DIR"]))).url
-    with copied_database(world) as url:
-        environment = CommandLine({"DATABASE_URL": url, "GROUNDSWELL_DATA_DIR": str(data_dir)}).env()
-        engine = make_engine(url)
-        made = Installation("", engine, environment, data_dir)
-        try:
-            started = made.verb("superset", "start", "--port", str(_free_port()))
-            running = Installation(started["url"], engine, environment, data_dir)
-            yield running
-            running.close()
-        finally:
-            assert made.run("down").returncode == 0
-            drop_roles(engine)
-            engine.dispose()
+    install(lambda words: None)  # while another process of the tests brings in the world
+    url = request.getfixturevalue("demo_warehouse")
+    environment = CommandLine({"DATABASE_URL": url, "GROUNDSWELL_DATA_DIR": str(data_dir)}).env()
+    engine = make_engine(url)
+    made = Installation("", engine, environment, data_dir)
+    try:
+        started = made.verb("superset", "start", "--port", str(_free_port()))
+        running = Installation(started["url"], engine, environment, data_dir)
+        yield running
+        running.close()
+    finally:
+        assert made.run("down").returncode == 0
+        drop_roles(engine)
+        engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -172,7 +172,7 @@ def test_a_rollup_says_grain_sources_window_and_how_it_is_run_again(path: Path) 
     assert [section for section, line in zip(SECTIONS, lines, strict=False) if not line.startswith(section)] == []
 
 
-PRIVATE_WORDS = {"said", "told", "spoken", "asked", "foretold"}
+PRIVATE_WORDS = {"said", "told", "tell", "spoken", "asked", "foretold"}
 
 
 @pytest.mark.parametrize("path", files(*FLOORS), ids=str)

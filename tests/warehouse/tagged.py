@@ -69,9 +69,7 @@ class Tagged:
             number: int = insert(connection, "core.heard_item", said, "heard_item_id")
         return number
 
-    def said(
-        self, item_id: int, source: str, level: str, key: str, tags: Mapping[str, int], field: str = "tag"
-    ) -> None:
+    def tag(self, item_id: int, source: str, level: str, key: str, tags: Mapping[str, int], field: str = "tag") -> None:
         """What a source says of a thing that speaks for the item; known things keep what was said before."""
         run_sql(
             self.engine,

@@ -44,7 +44,7 @@ def test_a_card_is_shown_whole(verbs: Verbs) -> None:
     shown = verbs.told("card", "show", PAGE)
     assert shown["card_id"] == made["card_id"]
     assert [(row["sound_id_tiktok"], row["track_name"]) for row in shown["sounds"]] == [(SOUND, "Song 72")]
-    assert [(row["spotify_track_id"], row["reason"], row["said"]) for row in shown["unlinked"]] == [
+    assert [(row["spotify_track_id"], row["reason"], row["link_reason"]) for row in shown["unlinked"]] == [
         (14, "unlinked by hand", "not hers")
     ]
     assert [row["applies"] for row in shown["thresholds"]] == [True, True]

@@ -21,9 +21,9 @@ def world(warehouse: Engine) -> Tagged:
 def two_tracks(world: Tagged) -> tuple[int, int]:
     """One with tags of its own and its artist's, one with its artist's alone."""
     one, two = world.track("One"), world.track("Two")
-    world.said(one, "lastfm", "track", "one", {"shoegaze": 80, "sad": 20})
-    world.said(one, "lastfm", "artist", "ann", {"techno": 100, "qwertzuiop": 50})
-    world.said(two, "lastfm", "artist", "ann", {})
+    world.tag(one, "lastfm", "track", "one", {"shoegaze": 80, "sad": 20})
+    world.tag(one, "lastfm", "artist", "ann", {"techno": 100, "qwertzuiop": 50})
+    world.tag(two, "lastfm", "artist", "ann", {})
     return one, two
 
 
@@ -107,7 +107,7 @@ def test_only_items_whose_evidence_changed_are_counted_again(world: Tagged) -> N
     world.normalise()
     heard(world.engine, two, 1)
     user_id = heard(world.engine, one, 3, 9)
-    world.said(one, "discogs", "album", "first", {"House": 1}, "style")
+    world.tag(one, "discogs", "album", "first", {"House": 1}, "style")
     done = world.normalise()
     assert (done.items, done.changed) == (1, 1)
     assert set(world.shares(one)) == {"house", "shoegaze", "techno"}
@@ -150,7 +150,7 @@ def test_a_user_with_very_many_changed_days_is_marked_as_a_whole(
     world.normalise()
     user_id = heard(world.engine, one, *range(1, 8))
     monkeypatch.setattr("tasks.tags.store.MOST_DAYS", 6)
-    world.said(one, "discogs", "album", "first", {"House": 1}, "style")
+    world.tag(one, "discogs", "album", "first", {"House": 1}, "style")
     world.normalise()
     assert marks(world.engine) == [(user_id, None)]
 
@@ -176,7 +176,7 @@ def test_a_new_taxonomy_becomes_current_and_leaves_the_old_results(world: Tagged
 def test_a_run_that_dies_between_batches_is_gone_on_with(world: Tagged, monkeypatch: pytest.MonkeyPatch) -> None:
     items = [world.track(f"Track {n}") for n in range(7)]
     for item in items:
-        world.said(item, "lastfm", "track", f"track {item}", {"techno": 100})
+        world.tag(item, "lastfm", "track", f"track {item}", {"techno": 100})
     run_sql(
         world.engine,
         "alter table mart.track_evidence add constraint not_now check (heard_item_id <> :last)",

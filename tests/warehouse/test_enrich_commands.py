@@ -46,7 +46,7 @@ def test_without_credentials_and_histories_that_is_said() -> None:
     left_out = [one.code for one in enrichment_providers() if one.code != "theaudiodb"]
     assert {"spotify", "musicbrainz", "discogs", "lastfm"} <= set(left_out)
     assert [warning.partition(" ")[0] for warning in said["warnings"]] == [*left_out, "Nobody's"]
-    assert (said["matched"], said["unresolved"], said["subjects"], said["evidence"]) == ({}, 0, 0, 0)
+    assert (said["matched"], said["unresolved"], said["targets"], said["evidence"]) == ({}, 0, 0, 0)
     told = good("enrich")
     assert "SPOTIFY_CLIENT_ID" in told
     assert "groundswell ingest history" in told

@@ -1,4 +1,4 @@
-"""What sources say of a subject: compared with what was asked, stored as delivered, replaced as a whole."""
+"""What sources say of a target: compared with what was asked, stored as delivered, replaced as a whole."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ ASKS: dict[str, TagSource] = {
 }
 
 
-def subject(engine: Engine, source: str, level: str, key: str, name: str = "") -> int:
+def target(engine: Engine, source: str, level: str, key: str, name: str = "") -> int:
     ((number,),) = run_sql(
         engine,
         "insert into core.tag_target (source, level, source_key, name) values (:source, :level, :key, :name) "
@@ -60,14 +60,14 @@ def end(engine: Engine, source: str) -> tuple[str, str | None, str | None]:
 @pytest.mark.parametrize("level", ["track", "album", "artist"])
 def test_votes_of_musicbrainz(warehouse: Engine, level: str) -> None:
     method = {"track": "recording_tags", "album": "release_tags", "artist": "artist_tags"}[level]
-    number = subject(warehouse, "musicbrainz", level, MBID)
+    number = target(warehouse, "musicbrainz", level, MBID)
     ask(warehouse, "musicbrainz", number, {(method, MBID): [Voted("dream pop", 3), Voted("The Tides", 1)]})
     assert evidence(warehouse) == [("tag", "dream pop", 3), ("tag", "The Tides", 1)]
     assert end(warehouse, "musicbrainz") == ("done", "stored", None)
 
 
 def test_evidence_is_replaced_whole_and_what_stays_is_not_touched(warehouse: Engine) -> None:
-    number = subject(warehouse, "lastfm", "artist", "The Tides")
+    number = target(warehouse, "lastfm", "artist", "The Tides")
     asked = ("artist_tags", "The Tides")
     first = TopTags("The Tides", None, [Weighted("rock", 100), Weighted("Rock", 40), Weighted("sea", 9)])
     ask(warehouse, "lastfm", number, {asked: first})
@@ -96,7 +96,7 @@ def test_evidence_is_replaced_whole_and_what_stays_is_not_touched(warehouse: Eng
     ("source", "failure"), [("lastfm", Throttled("slow down", 1.0)), ("theaudiodb", Throttled("slow down", 1.0))]
 )
 def test_a_throttle_takes_nothing_away(warehouse: Engine, source: str, failure: Exception) -> None:
-    number = subject(warehouse, source, "artist", MBID)
+    number = target(warehouse, source, "artist", MBID)
     run_sql(
         warehouse,
         "insert into core.tag_evidence (target_id, field, tag, raw_weight) values (:n, 'tag', 'x', 1)",
@@ -110,7 +110,7 @@ def test_a_throttle_takes_nothing_away(warehouse: Engine, source: str, failure: 
 
 
 def test_lastfm_may_correct_a_spelling_but_not_the_artist_or_the_song(warehouse: Engine) -> None:
-    number = subject(warehouse, "lastfm", "track", "Beyonce\tDeja Vu")
+    number = target(warehouse, "lastfm", "track", "Beyonce\tDeja Vu")
     tags = [Weighted("rnb", 100)]
     for artist, title, is_believed in [
         ("Beyoncé", "Déjà Vu", True),
@@ -127,12 +127,12 @@ def test_lastfm_may_correct_a_spelling_but_not_the_artist_or_the_song(warehouse:
 
 @pytest.mark.parametrize("first", [NotFound("Track not found"), TopTags("The Tides", "Light - Remastered", [])])
 def test_lastfm_is_asked_for_the_plain_title_when_the_long_one_is_unknown(warehouse: Engine, first: object) -> None:
-    number = subject(warehouse, "lastfm", "track", "The Tides\tLight - Remastered")
+    number = target(warehouse, "lastfm", "track", "The Tides\tLight - Remastered")
     plain = TopTags("The Tides", "Light", [Weighted("rock", 100)])
     says = {("track_tags", "The Tides", "Light - Remastered"): first, ("track_tags", "The Tides", "Light"): plain}
     ask(warehouse, "lastfm", number, says)
     assert evidence(warehouse) == [("tag", "rock", 100)]
-    live = subject(warehouse, "lastfm", "track", "The Tides\tLight - Live")
+    live = target(warehouse, "lastfm", "track", "The Tides\tLight - Live")
     client = ask(warehouse, "lastfm", live, says)
     assert client.asked == [("track_tags", "The Tides", "Light - Live")], "another version is not asked for"
 
@@ -142,7 +142,7 @@ def album(artist: str, title: str, style: str, *, is_compilation: bool = False) 
 
 
 def test_discogs_albums_must_be_the_one_asked_for(warehouse: Engine) -> None:
-    number = subject(warehouse, "discogs", "album", "The Tides\tHarbor (Deluxe Edition)")
+    number = target(warehouse, "discogs", "album", "The Tides\tHarbor (Deluxe Edition)")
     found = [
         album("Various", "Harbor", "Techno", is_compilation=True),
         album("Ann", "Harbor", "Jazz"),
@@ -168,7 +168,7 @@ def test_theaudiodb_rows_must_be_about_the_track_asked_for(warehouse: Engine) ->
         "values (:id, 'Light', 'The Tides & Ann', '{}', array['The Tides', 'Ann'])",
         id=MBID,
     )
-    number = subject(warehouse, "theaudiodb", "track", MBID)
+    number = target(warehouse, "theaudiodb", "track", MBID)
     fields = [("genre", "Rock/Pop", 1), ("mood", "Happy", 1), ("theme", "Love", 1)]
     for answer, is_believed in [
         (row("Light", "Ann"), True),
@@ -183,7 +183,7 @@ def test_theaudiodb_rows_must_be_about_the_track_asked_for(warehouse: Engine) ->
 
 
 def test_theaudiodb_artists_by_name(warehouse: Engine) -> None:
-    number = subject(warehouse, "theaudiodb", "artist", MBID, "The Tides")
+    number = target(warehouse, "theaudiodb", "artist", MBID, "The Tides")
     ask(warehouse, "theaudiodb", number, {("artist", MBID): row("Tides", "Tides")})
     assert len(evidence(warehouse)) == 3
     ask(warehouse, "theaudiodb", number, {("artist", MBID): row("Somebody", "Somebody")})

@@ -24,9 +24,9 @@ def world(warehouse: Engine) -> Tagged:
     """One track with tags of all kinds, of which only the name is known elsewhere."""
     world = Tagged(warehouse)
     one = world.track("One")
-    world.said(one, "lastfm", "track", "one", {"shoegaze": 60, "sad": 20, "qwertzuiop": 20})
-    world.said(one, "lastfm", "artist", "ann", {"techno": 100, "seen live": 100})
-    world.said(one, "discogs", "album", "first", {"Shoegaze": 1, "Rock": 1}, "style")
+    world.tag(one, "lastfm", "track", "one", {"shoegaze": 60, "sad": 20, "qwertzuiop": 20})
+    world.tag(one, "lastfm", "artist", "ann", {"techno": 100, "seen live": 100})
+    world.tag(one, "discogs", "album", "first", {"Shoegaze": 1, "Rock": 1}, "style")
     world.normalise()
     return world
 
@@ -109,7 +109,7 @@ def test_the_recording_it_was_matched_to(world: Tagged) -> None:
 
 def test_what_was_said_since_is_not_passed_off_as_counted(world: Tagged) -> None:
     item_id = explain_genre(world.engine, "One")["item"]["heard_item_id"]
-    world.said(item_id, "musicbrainz", "track", "x", {"techno": 9})
+    world.tag(item_id, "musicbrainz", "track", "x", {"techno": 9})
     assert not explain_genre(world.engine, "One")["is_up_to_date"]
     world.normalise()
     assert explain_genre(world.engine, "One")["is_up_to_date"]
@@ -161,7 +161,7 @@ def test_normalise_then_rollup_by_their_verbs(typed: Any, world: Tagged) -> None
 
 def test_unmapped_tags_come_by_mass(typed: Any, world: Tagged) -> None:
     for number in range(2):
-        world.said(world.track(f"More {number}"), "lastfm", "track", f"more {number}", {"blorp": 100})
+        world.tag(world.track(f"More {number}"), "lastfm", "track", f"more {number}", {"blorp": 100})
     world.normalise()
     found = [(row["tag"], row["mass"], row["items"]) for row in typed("taxonomy", "unmapped")]
     assert found == [("blorp", 2.0, 2), ("qwertzuiop", 0.2, 1)]

@@ -1,6 +1,6 @@
 -- What the functions people enter things with share. They raise GW400 for what is given wrongly, GW404 for what is not
 -- there and GW409 for what stands against it; the message is a sentence for the person.
-create or replace function app.said(given text, what text) returns text
+create or replace function app.required_text(given text, what text) returns text
     language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -16,7 +16,7 @@ create or replace function app.note(done_by text, action text, subject text, bef
 as $$
 begin
     insert into app.audit (done_by, done_at, action, subject, before, after)
-    values (app.said(note.done_by, 'who does this'), clock_timestamp(), note.action, note.subject, note.before,
+    values (app.required_text(note.done_by, 'who does this'), clock_timestamp(), note.action, note.subject, note.before,
             note.after);
 end
 $$;
@@ -58,11 +58,11 @@ begin
 end
 $$;
 
-comment on function app.said(text, text) is 'The text without blanks around it; an error when nothing is left.';
+comment on function app.required_text(text, text) is 'The text without blanks around it; an error when nothing is left.';
 comment on function app.note(text, text, text, jsonb, jsonb) is 'Writes the row of app.audit.';
 comment on function app.artist_name(bigint) is 'Name of an artist; an error when there is none.';
 comment on function app.mark(bigint[]) is 'Marks artists to be rolled up again.';
-revoke execute on function app.said(text, text) from public;
+revoke execute on function app.required_text(text, text) from public;
 revoke execute on function app.note(text, text, text, jsonb, jsonb) from public;
 revoke execute on function app.artist_name(bigint) from public;
 revoke execute on function app.mark(bigint[]) from public;

@@ -5,7 +5,7 @@ create or replace function app.add_card(
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    wanted text := app.said(add_card.artist_id_spotify, 'the artist''s Spotify id');
+    wanted text := app.required_text(add_card.artist_id_spotify, 'the artist''s Spotify id');
     found_artist bigint;
     card app.artist_card;
 begin
@@ -37,7 +37,7 @@ begin
     insert into app.artist_card (artist_id, label, team, created_by, created_at)
     values (found_artist, app.label_named(add_card.label, add_card.is_new_name),
             app.team_named(add_card.team, add_card.is_new_name),
-            app.said(add_card.done_by, 'who does this'), clock_timestamp())
+            app.required_text(add_card.done_by, 'who does this'), clock_timestamp())
     on conflict (artist_id) where status <> 'archived' do nothing
     returning * into card;
     if not found then
@@ -91,7 +91,7 @@ create or replace function app.archive_card(card_id bigint, reason text, done_by
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    why text := app.said(archive_card.reason, 'the reason');
+    why text := app.required_text(archive_card.reason, 'the reason');
     card app.artist_card := app.open_card(archive_card.card_id);
     changed app.artist_card;
 begin

@@ -7,7 +7,7 @@ declare
     -- one blank for each run of blanks of all kinds; marks that can't be seen are no part of a name
     name text := regexp_replace(normalize(coalesce(given, ''), NFC), '[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]', '', 'g');
 begin
-    name := app.said(regexp_replace(name, '[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+', ' ', 'g'), what);
+    name := app.required_text(regexp_replace(name, '[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+', ' ', 'g'), what);
     if name ~ '[\u0001-\u001f\u007f-\u009f\u2028\u2029]' then
         raise exception '“%” holds line breaks or other characters that can''t be seen; write % without them.',
             app.shown(regexp_replace(name, '[\u0001-\u001f\u007f-\u009f]', ' ', 'g')), what using errcode = 'GW400';

@@ -3,7 +3,7 @@ create or replace function app.spotify_track_named(track text) returns bigint
     language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    wanted text := app.said(spotify_track_named.track, 'the track');
+    wanted text := app.required_text(spotify_track_named.track, 'the track');
     found_ids bigint[];
 begin
     if wanted ~ '^[0-9A-Za-z]{22}$' then
@@ -62,8 +62,8 @@ create or replace function app.override_link(track text, song_id_luminate bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    why text := app.said(override_link.reason, 'the reason');
-    who text := app.said(override_link.done_by, 'who does this');
+    why text := app.required_text(override_link.reason, 'the reason');
+    who text := app.required_text(override_link.done_by, 'who does this');
     spotify_track bigint := app.spotify_track_named(override_link.track);
     song bigint;
     moment timestamptz;

@@ -5,8 +5,8 @@ create or replace function app.add_sound(artist_id bigint, sound_id_tiktok text,
 as $$
 #variable_conflict use_column
 declare
-    who text := app.said(add_sound.done_by, 'who does this');
-    wanted text := app.said(add_sound.sound_id_tiktok, 'the sound');
+    who text := app.required_text(add_sound.done_by, 'who does this');
+    wanted text := app.required_text(add_sound.sound_id_tiktok, 'the sound');
     artist_named text := app.artist_name(add_sound.artist_id);
     found_sound bigint;
     moment timestamptz;
@@ -59,7 +59,7 @@ create or replace function app.remove_sound(artist_id bigint, sound_id_tiktok te
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    wanted text := app.said(remove_sound.sound_id_tiktok, 'the sound');
+    wanted text := app.required_text(remove_sound.sound_id_tiktok, 'the sound');
     artist_named text := app.artist_name(remove_sound.artist_id);
     was core.artist_sound;
 begin
@@ -84,7 +84,7 @@ create or replace function app.decide_suggestion(suggestion_id bigint, accept bo
 as $$
 #variable_conflict use_column
 declare
-    who text := app.said(decide_suggestion.done_by, 'who does this');
+    who text := app.required_text(decide_suggestion.done_by, 'who does this');
     was app.sound_suggestion;
     became app.sound_suggestion;
     tiktok text;

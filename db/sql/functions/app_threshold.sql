@@ -6,7 +6,7 @@ create or replace function app.set_threshold(
 as $$
 #variable_conflict use_column
 declare
-    who text := app.said(set_threshold.done_by, 'who does this');
+    who text := app.required_text(set_threshold.done_by, 'who does this');
     for_team text := app.team_named(set_threshold.team, true);
     for_all app.spike_rule;
     was app.spike_rule;

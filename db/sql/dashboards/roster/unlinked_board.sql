@@ -7,6 +7,6 @@ select f.artist_id, f.artist, f.artist_link_html, f.label, f.team, u.track_id_sp
                  || bi.escaped(coalesce(u.track_name, u.track_id_spotify)) || '</a>'
             else bi.text_html(coalesce(u.track_name, u.track_id_spotify)) end as track_link_html,
        u.track_name, u.isrc, coalesce(u.reason, 'none: every track brings figures') as reason, u.is_primary,
-       coalesce(bi.text_html(u.said), '') as link_reason_html, u.days_since_seen
+       coalesce(bi.text_html(u.link_reason), '') as link_reason_html, u.days_since_seen
 from (select * from bi.followed_artist offset 0) f
 left join lateral (select * from mart.unlinked_track where artist_id = f.artist_id offset 0) u on true;

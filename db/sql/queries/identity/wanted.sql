@@ -6,7 +6,7 @@ select coalesce(t.name, h.name) as title,
                  where ta.catalog_track_id = t.catalog_track_id),
                 array_remove(array[h.artist_name], null)) as artists,
        coalesce(l.name, h.album_name) as album, t.duration_ms, t.isrc,
-       o.override_id, o.recording_id_musicbrainz::text as said
+       o.override_id, o.recording_id_musicbrainz::text as recording_id
 from core.heard_item h
 left join core.catalog_track t on t.catalog_track_id = h.catalog_track_id
 left join core.catalog_album l on l.catalog_album_id = t.catalog_album_id

@@ -10,7 +10,7 @@ with followed as (
     where c.status <> 'archived'
     group by c.card_id, a.artist_id, t.spotify_track_id
 ), judged as (
-    select f.*, l.track_id, l.method, l.linked_by, l.reason as said,
+    select f.*, l.track_id, l.method, l.linked_by, l.reason as link_reason,
            case when l.method is null then 'not in Luminate''s table'
                 when l.track_id is null then 'unlinked by hand'
                 when not exists (
@@ -26,7 +26,7 @@ with followed as (
 )
 select j.card_id, j.status as card_status, j.label, j.team, j.artist_id, j.artist_name, j.spotify_track_id,
        t.track_id_spotify, t.name as track_name, t.isrc, j.is_primary, u.song_id_luminate, j.reason, j.linked_by,
-       j.said, coalesce(t.first_seen_at, j.known_from) as first_seen_at,
+       j.link_reason, coalesce(t.first_seen_at, j.known_from) as first_seen_at,
        (now() at time zone 'utc')::date - (coalesce(t.first_seen_at, j.known_from) at time zone 'utc')::date
            as days_since_seen
 from judged j

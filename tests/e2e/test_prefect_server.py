@@ -1,0 +1,151 @@
+"""The Prefect server of a data folder: opened by its log-in alone, with the deployments that prefect.yaml names."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+from prefect import flow
+from websockets.exceptions import ConnectionClosedError
+from websockets.sync.client import connect
+
+from db.datadir import DataDir
+from flows.services.prefect_server import POOL, log_in, run_under_prefect, start_server, start_worker, stop_all
+
+ROOT = Path(__file__).parents[2]
+# services outlive whoever starts them: nobody waits for their end
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DataDir]:
+    data_dir = DataDir.open(tmp_path_factory.mktemp("prefect") / "data", create=True)
+    yield data_dir
+    stop_all(data_dir)
+
+
+@pytest.fixture(scope="module")
+def address(folder: DataDir) -> str:
+    return f"http://127.0.0.1:{start_server(folder, 0).port}"
+
+
+@pytest.fixture
+def api(folder: DataDir, address: str) -> Iterator[httpx.Client]:
+    user, password = log_in(folder).split(":")
+    with httpx.Client(base_url=f"{address}/api", timeout=30, trust_env=False, auth=(user, password)) as client:
+        yield client
+
+
+@pytest.fixture
+def stranger(address: str) -> Iterator[httpx.Client]:
+    """Somebody on this machine who knows the port and nothing else."""
+    with httpx.Client(base_url=f"{address}/api", timeout=30, trust_env=False) as client:
+        yield client
+
+
+def deployments(api: httpx.Client) -> set[tuple[str, str]]:
+    rows: list[dict[str, Any]] = api.post("/deployments/filter", json={}).raise_for_status().json()
+    return {(row["name"], row["entrypoint"]) for row in rows}
+
+
+@pytest.mark.parametrize("password", [None, ("groundswell", ""), ("groundswell", "guessed")], ids=str)
+def test_a_stranger_can_run_nothing(stranger: httpx.Client, password: tuple[str, str] | None) -> None:
+    """A flow, a deployment with a command of one's own, a run of it: what our worker would start."""
+    command = {"name": "mine", "flow_id": "0" * 8, "entrypoint": "x.py:f", "pull_steps": [{"run_shell_script": "id"}]}
+    for path, body in (
+        ("/flows/", {"name": "mine"}),
+        ("/deployments/", command),
+        ("/work_pools/", {"name": "mine", "type": "process"}),
+        ("/flow_runs/", {"name": "mine", "flow_id": "0" * 8}),
+        ("/deployments/filter", {}),
+        ("/block_documents/filter", {}),
+    ):
+        answer = stranger.post(path, json=body, auth=password or httpx.USE_CLIENT_DEFAULT)
+        assert answer.status_code == 401, path
+    assert stranger.get("/admin/settings").status_code == 401
+
+
+def test_an_event_of_a_stranger_is_not_taken(address: str) -> None:
+    """Automations start runs by events."""
+    socket = address.replace("http://", "ws://") + "/api/events/in"
+    with connect(socket, subprotocols=["prefect"], open_timeout=10) as opened:  # type: ignore[list-item]
+        opened.send(json.dumps({"type": "auth", "token": "guessed"}))
+        with pytest.raises(ConnectionClosedError, match="Invalid token"):
+            opened.recv(timeout=10)
+
+
+def test_a_web_page_from_elsewhere_reaches_nothing(api: httpx.Client, stranger: httpx.Client) -> None:
+    asking = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
+    assert "access-control-allow-origin" not in stranger.options("/flows/", headers=asking).headers
+    assert "access-control-allow-origin" not in api.get("/version", headers=asking).headers
+    # a name of the page's own that leads to this machine
+    for host in ("elsewhere.example", "127.0.0.1.elsewhere.example"):
+        assert api.get("/version", headers={"Host": host}).status_code == 400
+    assert api.get("/version").status_code == 200
+
+
+def test_the_log_in_is_kept_for_its_owner_alone(folder: DataDir, address: str) -> None:
+    [kept] = [path for path in folder.path.rglob("*") if path.is_file() and log_in(folder) in path.read_text("latin-1")]
+    assert kept == folder.run / "prefect-log-in.json"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert len(log_in(folder)) > 32
+    assert start_server(folder, 0).started is False
+
+
+def test_a_flow_of_a_verb_is_in_its_list(folder: DataDir, api: httpx.Client) -> None:
+    @flow(name="a-verb")
+    def add(one: int, two: int) -> int:
+        return one + two
+
+    assert run_under_prefect(folder, add, 1, 2) == 3
+    runs = api.post("/flow_runs/filter", json={"flows": {"name": {"any_": ["a-verb"]}}}).json()
+    assert [run["state_type"] for run in runs] == ["COMPLETED"]
+
+
+ELSEWHERE = """
+import sys
+from pathlib import Path
+from prefect import flow
+from db.datadir import DataDir
+from flows.services.prefect_server import run_under_prefect
+
+@flow(name="elsewhere")
+def look() -> None:
+    pass
+
+run_under_prefect(DataDir.open(Path(sys.argv[1]), create=True), look)
+"""
+
+
+def test_a_server_named_in_the_environment_is_used_with_its_own_log_in(
+    folder: DataDir, address: str, api: httpx.Client, tmp_path: Path
+) -> None:
+    def run(data_dir: Path, **settings: str) -> int:
+        environment = {**os.environ, "PREFECT_API_URL": f"{address}/api", **settings}
+        return subprocess.run([sys.executable, "-c", ELSEWHERE, data_dir], env=environment, check=False).returncode
+
+    assert run(tmp_path / "own", PREFECT_API_AUTH_STRING=log_in(folder)) == 0
+    assert run(folder.path) != 0, "the log-in of a data folder went to a server that is not its own"
+    runs = api.post("/flow_runs/filter", json={"flows": {"name": {"any_": ["elsewhere"]}}}).json()
+    assert [run["state_type"] for run in runs] == ["COMPLETED"]
+
+
+def test_only_what_prefect_yaml_names_stays_in_our_pool(folder: DataDir, address: str, api: httpx.Client) -> None:
+    named = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
+    ours = {(one["name"], one["entrypoint"]) for one in named}
+    old, elsewhere = ("daily", "flows/main_job.py:main_job"), ("theirs", "their/flow.py:flow")
+    flow_id = api.post("/flows/", json={"name": "main-job"}).raise_for_status().json()["id"]
+    api.post("/work_pools/", json={"name": POOL, "type": "process"}).raise_for_status()
+    for (name, entrypoint), pool in ((old, POOL), (elsewhere, None)):
+        given = {"name": name, "flow_id": flow_id, "entrypoint": entrypoint, "work_pool_name": pool}
+        api.post("/deployments/", json=given).raise_for_status()
+    assert deployments(api) == {old, elsewhere}
+    start_worker(folder, int(address.rpartition(":")[2]))
+    assert deployments(api) == ours | {elsewhere}
