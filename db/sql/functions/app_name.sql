@@ -1,6 +1,6 @@
 -- Names of labels and teams that people type: kept as they are written, compared as a reader would. What is written
 -- almost as one that is there is asked back (GW422), because two spellings are two labels on every dashboard.
-create or replace function app.said_name(given text, what text) returns text
+create or replace function app.clean_name(given text, what text) returns text
     language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -69,7 +69,7 @@ create or replace function app.chosen_name(given text, what text, known text[], 
     language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    name text := app.said_name(given, what);
+    name text := app.clean_name(given, what);
     same text;
     near text;
 begin
@@ -115,7 +115,7 @@ begin
 end
 $$;
 
-comment on function app.said_name(text, text) is 'A name with one blank between words and no marks; an error for none.';
+comment on function app.clean_name(text, text) is 'A name with one blank between words and no marks; an error for none.';
 comment on function app.folded(text) is 'A name as names are compared: without regard to case, blanks and accents'' form.';
 comment on function app.letters_apart(text, text) is 'Letters put in, left out, exchanged or swapped between two texts.';
 comment on function app.is_near(text, text) is 'Whether one folded name is probably a slip of the other.';
@@ -123,7 +123,7 @@ comment on function app.chosen_name(text, text, text[], boolean) is
     'The known name that is meant, or a new one; an error that asks back where it is almost a known one.';
 comment on function app.label_named(text, boolean, bigint) is 'A label as the other cards write it.';
 comment on function app.team_named(text, boolean, bigint) is 'A team as the other cards write it; null for none.';
-revoke execute on function app.said_name(text, text) from public;
+revoke execute on function app.clean_name(text, text) from public;
 revoke execute on function app.folded(text) from public;
 revoke execute on function app.letters_apart(text, text) from public;
 revoke execute on function app.is_near(text, text) from public;
