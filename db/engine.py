@@ -11,6 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from db import embedded
+from db.causes import cause, explained
 from db.datadir import DataDir
 from db.errors import DatabaseUnreachable
 
@@ -104,7 +105,7 @@ def check_reachable(engine: sqlalchemy.Engine) -> None:
         with engine.connect() as connection:
             version = connection.dialect.server_version_info or (0,)
     except sqlalchemy.exc.DBAPIError as error:
-        raise DatabaseUnreachable(_refusal(engine.url, str(error.orig))) from None
+        raise DatabaseUnreachable(_refusal(error, engine.url)) from None
     if int(version[0]) < OLDEST_MAJOR:
         raise DatabaseUnreachable(
             f"{redacted(str(engine.url))} is PostgreSQL {'.'.join(map(str, version))}, Groundswell needs "
@@ -112,19 +113,14 @@ def check_reachable(engine: sqlalchemy.Engine) -> None:
         )
 
 
-def _refusal(url: URL, reply: str) -> str:
+def _refusal(error: sqlalchemy.exc.DBAPIError, url: URL) -> str:
     """One sentence from what libpq said: a server's own words come after FATAL, everything else is the network."""
-    text = " ".join(reply.split())
+    if cause(error) is not None:
+        return str(explained(error, url))
+    text = " ".join(str(error.orig).split())
     if url.password:
         text = text.replace(str(url.password), "***")
     server = f"{url.host or 'localhost'}:{url.port or 5432}"
-    wrong_user = "role " in text and "does not exist" in text
-    if wrong_user or "authentication failed" in text or "no password supplied" in text:
-        return (
-            f"PostgreSQL at {server} refuses the user {url.username} (wrong user or password); correct {_ENVIRONMENT}."
-        )
-    if "database " in text and "does not exist" in text:
-        return f"There is no database {url.database} at {server}; create it with createdb, or correct {_ENVIRONMENT}."
     if "FATAL:" in text:
         words = text.split("FATAL:")[-1].strip()
         return f"PostgreSQL at {server} refuses the connection ({words}); correct {_ENVIRONMENT} or its settings."

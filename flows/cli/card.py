@@ -144,7 +144,8 @@ def show(
         ("unlinked", "Every track brings figures."),
         ("thresholds", "No threshold is set."),
     ):
-        say(f"\n{title.capitalize()}")
+        say("")
+        say(f"{title.capitalize()}")
         print_rows(parts[title], as_json=False, empty=f"  {empty}")
 
 

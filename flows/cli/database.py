@@ -12,7 +12,7 @@ from db.engine import check_reachable, database_url, make_engine, redacted
 from db.errors import GroundswellError
 from db.fingerprint import fingerprint as read_fingerprint
 from flows.cli.options import DataDirOption, JsonOption, choose
-from flows.cli.output import print_json, print_rows, say
+from flows.cli.output import print_json, print_rows, say, write
 from tasks.work.warehouse import upgrade as bring_up_to_date
 
 database = typer.Typer(help="The warehouse's database.", no_args_is_help=True)
@@ -30,7 +30,7 @@ def url(
     if as_json:
         print_json({"url": shown})
     else:
-        typer.echo(shown)
+        write(shown)
 
 
 @database.command("psql", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

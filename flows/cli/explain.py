@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.cli.options import DataDirOption, JsonOption, choose
-from flows.cli.output import print_json, print_rows
+from flows.cli.output import print_json, print_rows, write
 from tasks.trends.passport import Kind, Passport, passport
 
 SHOWN = 30
@@ -35,20 +35,23 @@ def explain(
         print_json(found)
         return
     for line in _figure(found):
-        typer.echo(line)
-    typer.echo("\nParts")
+        write(line)
+    write()
+    write("Parts")
     print_rows([_part(part) for part in found["parts"][:SHOWN]], as_json=False, empty="None.")
     _say_rest(len(found["parts"]))
-    typer.echo("\nWhere it came from")
+    write()
+    write("Where it came from")
     print_rows([_source(source) for source in found["loads"][:SHOWN]], as_json=False, empty="Nothing is recorded.")
     _say_rest(len(found["loads"]))
-    typer.echo(f"\nCaveats{'' if found['caveats'] else ': none'}")
+    write()
+    write(f"Caveats{'' if found['caveats'] else ': none'}")
     for caveat in found["caveats"][:SHOWN]:
-        typer.echo(f"- {caveat}")
+        write(f"- {caveat}")
     _say_rest(len(found["caveats"]))
-    typer.echo("")
+    write()
     for line in _check(found):
-        typer.echo(line)
+        write(line)
 
 
 def _figure(found: Passport) -> Iterator[str]:
@@ -128,4 +131,4 @@ def _time(moment: str) -> str:
 
 def _say_rest(count: int) -> None:
     if count > SHOWN:
-        typer.echo(f"... and {count - SHOWN} more; --json has them all.")
+        write(f"... and {count - SHOWN} more; --json has them all.")

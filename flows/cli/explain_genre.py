@@ -7,7 +7,7 @@ from typer.core import TyperGroup
 
 from flows.cli.explain import explain as explain_figure
 from flows.cli.options import DataDirOption, JsonOption, choose
-from flows.cli.output import print_json, print_rows
+from flows.cli.output import print_json, print_rows, write
 
 FIGURE = "ARTIST|TRACK|LABEL"
 
@@ -47,23 +47,27 @@ def genre(
         print_json(found)
         return
     item, recording = found["item"], found["recording"]
-    typer.echo(f"{item['name']} by {item['artist_name'] or 'unknown'}, method {found['method_version']}")
-    typer.echo(_recording(recording))
+    write(f"{item['name']} by {item['artist_name'] or 'unknown'}, method {found['method_version']}")
+    write(_recording(recording))
     for share in found["shares"]:
-        typer.echo(f"\n{share['name']}: {share['share_ppm'] / 10_000:.2f} %")
+        write()
+        write(f"{share['name']}: {share['share_ppm'] / 10_000:.2f} %")
         rows = [{**tag, "part": f"{tag.pop('part_ppm') / 10_000:.2f} %"} for tag in share["tags"]]
         print_rows(rows, as_json=False, empty="")
     if not found["shares"]:
-        typer.echo(f"No {found['kind']} is known: no tag names one.")
+        write(f"No {found['kind']} is known: no tag names one.")
     if found["understood"]:
         parts = ", ".join(f"{name} {part / 10_000:.1f} %" for name, part in found["understood"].items())
-        typer.echo(f"\nOf everything said of it: {parts}")
+        write()
+        write(f"Of everything said of it: {parts}")
     for kind, title in (("unknown", "Tags nobody recognised"), ("noise", "Tags that name neither genre nor mood")):
         if found[kind]:
-            typer.echo(f"\n{title}")
+            write()
+            write(f"{title}")
             print_rows(found[kind], as_json=False, empty="")
     if not found["is_up_to_date"]:
-        typer.echo("\nMore is known than was counted; bring it up to date with: groundswell normalise")
+        write()
+        write("More is known than was counted; bring it up to date with: groundswell normalise")
 
 
 def _recording(recording: dict[str, Any] | None) -> str:

@@ -11,10 +11,10 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 import typer
 from dotenv import load_dotenv
 
-from db.errors import GroundswellError
 from flows.cli import run
 from flows.cli.bench import bench
 from flows.cli.card import card
+from flows.cli.causes import sentence
 from flows.cli.database import database
 from flows.cli.demo import demo
 from flows.cli.enrich import enrich
@@ -24,7 +24,7 @@ from flows.cli.ingest import ingest
 from flows.cli.lifecycle import down, status, up
 from flows.cli.link import link
 from flows.cli.normalise import normalise, unmapped
-from flows.cli.output import people
+from flows.cli.output import say
 from flows.cli.queue import limits, work
 from flows.cli.recording import recording
 from flows.cli.rollup import rollup
@@ -71,26 +71,18 @@ def main() -> None:
     """Run a verb. A failure ends in one sentence and an exit code; --debug shows where it came from."""
     is_debug = "--debug" in sys.argv
     sys.argv = [word for word in sys.argv if word != "--debug"]
-    load_dotenv(".env")
     try:
+        load_dotenv(".env")
         app()
+    except BrokenPipeError:
+        # whoever reads the output has read enough; Python would complain once more when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except KeyboardInterrupt:
-        people.print("Stopped. Nothing is lost: run it again and it goes on.", markup=False)
+        say("Stopped. Nothing is lost: run it again and it goes on.")
         sys.exit(130)
     except Exception as error:
         if is_debug:
             raise
-        people.print(f"Error: {sentence(error)}", markup=False, style="red", soft_wrap=True)
+        say(f"Error: {sentence(error)}", style="red")
         sys.exit(getattr(error, "exit_code", 1))
-
-
-def sentence(error: Exception) -> str:
-    """What to tell a reader about an error."""
-    if isinstance(error, GroundswellError):
-        return str(error)
-    from sqlalchemy.exc import OperationalError
-
-    if isinstance(error, OperationalError):
-        reply = " ".join(str(error.orig).split())
-        return f"The database went away ({reply}). Nothing is half written; start it and run this again."
-    return f"{type(error).__name__}: {error}. This is a defect; --debug shows where."

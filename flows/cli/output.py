@@ -1,6 +1,11 @@
-"""What a verb prints: tables and progress for people, one line of JSON for programs."""
+"""What a verb prints: tables and progress for people, one line of JSON for programs.
+
+Names of files and cells come from anywhere. Here alone they reach the terminal, and here what would steer it, break its
+line or turn it round is shown instead of sent.
+"""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -14,16 +19,29 @@ from tasks.runs.terminal import terminal
 
 # Words for people go to stderr, so that stdout holds nothing but what was asked for.
 people = Console(stderr=True, highlight=False)
+# Controls, ends of lines, marks that turn the text round, and halves of characters.
+STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def say(text: str) -> None:
+def shown(text: str) -> str:
+    """The text with what a terminal would obey written out: an escape is \\x1b, the end of a line \\n."""
+    return STEERING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def say(text: str, *, style: str | None = None) -> None:
     """A line for a person."""
-    people.print(text, markup=False, soft_wrap=True)
+    people.print(shown(text), markup=False, style=style, soft_wrap=True)
+
+
+def write(text: str = "") -> None:
+    """A line on stdout, for a person or a pipe."""
+    typer.echo(shown(text))
 
 
 def print_json(value: Any) -> None:
     """One line of JSON on stdout."""
-    typer.echo(json.dumps(value, ensure_ascii=False, default=str))
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    typer.echo(STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) -> None:
@@ -34,7 +52,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) 
     if not rows:
         say(empty)
         return
-    texts = [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows]
+    texts = [{shown(name): "" if value is None else shown(str(value)) for name, value in row.items()} for row in rows]
     screen = Console(highlight=False)
     widths = {name: max(len(name), *(len(text[name]) for text in texts)) for name in texts[0]}
     if sum(widths.values()) + 2 * len(widths) > screen.width and screen.is_terminal:

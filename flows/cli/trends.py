@@ -44,9 +44,11 @@ def backtest(
         for threshold, kinds in found["thresholds"].items()
         for kind, figures in kinds.items()
     ]
-    say("\nAnother threshold would have given")
+    say("")
+    say("Another threshold would have given")
     print_rows(rows, as_json=False, empty="")
-    say(f"\nConfirmed badges in 10 rosters of 300 artists to whom nothing happened: {found['flat_roster_confirmed']}")
+    say("")
+    say(f"Confirmed badges in 10 rosters of 300 artists to whom nothing happened: {found['flat_roster_confirmed']}")
 
 
 @trends.command("replay")

@@ -13,12 +13,13 @@ def bounds() -> Bounds:
     return {f"{kind.lower()}s": _named(roles, f"{kind} ") for kind in ("Label", "Team")}
 
 
-def refuse_beyond(form: Form, label: str, team: str) -> None:
+def refuse_beyond(form: Form, label: str, team: str, label_field: str = "label", team_field: str = "team") -> None:
     """Say beside the field that a card is not for this log-in."""
     limits = bounds()
-    for field, value, allowed in (("label", label, limits["labels"]), ("team", team, limits["teams"])):
+    for field, kind, value in ((label_field, "label", label), (team_field, "team", team)):
+        allowed = limits[f"{kind}s"]
         if allowed is not None and value not in allowed:
-            form.refuse(field, f"Your log-in is for the {field} {' and '.join(allowed)} alone.")
+            form.refuse(field, f"Your log-in is for the {kind} {' and '.join(allowed)} alone.")
 
 
 def _named(roles: list[str], prefix: str) -> list[str] | None:

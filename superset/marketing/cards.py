@@ -1,5 +1,7 @@
 """Artist cards: paste a link, read what is known and what is doubtful, confirm; list, change, archive."""
 
+from collections.abc import Sequence
+
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
@@ -8,6 +10,7 @@ from marketing.bounds import refuse_beyond
 from marketing.forms import Form
 from marketing.listing import Listing
 from marketing.page import Page, reads, who, writes
+from marketing.pasted_lines import MOST, Answer, answered, pasted_lines
 from marketing.warehouse import Rejected, entering, read, read_one
 
 STATUSES = ("confirmed", "draft", "archived")
@@ -35,14 +38,34 @@ class CardsPage(Page):
                 [named] = entry.call("spotify_id", pasted=link, wanted="artist")
                 if not form.errors:
                     given = {"artist_id_spotify": named["spotify_id"], "label": label, "team": team or None}
-                    [made] = entry.call("add_card", **given, done_by=who())
+                    [made] = entry.call("add_card", **given, done_by=who(), is_new_name=form.is_sure)
         except Rejected as refused:
-            form.refuse("link", str(refused))
+            _say(form, refused, "link", team)
             if refused.code == "GW409":
                 form.given = {**request.form, "there": self._there(link)}
         if form.errors:
             return self._listed(form)
         return self.done("add_card", "card", card_id=made["add_card"])
+
+    @expose("/many", methods=["POST"])
+    @writes
+    def add_many(self) -> ResponseReturnValue:
+        """Drafts for up to fifty links of one label and team."""
+        form = Form(request.form)
+        label, team = form.needed("many_label", "the label"), form.text("many_team")
+        refuse_beyond(form, label, team, "many_label", "many_team")
+        lines = pasted_lines(form, "links", "the links")
+
+        def enter(link: str) -> tuple[str, str]:
+            with entering() as entry:
+                [named] = entry.call("spotify_id", pasted=link, wanted="artist")
+                given = {"artist_id_spotify": named["spotify_id"], "label": label, "team": team or None}
+                [made] = entry.call("add_card", **given, done_by=who(), is_new_name=form.is_sure)
+            card = read_one("card", card_id=made["add_card"])
+            address = url_for("CardsPage.card", card_id=made["add_card"])
+            return f"Draft of {card['artist_name'] if card is not None else 'the artist'}.", address
+
+        return self._listed(form, answered(lines, enter))
 
     @expose("/<int(max=999999999999):card_id>/")
     @reads
@@ -63,7 +86,7 @@ class CardsPage(Page):
         card = self.found(read_one("card", card_id=card_id))
         if not form.errors and entered == {"label": card["label"], "team": card["team"] or ""}:
             form.refuse("label", "Nothing is different from before, so nothing was saved.")
-        return self._changed(card_id, "change_card", form, "label", **entered)
+        return self._changed(card_id, "change_card", form, "label", **entered, is_new_name=form.is_sure)
 
     @expose("/<int(max=999999999999):card_id>/archive", methods=["POST"])
     @writes
@@ -71,7 +94,7 @@ class CardsPage(Page):
         form = Form(request.form)
         return self._changed(card_id, "archive_card", form, "reason", reason=form.text("reason"))
 
-    def _changed(self, card_id: int, function: str, form: Form, field: str, **given: str) -> ResponseReturnValue:
+    def _changed(self, card_id: int, function: str, form: Form, field: str, **given: str | bool) -> ResponseReturnValue:
         self.found(read_one("card", card_id=card_id))
         if not form.errors:
             try:
@@ -79,7 +102,7 @@ class CardsPage(Page):
                     entry.call(function, card_id=card_id, **given, done_by=who())
             except Rejected as refused:
                 # who came second is told above the card, which shows how it stands now
-                form.refuse(field if refused.code == "GW400" else "", str(refused))
+                _say(form, refused, field if refused.code == "GW400" else "", form.text("team"))
         return self._card(card_id, form) if form.errors else self.done(function, "card", card_id=card_id)
 
     def _card(self, card_id: int, form: Form) -> ResponseReturnValue:
@@ -89,7 +112,7 @@ class CardsPage(Page):
         history = read("history", subject=f"card {card_id}")
         return self.show("card", form, card=card, known=known, history=history, **_choices())
 
-    def _listed(self, form: Form) -> ResponseReturnValue:
+    def _listed(self, form: Form, answers: Sequence[Answer] = ()) -> ResponseReturnValue:
         listing = Listing(request.args, ("q", "status", "label"))
         status = listing.of["status"] if listing.of["status"] in STATUSES else None
         rows = read("cards", words=listing.of["q"], status=status, label=listing.of["label"] or None, **listing.limits)
@@ -97,6 +120,8 @@ class CardsPage(Page):
             "cards",
             form,
             cards=listing.page(rows),
+            answers=answers,
+            most=MOST,
             listing=listing,
             drafts=read("drafts"),
             counts={row["status"]: row["cards"] for row in read("card_counts")},
@@ -110,6 +135,14 @@ class CardsPage(Page):
             [named] = entry.call("spotify_id", pasted=link, wanted="artist")
         card = read_one("open_card_of", artist_id_spotify=named["spotify_id"])
         return url_for("CardsPage.card", card_id=card["card_id"]) if card is not None else ""
+
+
+def _say(form: Form, refused: Rejected, field: str, team: str) -> None:
+    """Say beside the field what was refused, or ask back beside the name that looks like a slip."""
+    if refused.code == "GW422":
+        form.ask_back("team" if team and f"“{team}”" in str(refused) else "label", str(refused))
+    else:
+        form.refuse(field, str(refused))
 
 
 def _choices() -> dict[str, list[str]]:

@@ -13,10 +13,24 @@ MOST_UNITS = 1_000_000_000
 
 @dataclass
 class Form:
-    """Fields as they came and sentences about them by the field's name; '' is said above the form."""
+    """Fields as they came and sentences about them by the field's name; '' is said above the form.
+
+    ``is_asked_back``: what was entered may be right, and is to be said to be.
+    """
 
     given: Mapping[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    is_asked_back: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the question back was answered: what was entered is right as it stands."""
+        return self.given.get("is_sure") == "yes"
+
+    def ask_back(self, name: str, message: str) -> None:
+        """Say beside the field what looks like a slip."""
+        self.refuse(name, message)
+        self.is_asked_back = True
 
     def text(self, name: str) -> str:
         """The field without blanks around it; what no text of a database can hold is left out."""

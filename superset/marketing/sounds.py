@@ -1,5 +1,7 @@
 """TikTok sounds of followed artists: add, remove, and suggestions to accept or decline."""
 
+from collections.abc import Sequence
+
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
@@ -7,7 +9,8 @@ from flask_appbuilder import expose
 from marketing.forms import Form
 from marketing.listing import Listing
 from marketing.page import Page, reads, who, writes
-from marketing.warehouse import Rejected, entering, read, read_one
+from marketing.pasted_lines import MOST, Answer, answered, pasted_lines
+from marketing.warehouse import Rejected, Row, entering, read, read_one
 
 
 class SoundsPage(Page):
@@ -36,13 +39,33 @@ class SoundsPage(Page):
         try:
             with entering() as entry:
                 [sound] = entry.call("sound_id", pasted=form.text("sound"))
+                _check_known(sound, form)
                 given = {"sound_id_tiktok": sound["sound_id_tiktok"], "track_id": form.number("track")}
                 [made] = entry.call("add_sound", artist_id=artist_id, **given, done_by=who())
         except Rejected as refused:
             form.refuse("sound", str(refused))
+            form.is_asked_back = refused.code == "GW422"
             return self._artist(artist_id, form)
         warnings = [*sound["warnings"], *filter(None, [made["warning"]])]
         return self.done("add_sound", "artist", warnings, artist_id=artist_id)
+
+    @expose("/<int(max=999999999999):artist_id>/many", methods=["POST"])
+    @writes
+    def add_many(self, artist_id: int) -> ResponseReturnValue:
+        """Up to fifty sounds of one artist."""
+        self.found(read_one("followed_artist", artist_id=artist_id))
+        form = Form(request.form)
+
+        def enter(line: str) -> tuple[str, str]:
+            with entering() as entry:
+                [sound] = entry.call("sound_id", pasted=line)
+                _check_known(sound, form)
+                given = {"sound_id_tiktok": sound["sound_id_tiktok"], "track_id": None}
+                [made] = entry.call("add_sound", artist_id=artist_id, **given, done_by=who())
+            doubts = [*sound["warnings"], *filter(None, [made["warning"]])]
+            return " ".join([f"Sound {sound['sound_id_tiktok']} is linked.", *doubts]), ""
+
+        return self._artist(artist_id, form, answered(pasted_lines(form, "sounds", "the sounds"), enter))
 
     @expose("/<int(max=999999999999):artist_id>/remove", methods=["POST"])
     @writes
@@ -74,12 +97,24 @@ class SoundsPage(Page):
         warnings = [row["warning"] for row in made if row["warning"]]
         return self.done("decide_suggestion", "artist", warnings, artist_id=artist_id)
 
-    def _artist(self, artist_id: int, form: Form) -> ResponseReturnValue:
+    def _artist(self, artist_id: int, form: Form, answers: Sequence[Answer] = ()) -> ResponseReturnValue:
         return self.show(
             "sound",
             form,
             artist=self.found(read_one("followed_artist", artist_id=artist_id)),
+            answers=answers,
+            most=MOST,
             sounds=read("sounds", artist_id=artist_id),
             songs=read("songs", artist_id=artist_id),
             suggestions=read("suggestions", artist_id=artist_id),
+        )
+
+
+def _check_known(sound: Row, form: Form) -> None:
+    """Ask back before a sound is linked that nobody knows: a wrong digit makes one, too. Raises Rejected."""
+    if not (sound["is_known"] or form.is_sure):
+        raise Rejected(
+            f"Nobody has named the sound {sound['sound_id_tiktok']} yet: no delivery of the vendor, and no link. "
+            "Check it; when it is right, say so and link it again.",
+            "GW422",
         )

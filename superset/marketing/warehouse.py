@@ -22,7 +22,8 @@ Row = dict[str, Any]
 class Rejected(Exception):
     """What a function of schema app will not do; ``str()`` is a sentence for the person. Nothing was written.
 
-    ``code``: GW400 given wrongly, GW404 not there, GW409 stands against it, GW415 a good link to something else.
+    ``code``: GW400 given wrongly, GW404 not there, GW409 stands against it, GW415 a good link to something else,
+    GW422 asked back: it may be right.
     """
 
     def __init__(self, message: str, code: str) -> None:

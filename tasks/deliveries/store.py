@@ -61,7 +61,7 @@ def load_delivery(engine: Engine, delivery: Delivery, wanted: Filter) -> Loaded:
             if counts.rows_new and SHAPES[name].names:
                 take_up(connection, SHAPES[name], content.named, wanted)
     except LoadRefused as refusal:
-        loaded = Loaded(name, origin, arrived_at, "refused", reason=storable(str(refusal)))
+        loaded = Loaded(name, origin, arrived_at, "refused", reason=storable(" ".join(str(refusal).split())))
         with engine.begin() as connection:
             enter_refused(connection, loaded, sha256)
         return loaded

@@ -220,7 +220,9 @@ def test_a_sound_is_linked_doubted_and_removed(installation: Installation, mara:
     artist, _ = follow(installation, mara, "Sounding")
     twin, _ = follow(installation, mara, "Sounding Too")
     sound, page = new_sound(), f"/marketing/sounds/{artist.artist_id}/"
-    assert "The sound is linked" in saved(mara, enter(mara, f"{page}add", sound=f"https://tiktok.com/music/x-{sound}"))
+    assert "The sound is linked" in saved(
+        mara, enter(mara, f"{page}add", sound=f"https://tiktok.com/music/x-{sound}", is_sure="yes")
+    )
     assert sound in mara.get(page).text
     assert "linked to Sounding already" in said_beside(enter(mara, f"{page}add", sound=sound), "sound")
     twice = enter(mara, f"/marketing/sounds/{twin.artist_id}/add", sound=sound)

@@ -88,6 +88,8 @@ def test_from_link_to_card_sound_and_threshold(
     sound = new_sound()
     page.get_by_label("Address of the sound, or its id").fill(f"https://www.tiktok.com/music/original-{sound}")
     send(page, "Link sound")
+    page.get_by_label("The sound is right, though nobody has named it yet").check()
+    send(page, "Link sound")
     assert "The sound is linked" in page.get_by_role("status").first.inner_text()
     assert page.get_by_role("link", name=sound).count() == 1
     picture(page, "5-sounds")
