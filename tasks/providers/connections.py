@@ -11,7 +11,7 @@ USER_AGENT = "groundswell/0.1"
 def open_http(base_url: str, *, patience_s: float = 20, user_agent: str = USER_AGENT) -> httpx.Client:
     """Connections kept open and shared by all threads of a process; a silence may last ``patience_s`` seconds."""
     return BoundedClient(
-        AnswerBounds(),
+        AnswerBounds.read(),
         base_url=base_url,
         timeout=httpx.Timeout(patience_s, connect=5),
         limits=httpx.Limits(max_connections=16, max_keepalive_connections=16),

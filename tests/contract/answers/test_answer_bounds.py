@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from db.errors import GroundswellError
 from tasks.providers.answer_bounds import AnswerBounds
 from tasks.providers.errors import ProviderError, Unavailable, Unreadable
 from tests.contract.answers.scripted_server import Reply, http
@@ -87,4 +88,11 @@ def test_the_next_answer_has_time_of_its_own() -> None:
 def test_unless_set_an_answer_has_32_mb_and_60_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GROUNDSWELL_ANSWER_SECONDS")
     monkeypatch.delenv("GROUNDSWELL_ANSWER_MB")
-    assert (AnswerBounds().mb, AnswerBounds().seconds) == (32, 60)
+    assert (AnswerBounds.read().mb, AnswerBounds.read().seconds) == (32, 60)
+
+
+@pytest.mark.parametrize(("name", "value"), [("MB", "many"), ("MB", "0"), ("SECONDS", "nan"), ("SECONDS", "-1")])
+def test_bounds_that_are_none_are_told(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"GROUNDSWELL_ANSWER_{name}", value)
+    with pytest.raises(GroundswellError, match=f"GROUNDSWELL_ANSWER_{name}"):
+        AnswerBounds.read()

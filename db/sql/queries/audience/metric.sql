@@ -1,8 +1,13 @@
 -- The country weekly figures are of is left alone: it follows the settings of the vendor's tables (vendor/region).
+-- A known metric is given its own number, so that only a new one draws from the sequence, which ends at 32,767.
 insert into core.metric
-    (code, name, platform_id, entity_kind, metric_kind, unit, identifier_rule, membership)
-select :code, :name, platform_id, :entity_kind, :metric_kind, :unit, :identifier_rule, :membership
-from core.platform where code = :platform
+    (metric_id, code, name, platform_id, entity_kind, metric_kind, unit, identifier_rule, membership)
+overriding system value
+select coalesce(known.metric_id, nextval(pg_get_serial_sequence('core.metric', 'metric_id'))), :code, :name,
+       p.platform_id, :entity_kind, :metric_kind, :unit, :identifier_rule, :membership
+from core.platform p
+left join core.metric known on known.code = :code
+where p.code = :platform
 on conflict (code) do update
 set name = excluded.name, platform_id = excluded.platform_id, entity_kind = excluded.entity_kind,
     metric_kind = excluded.metric_kind, unit = excluded.unit, identifier_rule = excluded.identifier_rule,

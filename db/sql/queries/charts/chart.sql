@@ -1,8 +1,12 @@
+-- A known chart is given its own number, so that only a new one draws from the sequence.
 insert into core.chart
-    (slug, name, platform_id, frequency, country_code, city_name, positions, metric_type, web_url)
-select :slug, :name, platform_id, :frequency, nullif(:country_code, ''), nullif(:city_name, ''), :positions, :metric_type,
-       :web_url
-from core.platform where code = :platform
+    (chart_id, slug, name, platform_id, frequency, country_code, city_name, positions, metric_type, web_url)
+overriding system value
+select coalesce(known.chart_id, nextval(pg_get_serial_sequence('core.chart', 'chart_id'))), :slug, :name, p.platform_id,
+       :frequency, nullif(:country_code, ''), nullif(:city_name, ''), :positions, :metric_type, :web_url
+from core.platform p
+left join core.chart known on known.slug = :slug
+where p.code = :platform
 on conflict (slug) do update
 set name = excluded.name, platform_id = excluded.platform_id, frequency = excluded.frequency,
     country_code = excluded.country_code, city_name = excluded.city_name, positions = excluded.positions,
