@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from db.errors import GroundswellError
+from tasks.readers.yaml_file import read_yaml
 
 METRICS_FILE = Path(__file__).parents[2] / "taxonomies" / "metrics.yaml"
 Endpoint = Literal["song_audience", "artist_audience", "artist_listening", "vendor"]
@@ -47,10 +48,7 @@ class KnownMetric:
 @cache
 def load_metrics(path: Path = METRICS_FILE) -> tuple[Metric, ...]:
     """All metrics. Raises GroundswellError naming what is wrong in the file."""
-    try:
-        read = msgspec.yaml.decode(path.read_bytes(), type=MetricsFile)
-    except msgspec.DecodeError as wrong:
-        raise GroundswellError(f"{path.name} can't be used: {wrong}.") from wrong
+    read = read_yaml(path, MetricsFile)
     seen: set[str] = set()
     places: set[tuple[str, str, str]] = set()
     for metric in read.metrics:

@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from db.errors import GroundswellError
+from tasks.readers.yaml_file import read_yaml
 
 FILE = Path(__file__).parents[2] / "taxonomies" / "listening.yaml"
 
@@ -22,9 +23,4 @@ class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def load_basis(file: Path = FILE) -> Basis:
     """The basis as written. Raises ListeningError."""
-    try:
-        return msgspec.yaml.decode(file.read_bytes(), type=Basis)
-    except OSError as wrong:
-        raise ListeningError(f"{file} can't be read ({wrong.strerror}); restore it.") from wrong
-    except msgspec.MsgspecError as wrong:
-        raise ListeningError(f"{file.name} can't be used: {' '.join(str(wrong).split())}.") from wrong
+    return read_yaml(file, Basis, ListeningError)

@@ -39,6 +39,5 @@ def reason(error: BaseException) -> str:
         return "it holds bytes that are no text"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    first_line = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-    words = storable(" ".join(first_line.split())) or type(error).__name__
+    words = storable(" ".join(str(getattr(error, "orig", None) or error).split())) or type(error).__name__
     return words if len(words) <= LONGEST_REASON else f"{words[: LONGEST_REASON - 1]}…"

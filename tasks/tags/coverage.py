@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.errors import GroundswellError
+from tasks.readers.shell import reason, refused_by_name
 from tasks.tags.mapping import UNKNOWN, Mapped, map_tag
 from tasks.tags.taxonomy import Taxonomy
 
@@ -60,9 +61,11 @@ def kind_of(mapped: Mapped) -> str:
 
 def read_assignments(path: Path) -> list[tuple[str, float]]:
     """The columns tag and assignments of a CSV file. Raises TagListError naming what is wrong and where."""
-    found = [
-        (line, row["tag"], _number(path, line, row["assignments"])) for line, row in _rows(path, "tag", "assignments")
-    ]
+    with refused_by_name(str(path), TagListError):
+        found = [
+            (line, row["tag"], _number(path, line, row["assignments"]))
+            for line, row in _rows(path, "tag", "assignments")
+        ]
     for line, tag, count in found:
         if count < 0:
             raise TagListError(f"{path}, line {line}: {tag!r} was assigned {count:g} times; give a number from 0 on.")
@@ -74,9 +77,10 @@ def read_tagged(path: Path) -> Iterator[tuple[str, dict[str, float]]]:
     for line, row in _rows(path, "name", "tags"):
         try:
             tags = json.loads(row["tags"])
-        except json.JSONDecodeError as wrong:
+        except (ValueError, RecursionError) as wrong:
             raise TagListError(
-                f"{path}, line {line}: tags is no JSON ({wrong.msg}); write them as {{tag: count}}."
+                f"{path}, line {line}: tags is no JSON ({getattr(wrong, 'msg', None) or reason(wrong)}); write them as "
+                "{tag: count}."
             ) from wrong
         if not isinstance(tags, dict):
             raise TagListError(

@@ -9,6 +9,7 @@ import msgspec
 import yaml
 
 from db.errors import GroundswellError
+from tasks.readers.shell import reason
 
 FOLDER = Path(__file__).parents[2] / "taxonomies"
 
@@ -134,8 +135,9 @@ def _read(path: Path, kind: type[File]) -> File:
         return msgspec.convert(written, type=kind)
     except OSError as wrong:
         raise TaxonomyError(f"{path} can't be read ({wrong.strerror}); restore it.") from wrong
-    except (yaml.YAMLError, msgspec.ValidationError) as wrong:
-        raise TaxonomyError(f"{path.name} can't be used: {' '.join(str(wrong).split())}.") from wrong
+    except Exception as wrong:
+        # YAML's own errors, msgspec's, and those of days and numbers that are none
+        raise TaxonomyError(f"{path.name} can't be used: {reason(wrong)}.") from wrong
 
 
 class _Loader(yaml.CSafeLoader):

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from db.errors import GroundswellError
+from tasks.readers.yaml_file import read_yaml
 
 SPIKES_FILE = Path(__file__).parents[2] / "taxonomies" / "spikes.yaml"
 
@@ -45,10 +46,7 @@ class SpikeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def spike_settings(path: Path = SPIKES_FILE) -> SpikeSettings:
     """All constants. Raises GroundswellError naming what is wrong in the file."""
-    try:
-        settings = msgspec.yaml.decode(path.read_bytes(), type=SpikeSettings)
-    except msgspec.DecodeError as wrong:
-        raise GroundswellError(f"{path.name} can't be used: {wrong}.") from wrong
+    settings = read_yaml(path, SpikeSettings)
     if list(settings.size_tiers) != sorted(set(settings.size_tiers)):
         raise GroundswellError(f"{path.name} can't be used: size_tiers do not rise: {list(settings.size_tiers)}.")
     if settings.memory_weeks < max(settings.ordinary_weeks, settings.noise_weeks):

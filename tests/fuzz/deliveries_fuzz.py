@@ -42,7 +42,7 @@ where l.state = 'refused'
 
 @dataclass
 class Figures:
-    """What a run met. ``slowest_s`` is of a round of deliveries."""
+    """What a run met. ``slowest_s`` is of a round of deliveries; ``reasons`` are of failures nobody foresaw."""
 
     mutations: int = 0
     refused: int = 0
@@ -107,7 +107,8 @@ def _count(figures: Figures, loads: list[Loaded]) -> None:
     figures.refused += sum(load.state == "refused" for load in loads)
     figures.loaded += sum(load.state == "loaded" for load in loads)
     figures.rejected_rows += sum(load.counts.rows_rejected for load in loads)
-    figures.reasons |= {(load.reason or "")[:60] for load in loads if "can't be loaded" in (load.reason or "")}
+    unforeseen = [(load.reason or "").partition("can't be loaded (")[2][:80] for load in loads]
+    figures.reasons |= {reason for reason in unforeseen if reason}
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def raised(error: Exception) -> BaseException:
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (ValueError("no\nsuch thing"), "no"),
+        (ValueError("no\nsuch thing"), "(no such thing)"),
         (KeyError("x"), "'x'"),
         (OverflowError(), "OverflowError"),
         (MemoryError(), "needs more memory than there is"),

@@ -13,6 +13,7 @@ import msgspec
 
 from db.errors import GroundswellError
 from tasks.readers.deliveries.errors import LoadRefused
+from tasks.readers.yaml_file import read_yaml
 
 CONTRACTS_FILE = Path(__file__).parents[3] / "taxonomies" / "deliveries.yaml"
 # What a sentence repeats of the columns found.
@@ -125,10 +126,7 @@ class Contracts(Struct, frozen=True):
 @cache
 def load_contracts(path: Path = CONTRACTS_FILE) -> Contracts:
     """All contracts. Raises GroundswellError naming what is wrong in the file."""
-    try:
-        read = msgspec.yaml.decode(path.read_bytes(), type=Contracts)
-    except msgspec.DecodeError as wrong:
-        raise GroundswellError(f"{path.name} can't be used: {wrong}.") from wrong
+    read = read_yaml(path, Contracts)
     wrongs = [wrong for table in read.tables for wrong in _wrongs(table)]
     names = [table.name.casefold() for table in read.tables]
     wrongs += [
