@@ -18,7 +18,7 @@ _OF_VALUES = ("22", "21", "23", "54")
 class Cause:
     """An error by the beginnings of its SQLSTATE or by its words; libpq gives no SQLSTATE while it connects.
 
-    ``sentence`` has {server}, {user}, {database} and {words}, which are the server's own.
+    ``sentence`` has {server}, its {address}, {user}, {database} and {words}, which are the server's own.
     """
 
     states: tuple[str, ...]
@@ -46,6 +46,11 @@ CAUSES = (
         "DATABASE_URL.",
     ),
     Cause(
+        (),
+        "invalid dsn|invalid connection option|invalid .* value",
+        "DATABASE_URL holds a setting that is none ({words}); correct what stands behind its question mark.",
+    ),
+    Cause(
         ("28",),
         "role .* does not exist|authentication failed|no password supplied",
         "{server} refuses the user {user} (wrong user or password); correct DATABASE_URL.",
@@ -53,18 +58,18 @@ CAUSES = (
     Cause(
         ("3D000",),
         "database .* does not exist",
-        "There is no database {database} at {server}; create it with createdb, or correct DATABASE_URL.",
+        "There is no database {database} at {address}; create it with createdb, or correct DATABASE_URL.",
     ),
     Cause(
         ("42501",),
         "permission denied for",
-        "The user {user} may not do what is needed at {server} ({words}). Nothing is half written; let the owner of "
+        "The user {user} may not do what is needed at {address} ({words}). Nothing is half written; let the owner of "
         "the database grant it, or put the owner into DATABASE_URL.",
     ),
     Cause(
         ("25006",),
         "read-only transaction",
-        "The database {database} at {server} is read-only ({words}): a standby, or set to be so. Put the address of "
+        "The database {database} at {address} is read-only ({words}): a standby, or set to be so. Put the address of "
         "the primary server into DATABASE_URL, or unset default_transaction_read_only.",
     ),
     Cause(
@@ -121,7 +126,10 @@ def is_of_value(error: BaseException) -> bool:
 
 
 def explained(error: BaseException, url: URL | None = None) -> str | None:
-    """A sentence about an error of the database, with what to do next; None where it can only be a defect."""
+    """A sentence about an error of the database, with what to do next; None where it can only be a defect.
+
+    ``url`` is where it is, None for the embedded server of the data folder.
+    """
     if isinstance(error, sqlalchemy.exc.TimeoutError):
         return "All connections to the database are in use, for too long; wait for what runs, and run this again."
     found = cause(error)
@@ -129,7 +137,8 @@ def explained(error: BaseException, url: URL | None = None) -> str | None:
         if _state(error) or not isinstance(_original(error), psycopg2.OperationalError | psycopg2.InterfaceError):
             return None
         found = CAUSES[-1]
-    return found.sentence.format(**_named(error, url))
+    words = found.sentence.format(**_named(error, url))
+    return words[0].upper() + words[1:]
 
 
 def cause(error: BaseException) -> Cause | None:
@@ -145,11 +154,14 @@ def _named(error: BaseException, url: URL | None) -> dict[str, str]:
     words = " ".join(str(_original(error)).partition("\n")[0].split())
     words = re.split(r"FATAL: |failed: ", words)[-1].strip().split(" Is the server")[0]
     if url is None:
-        return {"server": "PostgreSQL", "user": "of the database", "database": "of the warehouse", "words": words}
+        server = "the server of the data folder"
+        return {"server": server, "address": server, "user": "groundswell", "database": "groundswell", "words": words}
     if url.password:
         words = words.replace(str(url.password), "***")
+    address = f"{url.host or 'localhost'}:{url.port or 5432}"
     return {
-        "server": f"PostgreSQL at {url.host or 'localhost'}:{url.port or 5432}",
+        "server": f"PostgreSQL at {address}",
+        "address": address,
         "user": str(url.username),
         "database": str(url.database),
         "words": words,

@@ -104,12 +104,19 @@ def check_reachable(engine: sqlalchemy.Engine) -> None:
     try:
         with engine.connect() as connection:
             version = connection.dialect.server_version_info or (0,)
+            raw = connection.connection.driver_connection
+            encoding = raw.get_parameter_status("server_encoding") if raw is not None else None
     except sqlalchemy.exc.DBAPIError as error:
         raise DatabaseUnreachable(_refusal(error, engine.url)) from None
     if int(version[0]) < OLDEST_MAJOR:
         raise DatabaseUnreachable(
             f"{redacted(str(engine.url))} is PostgreSQL {'.'.join(map(str, version))}, Groundswell needs "
             f"{OLDEST_MAJOR} or newer; upgrade that server, or unset {_ENVIRONMENT} to use the embedded one."
+        )
+    if encoding not in (None, "UTF8"):
+        raise DatabaseUnreachable(
+            f"{redacted(str(engine.url))} is kept in {encoding}, which not every name can be written in; make a "
+            f"database with createdb --encoding UTF8 --template template0, and put it into {_ENVIRONMENT}."
         )
 
 

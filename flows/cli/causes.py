@@ -3,7 +3,12 @@
 What is left is a defect, and called so.
 """
 
+import os
+
+from sqlalchemy import make_url
+
 from db.causes import explained, is_of_database
+from db.engine import normalised
 from db.errors import GroundswellError
 
 
@@ -11,8 +16,10 @@ def sentence(error: Exception) -> str:
     """What happened, to what, and the next step."""
     if isinstance(error, GroundswellError):
         return str(error)
-    if is_of_database(error) and (words := explained(error)) is not None:
-        return words
+    if is_of_database(error):
+        given = os.environ.get("DATABASE_URL")
+        if (words := explained(error, make_url(normalised(given)) if given else None)) is not None:
+            return words
     return _of_machine(error) or _of_programs(error) or _defect(error)
 
 

@@ -51,22 +51,26 @@ def test_a_user_without_rights_is_told_which_are_missing(engine: Engine) -> None
         with pytest.raises(sqlalchemy.exc.ProgrammingError) as caught:
             upgrade(guest)
         words = str(explained(caught.value, guest.url))
-        assert f"The user {name} may not do what is needed at PostgreSQL at" in words
+        assert f"The user {name} may not do what is needed at {engine.url.host}:" in words
         assert "permission denied for" in words
-        assert sentence(caught.value).startswith("The user of the database may not do what is needed")
+        assert sentence(caught.value).startswith("The user groundswell may not do what is needed at the server of the")
     finally:
         guest.dispose()
         with engine.begin() as connection:
             connection.execute(text(f"drop role {name}"))
 
 
-def test_a_database_that_is_read_only_is_told(engine: Engine) -> None:
+def test_a_database_that_is_read_only_is_told(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     with engine.begin() as connection:
         connection.execute(text(f"alter database {engine.url.database} set default_transaction_read_only = on"))
     engine.dispose()
     with pytest.raises(sqlalchemy.exc.DBAPIError) as caught:
         upgrade(engine)
     assert "is read-only (cannot execute" in sentence(caught.value)
+    monkeypatch.setenv("DATABASE_URL", engine.url.render_as_string(hide_password=False))
+    words = sentence(caught.value)
+    assert f"The database {engine.url.database} at {engine.url.host}:{engine.url.port} is read-only" in words
+    assert str(engine.url.password) not in words
 
 
 @pytest.mark.parametrize(
@@ -95,6 +99,7 @@ def test_a_statement_of_ours_that_is_none_is_a_defect(engine: Engine) -> None:
     [
         ({"sslmode": "require"}, "does not speak TLS"),
         ({"sslmode": "verify-full"}, "does not speak TLS"),
+        ({"hostname": "db"}, 'holds a setting that is none .*"hostname"'),
         ({"sslmode": "sometimes"}, "TLS connection with .* can't be made .*sslmode"),
     ],
 )
@@ -117,6 +122,18 @@ def test_tls_that_does_not_work_names_the_settings(fresh_database: str, paramete
 def test_what_a_server_refuses_a_connection_for(message: str, state: str, said: str) -> None:
     with refusing(message, state) as port:
         assert said in unreachable(f"postgresql://ada:s3cret@127.0.0.1:{port}/music")
+
+
+def test_a_database_of_another_encoding_is_told(engine: Engine) -> None:
+    name = f"latin_{secrets.token_hex(4)}"
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"create database {name} encoding 'LATIN1' locale 'C' template template0"))
+        try:
+            words = unreachable(engine.url.set(database=name))
+        finally:
+            connection.execute(text(f"drop database {name}"))
+    assert "is kept in LATIN1" in words
+    assert str(engine.url.password) not in words
 
 
 def test_a_pool_that_is_used_up_is_told(engine: Engine) -> None:

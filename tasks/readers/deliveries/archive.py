@@ -57,7 +57,9 @@ def find_deliveries(path: Path, now: datetime) -> Deliveries:
     the order of their contracts. Raises NothingToLoad.
     """
     if not path.exists():
-        raise NothingToLoad(f"There is no {path}. Give a file, a folder of files, or a folder of drops.")
+        raise NothingToLoad(f"There is no {storable(str(path))}. Give a file, a folder of files, or a folder of drops.")
+    if not path.is_file() and not path.is_dir():
+        raise NothingToLoad(f"{storable(str(path))} is neither a file nor a folder.")
     folders: dict[str | None, list[Path]] = {}
     unknown: list[str] = []
     closed: list[tuple[str, str]] = []
@@ -93,7 +95,7 @@ def find_deliveries(path: Path, now: datetime) -> Deliveries:
     if not drops and not closed:
         tables_known = ", ".join(table.name for table in load_contracts().tables)
         raise NothingToLoad(
-            f"Nothing under {path} is a vendor table. Files are named by their table and end in "
+            f"Nothing under {storable(str(path))} is a vendor table. Files are named by their table and end in "
             f"{', '.join(SUFFIXES)}; tables are {tables_known}."
         )
     return Deliveries(sorted(drops, key=lambda drop: drop.arrived_at), unknown, closed)
