@@ -15,7 +15,7 @@ from db.engine import redacted
 from db.statements import statement
 from tasks.readers.deliveries.batch import BATCH_ROWS, Batch, RawBatch, typed_batches
 from tasks.readers.deliveries.contract import Table, load_contracts
-from tasks.readers.deliveries.errors import NothingToLoad, SourceUnreachable
+from tasks.readers.deliveries.errors import LoadRefused, NothingToLoad, SourceUnreachable
 from tasks.readers.deliveries.values import as_text
 
 
@@ -92,12 +92,12 @@ class DeliveryTable:
         return self.database.origin
 
     def rows(self, table: Table) -> Iterator[Batch]:
-        """Rows and rejects. Raises LoadRefused when a column is missing, SourceUnreachable."""
+        """Rows and rejects. Raises LoadRefused for a table that can't be read, SourceUnreachable."""
         return typed_batches(table, self._batches(table), self.arrived_at)
 
     def _batches(self, table: Table) -> Iterator[RawBatch]:
         engine = self.database.engine
-        with errors_as_sentences(engine):
+        with errors_as_sentences(engine, table.name):
             found = inspect(engine).get_columns(self.name, self.database.schema)
             places = table.places([column["name"] for column in found])
             query = changed_rows(engine, table, self.name, self.database.schema, found, places, self.since)
@@ -177,16 +177,33 @@ def source_engine(url: str) -> Engine:
 
 
 @contextmanager
-def errors_as_sentences(engine: Engine) -> Iterator[None]:
-    """What the source database says against us, in one sentence without its password."""
+def errors_as_sentences(engine: Engine, table: str | None = None) -> Iterator[None]:
+    """What the source database says against us, in one sentence without its password.
+
+    Raises LoadRefused where it is about a ``table`` and the database answers, so that the other tables are read.
+    """
     try:
         yield
     except SQLAlchemyError as error:
         reply = " ".join(str(getattr(error, "orig", None) or error).split())[:300]
         if engine.url.password:
             reply = reply.replace(str(engine.url.password), "***")
+        address = redacted(engine.url.render_as_string(hide_password=False))
+        if table is not None and _answers(engine):
+            raise LoadRefused(
+                f"{table} of the vendor's database at {address} can't be read ({reply}). Nothing of it was taken; have "
+                "the right to it granted or the table mended, and run this again."
+            ) from None
         raise SourceUnreachable(
-            f"The vendor's database at {redacted(engine.url.render_as_string(hide_password=False))} can't be read "
-            f"({reply}). "
+            f"The vendor's database at {address} can't be read ({reply}). "
             "Nothing of the table was taken; check the address and run this again."
         ) from None
+
+
+def _answers(engine: Engine) -> bool:
+    try:
+        with engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            return raw is not None and engine.dialect.do_ping(raw)
+    except SQLAlchemyError:
+        return False

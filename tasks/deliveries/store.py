@@ -46,9 +46,10 @@ def load_delivery(engine: Engine, delivery: Delivery, wanted: Filter) -> Loaded:
     Whatever goes wrong with the file or a value of it refuses it. Raises SourceUnreachable, with nothing changed.
     """
     name, origin, arrived_at = delivery.table.name, delivery.reader.origin, delivery.arrived_at
+    shown = origin if delivery.content is not None else f"{name} of {origin}"  # a database holds many tables
     sha256: str | None = None
     try:
-        with refused_by_name(origin, LoadRefused), engine.begin() as connection:
+        with refused_by_name(shown, LoadRefused), engine.begin() as connection:
             sha256 = delivery.content.sha256() if delivery.content is not None else None
             # one load at a time: what is late, and who names what first, depends on what is loaded
             lock_transaction(connection, Lock.DELIVERIES)

@@ -18,6 +18,8 @@ from tasks.readers.deliveries.errors import LoadRefused
 SUFFIXES = (".csv", ".csv.gz", ".parquet")
 LONGEST_LINE = 1_000_000
 BATCH_CHARACTERS = 16_000_000
+# A packed file may hold any number of them, and nothing else.
+MOST_EMPTY_LINES = 1_000_000
 csv.field_size_limit(LONGEST_LINE)
 # How files of other encodings begin; the longer mark first.
 MARKS = {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -56,7 +58,7 @@ def csv_batches(path: Path, table: Table) -> Iterator[RawBatch]:
             stream = gzip.GzipFile(fileobj=file) if path.name.casefold().endswith(".gz") else file
             with io.TextIOWrapper(io.BufferedReader(stream), "utf-8-sig", newline="") as text:
                 rows = CsvRows(path.name, text)
-                names = next((row for row in rows if row), None)
+                names = next(rows, None)
                 if names is None:
                     raise LoadRefused(f"{path.name} is empty: not even a header is in it. Have it delivered again.")
                 table.places(names)
@@ -97,8 +99,15 @@ class CsvRows:
         return self
 
     def __next__(self) -> list[str]:
-        self.begins_in = self._reader.line_num + 1
-        return next(self._reader)
+        """The next row that is not empty."""
+        for _ in range(MOST_EMPTY_LINES):
+            self.begins_in = self._reader.line_num + 1
+            if row := next(self._reader):
+                return row
+        raise LoadRefused(
+            f"{self.name} has more than {MOST_EMPTY_LINES:,} empty lines before line {self.begins_in}. Have it "
+            "delivered again."
+        )
 
     def _lines(self, text: IO[str]) -> Iterator[str]:
         while line := text.readline(LONGEST_LINE):
@@ -121,7 +130,7 @@ def _batches(csv_rows: CsvRows, names: list[str]) -> Iterator[RawBatch]:
         if len(row) == width:
             rows.append(row)
             lines.append(csv_rows.line)
-        elif row:
+        else:
             reason = f"The row has {len(row)} fields, the header {width}."
             rejects.append(Reject(csv_rows.line, dict(zip(names, row, strict=False)), reason, WHOLE_ROW))
         if len(rows) + len(rejects) >= BATCH_ROWS or csv_rows.characters - begun_at > BATCH_CHARACTERS:

@@ -27,6 +27,7 @@ HEAD = "ID,NAME,RELEASE_DATE\n"
         ("ID,NA\0ME,RELEASE_DATE\n1,a,\n", "lacks the column NAME"),
         ("ID,NAME,NAME,RELEASE_DATE\n1,a,b,\n", "NAME more than once"),
         ("\n" * 1000, "not even a header"),
+        (HEAD + "1,a,\n" + "\n" * 1_000_001, "more than 1,000,000 empty lines before line 1000002"),
     ],
 )
 def test_a_refusal_says_where(tmp_path: Path, text: str, said: str) -> None:
