@@ -16,10 +16,13 @@ from db.errors import DataDirError
 MARKER = "groundswell.json"
 FORMAT = 1
 ENVIRONMENT = "GROUNDSWELL_DATA_DIR"
+ENVIRONMENT_FILE = ".env"  # settings of whoever uses the folder
 SYSTEM_FOLDER = Path("/var/lib/groundswell")
 
-# A half-written marker of a start at the same moment, and what a freshly mounted disk holds.
-_HARMLESS = (f".{MARKER}.", "lost+found")
+# A half-written marker of a start at the same moment.
+_HALF_WRITTEN = f".{MARKER}."
+# Settings put there before the first start, and what a freshly mounted disk holds.
+_HARMLESS = (ENVIRONMENT_FILE, "lost+found")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class DataDir:
         With `create` a missing or empty folder becomes a data folder; nothing is written to any other folder.
         Raises DataDirError.
         """
-        folder = _chosen(path)
+        folder = chosen_folder(path)
         try:
             _recognise(folder, create)
         except OSError as error:
@@ -99,7 +102,8 @@ class DataDir:
         return folder
 
 
-def _chosen(path: Path | None) -> Path:
+def chosen_folder(path: Path | None) -> Path:
+    """Where the data folder is, whether it is there or not: `path`, else the ones `DataDir.open` goes on to."""
     if path is not None:
         return path.expanduser().resolve()
     if named := os.environ.get(ENVIRONMENT):
@@ -125,7 +129,7 @@ def _recognise(folder: Path, create: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise DataDirError(f"{folder} is a file, not a folder; choose another place with --data-dir.")
     entries = [entry.name for entry in folder.iterdir()] if folder.exists() else []
-    foreign = [name for name in entries if not name.startswith(_HARMLESS)]
+    foreign = [name for name in entries if name not in _HARMLESS and not name.startswith(_HALF_WRITTEN)]
     if foreign and not marker.exists():
         raise DataDirError(
             f"{folder} is not a Groundswell data folder (it holds other files and no {MARKER}); "

@@ -15,5 +15,13 @@ class EmbeddedPostgresError(GroundswellError):
     """The embedded Postgres could not be made, started or stopped."""
 
 
+class WarehouseNewer(GroundswellError):
+    """A newer version of this program has changed the warehouse's shape."""
+
+
+class FolderInUse(GroundswellError):
+    """Another process starts the programs of the same data folder."""
+
+
 class DatabaseUnreachable(GroundswellError):
     """No usable Postgres answers at the configured address."""

@@ -6,7 +6,7 @@ another warehouse may lie on it.
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from psycopg2.extensions import encrypt_password
 from sqlalchemy import Connection, Engine
@@ -15,6 +15,7 @@ from sqlalchemy.exc import ProgrammingError
 from db.datadir import DataDir
 from db.errors import GroundswellError
 from db.locks import Lock, lock_transaction
+from db.log_in import logs_in
 from db.statements import SQL_FOLDER, scripts, statement
 
 ROLES = tuple(path.stem for path in sorted((SQL_FOLDER / "roles").glob("*.sql")))
@@ -36,21 +37,26 @@ def role_name(database: str, role: str) -> str:
     return f"{kept}_{hashlib.sha256(database.encode()).hexdigest()[:8]}_{role}"
 
 
-def ensure_roles(engine: Engine, data_dir: DataDir) -> Mapping[str, str]:
+def ensure_roles(engine: Engine, data_dir: DataDir, *, is_reset: bool = False) -> Mapping[str, str]:
     """Make the roles of this warehouse as far as needed; the URL of each, by its short name, password included.
 
-    Passwords are made at the first call and kept in the data folder, readable by its owner alone.
-    Raises RoleError where roles may not be made, or one of that name is somebody else's.
+    A password is made with its role and kept in the data folder, readable by its owner alone; a role that is there
+    keeps the one it has, because another data folder may use it. With ``is_reset`` all get new ones.
+    Raises RoleError where roles may not be made, one of that name is somebody else's, or this data folder does not
+    have its password.
     """
-    passwords = data_dir.read_state(_STATE)
-    missing = [role for role in ROLES if role not in passwords]
-    if missing:
-        passwords |= {role: secrets.token_hex(20) for role in missing}
-        data_dir.write_state(_STATE, passwords)
+    kept: dict[str, str] = {} if is_reset else data_dir.read_state(_STATE)
+    passwords = {role: secrets.token_hex(20) for role in ROLES} | kept
     with engine.begin() as connection:
         lock_transaction(connection, Lock.ROLES)
+        existing = [role for role in ROLES if _is_ours(connection, role)]
+        if not is_reset:
+            _check_passwords(engine, data_dir, kept, existing)
+        if passwords != kept:
+            data_dir.write_state(_STATE, passwords)  # before they count: what is committed is known to this folder
         for role in ROLES:
-            _make(connection, role, passwords[role])
+            is_changed = is_reset or role not in existing
+            _make(connection, role, passwords[role] if is_changed else None, is_new=role not in existing)
         database = _database(connection)
         connection.exec_driver_sql(f"revoke temporary on database {_quoted(connection, database)} from public")
         for role, script in scripts("roles"):
@@ -87,11 +93,11 @@ def drop_roles(engine: Engine) -> None:
             connection.exec_driver_sql(f"drop role {quoted}")
 
 
-def _make(connection: Connection, role: str, password: str) -> None:
-    """One role with its password, which goes to the server as a hash: statements may be logged there."""
+def _is_ours(connection: Connection, role: str) -> bool:
+    """Whether the role is there already. Raises RoleError where it is somebody else's, or roles may not be made."""
     database, me = _database(connection), connection.engine.url.username
-    name, mark = role_name(database, role), f"Groundswell, {role} of {database}"
-    state = connection.execute(statement("roles/state"), {"name": name, "mark": mark}).one()
+    name = role_name(database, role)
+    state = connection.execute(statement("roles/state"), {"name": name, "mark": _mark(database, role)}).one()
     if state.is_there and not state.is_ours:
         raise RoleError(
             f"The server has a role {name} that Groundswell did not make; rename it, or keep the warehouse "
@@ -103,18 +109,44 @@ def _make(connection: Connection, role: str, password: str) -> None:
             f"({', '.join(role_name(database, each) for each in ROLES)}). Let an administrator run "
             f'`alter role "{me}" createrole createdb`, or leave Superset out with --no-superset.'
         )
+    return bool(state.is_there)
+
+
+def _check_passwords(engine: Engine, data_dir: DataDir, kept: Mapping[str, str], existing: Sequence[str]) -> None:
+    """Raise RoleError for an existing role whose password this data folder lacks, or has and can't log in with."""
+    for role in existing:
+        name = role_name(str(engine.url.database), role)
+        if role in kept and logs_in(engine, name, kept[role]):
+            continue
+        reason = "has a password that no longer opens" if role in kept else "does not have the password of"
+        raise RoleError(
+            f"The data folder {data_dir.path} {reason} the role {name}, which another data folder of this warehouse "
+            f"made; nothing was changed. Copy {_STATE}.json from that folder's run into {data_dir.run}, leave Superset "
+            "out here with --no-superset, or, when that folder is gone, run: groundswell db reset-roles"
+        )
+
+
+def _make(connection: Connection, role: str, password: str | None, *, is_new: bool) -> None:
+    """One role; a password goes to the server as a hash, because statements may be logged there."""
+    database = _database(connection)
+    name = role_name(database, role)
     raw = connection.connection.driver_connection
-    hashed = encrypt_password(password, name, raw, "scram-sha-256")
-    how = "alter" if state.is_there else "create"
+    hashed = f"password '{encrypt_password(password, name, raw, 'scram-sha-256')}'" if password else ""
+    how = "create" if is_new else "alter"
     quoted = _quoted(connection, name)
     try:
-        connection.exec_driver_sql(f"{how} role {quoted} login password '{hashed}' connection limit {_CONNECTIONS}")
-        connection.exec_driver_sql(f"comment on role {quoted} is '{mark.replace(chr(39), chr(39) * 2)}'")
+        connection.exec_driver_sql(f"{how} role {quoted} login {hashed} connection limit {_CONNECTIONS}")
+        mark = _mark(database, role).replace("'", "''")
+        connection.exec_driver_sql(f"comment on role {quoted} is '{mark}'")
     except ProgrammingError as error:
         raise RoleError(
             f"The role {name} can't be made ({str(error.orig).splitlines()[0]}); let an administrator allow it, "
             "or leave Superset out with --no-superset."
         ) from error
+
+
+def _mark(database: str, role: str) -> str:
+    return f"Groundswell, {role} of {database}"
 
 
 def _for_role(connection: Connection, role: str, script: str) -> str:

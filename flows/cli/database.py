@@ -11,6 +11,7 @@ from db.embedded import psql_path
 from db.engine import check_reachable, database_url, make_engine, redacted
 from db.errors import GroundswellError
 from db.fingerprint import fingerprint as read_fingerprint
+from db.roles import ensure_roles
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_json, print_rows, say, write
 from tasks.work.warehouse import upgrade as bring_up_to_date
@@ -61,6 +62,20 @@ def upgrade(data_dir: DataDirOption = None) -> None:
     finally:
         engine.dispose()
     say("The warehouse is up to date.")
+
+
+@database.command("reset-roles")
+def reset_roles(data_dir: DataDirOption = None) -> None:
+    """Give the warehouse's roles new passwords, kept in this data folder; those of other folders end."""
+    folder = choose(data_dir)
+    engine = make_engine(database_url(folder))
+    try:
+        check_reachable(engine)
+        bring_up_to_date(engine)
+        roles = ensure_roles(engine, folder, is_reset=True)
+    finally:
+        engine.dispose()
+    say(f"{len(roles)} roles have new passwords, kept in {folder.path}. Start Superset again where it runs.")
 
 
 @database.command("fingerprint")

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from db.datadir import DataDir
+from db.folder_lock import folder_lock
 from flows.cli.lifecycle import NoSuperset, PrefectPort, SupersetPort
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import people, print_json, progress_shown, say
@@ -24,12 +26,22 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """Set everything up on this machine and run the daily flow over a made-up world."""
+    folder = choose(data_dir)
+    with folder_lock(folder, "demo"):
+        if data_dir is not None:
+            folder.remember()
+        _run(folder, once, seed, faults, prefect_port, None if no_superset else superset_port, as_json)
+
+
+def _run(
+    folder: DataDir, once: bool, seed: int, faults: Faults, prefect_port: int, superset_port: int | None, as_json: bool
+) -> None:
+    """The demo in a folder that is nobody else's; without a port of its own Superset is left out."""
     from flows.cli.addresses import show_prefect, show_superset
     from flows.services.demo import run_demo, running_before, stop_started
     from flows.services.prefect_server import start_worker
     from flows.services.superset_server import start_superset
 
-    folder = choose(data_dir, remember=data_dir is not None)
     before = running_before(folder)
     say(f"Data folder {folder.path}")
     try:
@@ -50,7 +62,7 @@ def demo(
             with people.status("Entering the deployments ..."):
                 assert done.server.port is not None
                 start_worker(folder, done.server.port)
-            if not no_superset:
+            if superset_port is not None:
                 with people.status("Starting Superset (the first time a minute or two) ..."):
                     superset = start_superset(folder, superset_port, say)
                 show_superset(folder, superset, superset_port)

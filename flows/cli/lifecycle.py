@@ -8,6 +8,7 @@ import typer
 
 from db import embedded
 from db.datadir import DataDir
+from db.folder_lock import folder_lock
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import people, print_json, print_rows, say
 from tasks.work.store import count_work
@@ -25,12 +26,21 @@ def up(
     as_json: JsonOption = False,
 ) -> None:
     """Start the warehouse, Superset, the Prefect server and a worker for the deployments of prefect.yaml."""
+    folder = choose(data_dir)
+    with folder_lock(folder, "up"):
+        if data_dir is not None:
+            folder.remember()
+        _start(folder, prefect_port, None if no_superset else superset_port)
+    status(data_dir=None, as_json=as_json)
+
+
+def _start(folder: DataDir, prefect_port: int, superset_port: int | None) -> None:
+    """Start everything; without a port of its own Superset is left out."""
     from flows.cli.addresses import show_prefect, show_superset
     from flows.run_context import open_run_context
     from flows.services.prefect_server import start_server, start_worker
     from flows.services.superset_server import start_superset
 
-    folder = choose(data_dir, remember=data_dir is not None)
     with people.status("Starting the warehouse ..."), open_run_context():
         pass
     with people.status("Starting Prefect (ten seconds or so) ..."):
@@ -38,11 +48,10 @@ def up(
         assert server.port is not None
         start_worker(folder, server.port)
     show_prefect(folder, server, prefect_port)
-    if not no_superset:
+    if superset_port is not None:
         with people.status("Starting Superset (the first time a minute or two) ..."):
             superset = start_superset(folder, superset_port, say)
         show_superset(folder, superset, superset_port)
-    status(data_dir=None, as_json=as_json)
 
 
 def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:

@@ -9,7 +9,6 @@ os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
 import typer
-from dotenv import load_dotenv
 
 from flows.cli import run
 from flows.cli.bench import bench
@@ -72,7 +71,6 @@ def main() -> None:
     is_debug = "--debug" in sys.argv
     sys.argv = [word for word in sys.argv if word != "--debug"]
     try:
-        load_dotenv(".env")
         app()
     except BrokenPipeError:
         # whoever reads the output has read enough; Python would complain once more when it ends

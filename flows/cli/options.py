@@ -7,10 +7,16 @@ from typing import Annotated
 import typer
 
 from db.datadir import ENVIRONMENT, DataDir
+from flows.cli.environment_file import load_environment_file
 
 DataDirOption = Annotated[
     Path | None,
-    typer.Option("--data-dir", help="Data folder; default: the one last given to up or demo.", show_default=False),
+    typer.Option(
+        "--data-dir",
+        help="Data folder; default: the one last given to up or demo.",
+        show_default=False,
+        callback=load_environment_file,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print figures as one line of JSON.")]
 

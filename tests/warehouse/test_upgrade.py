@@ -10,6 +10,7 @@ from sqlalchemy import Engine, text
 
 from db import warehouse as warehouse_module
 from db.engine import make_engine
+from db.errors import WarehouseNewer
 from db.schema import SCHEMAS, metadata
 from db.warehouse import alembic_config
 from tasks.work.warehouse import upgrade
@@ -77,6 +78,22 @@ def test_a_failure_leaves_the_old_state(own_warehouse: Engine, monkeypatch: pyte
     with pytest.raises(sqlalchemy.exc.ProgrammingError):
         upgrade(own_warehouse)
     assert views(own_warehouse) == before
+
+
+def test_a_newer_one_is_refused_and_nothing_of_it_changes(own_warehouse: Engine) -> None:
+    before = views(own_warehouse)
+    with own_warehouse.begin() as connection:
+        connection.execute(text("comment on schema ops is 'Groundswell of next year'"))
+        connection.execute(text("update ops.alembic_version set version_num = '9999_of_next_year'"))
+    with pytest.raises(
+        WarehouseNewer, match=r"newer Groundswell .*9999_of_next_year.*Nothing was changed; update this"
+    ):
+        upgrade(own_warehouse)
+    assert views(own_warehouse) == before
+    with own_warehouse.connect() as connection:
+        comment = text("select obj_description('ops'::regnamespace)")
+        assert connection.execute(comment).scalar() == "Groundswell of next year"
+        assert connection.execute(text("select version_num from ops.alembic_version")).scalar() == "9999_of_next_year"
 
 
 def test_two_starters_at_once_both_arrive(empty: Engine) -> None:
