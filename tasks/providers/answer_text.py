@@ -1,6 +1,7 @@
 """The text of an answer before it is parsed, without what makes it unreadable as a whole or what Postgres can't keep.
 
-NUL characters and halves of surrogate pairs become U+FFFD, other control characters blanks; a byte order mark goes.
+NUL characters and halves of surrogate pairs become U+FFFD, other control characters blanks, NaN a text; a byte order
+mark goes.
 Lengths and all other bytes stay: whether they can be read, each item shows by itself.
 """
 
@@ -20,12 +21,16 @@ ESCAPE = re.compile(
     rb"|\\.",
     re.DOTALL,
 )
+# Words that some programs write where JSON has no number; texts are matched whole, so that none in them is meant.
+NO_NUMBER = re.compile(rb'"(?:[^"\\]|\\.)*+"?|(-?(?:NaN|Infinity))', re.DOTALL)
 REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 
 
 def clean_json(body: bytes) -> bytes:
     """JSON as it can be parsed. Raises ValueError when it holds too many values."""
     body = _clean(body, b",")
+    if b"NaN" in body or b"Infinity" in body:
+        body = NO_NUMBER.sub(lambda word: b'"' + word[1] + b'"' if word[1] else word[0], body)
     if SUSPECT.search(body):
         body = ESCAPE.sub(lambda escape: rb"\ufffd" if escape[1] else escape[0], body)
     return body

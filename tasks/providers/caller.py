@@ -29,6 +29,8 @@ from tasks.providers.header_values import whole
 T = TypeVar("T")
 
 ATTEMPTS = 6
+# Of an answer that is none so much is kept: enough to see what it was, each time it is asked for again.
+FAILED_BYTES = 1_000_000
 QUOTA_PAUSE = timedelta(hours=1)
 
 
@@ -133,6 +135,9 @@ class Caller:
         ended: float | None = None  # reading the answer is our own time, not the provider's
 
         def note(response: httpx.Response | None, failure: str | None) -> None:
+            body = response.content if response is not None else None
+            if body is not None and failure is not None:
+                body = body[:FAILED_BYTES]
             answered = response is not None and response.status_code < 500 and response.status_code != 429
             self.log.append(
                 Exchange(
@@ -143,7 +148,7 @@ class Caller:
                     round(waited_s * 1000),
                     round(((ended or time.perf_counter()) - started) * 1000),
                     response.status_code if response is not None else None,
-                    self._without_secrets(response.content) if response is not None else None,
+                    self._without_secrets(body) if body is not None else None,
                     int(answered),
                     quota_remaining(response),
                     failure,

@@ -45,6 +45,12 @@ class Place(Whole):
     MOST = 2**15 - 1
 
 
+class Total(Whole):
+    """Items of a list that is read page by page: one that never ends is not begun."""
+
+    MOST = 100_000
+
+
 class Name(str):
     """A title or a name, of a length that can be found by an index together with another one."""
 

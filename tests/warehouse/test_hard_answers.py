@@ -107,7 +107,8 @@ def test_a_reason_in_a_providers_words_ends_no_batch(warehouse: Engine, kind: ty
 
     def fetch(of: WorkItem, client: ScriptedClient) -> NoReturn:
         client.call()
-        raise kind("No \0 such \ud83d thing.")
+        # what is no provider's error is logged, and no test's log may hold half a character
+        raise kind("No \0 such thing." if kind is ValueError else "No \0 such \ud83d thing.")
 
     drain(warehouse, fetch)
     assert [row["state"] for row in work_rows(warehouse)] == ["done" if kind is NotFound else "retry"] * 2

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 from urllib.parse import quote
 from uuid import UUID
 
 import httpx
+import msgspec
 
 from tasks.providers.caller import Auth, Caller
 from tasks.providers.errors import Unreadable
@@ -24,6 +26,7 @@ from tasks.providers.soundcharts.status import classify
 from tasks.providers.wire_types import Moment
 
 T = TypeVar("T")
+D = TypeVar("D", records.SongAudienceDay, records.ArtistAudienceDay, records.ListeningDay)
 CODE, NAME = "soundcharts", "Soundcharts"
 
 
@@ -70,7 +73,8 @@ class Soundcharts:
         head: records.RankingHead | None = None
         for page, exchange in self._pages("ranking", {}, slug=slug, at=when):
             head = decode(NAME, page.related, records.RankingHead)
-            entries += self._read_items("ranking", page, records.RankingEntry, exchange)
+            read = partial(decode_item, kind=records.RankingEntry)
+            entries += self._read_items("ranking", page, read, exchange)
         if head is None:
             raise Unreadable(f"Soundcharts' ranking {slug} of {when} came without a first page.")
         return Ranking(head.chart, head.date, entries)
@@ -110,16 +114,17 @@ class Soundcharts:
         ]
 
     def _days(
-        self, endpoint: str, kind: type[T], uuid: UUID, platform: str, first: date, last: date
-    ) -> Iterator[tuple[T, int]]:
+        self, endpoint: str, kind: type[D], uuid: UUID, platform: str, first: date, last: date
+    ) -> Iterator[tuple[D, int]]:
+        read = partial(day_until, last=last, kind=kind)
         for start, end in windows(first, last, WINDOW_DAYS):
             span = {"startDate": start.isoformat(), "endDate": end.isoformat()}
             for page, exchange in self._pages(endpoint, span, uuid=str(uuid), platform=platform):
-                yield from self._read_items(endpoint, page, kind, exchange)
+                yield from self._read_items(endpoint, page, read, exchange)
 
     def _items(self, endpoint: str, kind: type[T], **place: str) -> Iterator[tuple[T, int]]:
         for page, exchange in self._pages(endpoint, {}, **place):
-            yield from self._read_items(endpoint, page, kind, exchange)
+            yield from self._read_items(endpoint, page, lambda raw: decode_item(raw, kind), exchange)
 
     def _pages(self, endpoint: str, query: dict[str, str], **place: str) -> Iterator[tuple[records.Collection, int]]:
         """Pages until ``total`` is reached. page.next is not trusted: it has been seen empty where more was to come."""
@@ -133,11 +138,11 @@ class Soundcharts:
             if page.page is None or offset >= page.page.total:
                 return
 
-    def _read_items(self, endpoint: str, page: records.Collection, kind: type[T], exchange: int) -> list[tuple[T, int]]:
+    def _read_items(
+        self, endpoint: str, page: records.Collection, read: Callable[[msgspec.Raw], T], exchange: int
+    ) -> list[tuple[T, int]]:
         """The readable items; the others go to ``rejects``, all of them unreadable means the answer is."""
-        items, bad = read_items(
-            f"items of Soundcharts' {endpoint}", endpoint, page.items, lambda raw: decode_item(raw, kind), exchange
-        )
+        items, bad = read_items(f"items of Soundcharts' {endpoint}", endpoint, page.items, read, exchange)
         self.rejects += bad
         return [(item, exchange) for item in items]
 
@@ -158,6 +163,14 @@ def page_reader(offset: int) -> Callable[[bytes], records.Collection]:
         return page
 
     return read
+
+
+def day_until(raw: msgspec.Raw, last: date, kind: type[D]) -> D:
+    """A day of a series. Raises ValueError for one after the last asked for, in any zone: it would be the newest."""
+    day = decode_item(raw, kind)
+    if day.date.date() > last + timedelta(days=1):
+        raise ValueError(f"{day.date.date()} was not asked for, which ended with {last}")
+    return day
 
 
 def make_soundcharts(settings: SoundchartsSettings, http: httpx.Client, gate: Gate) -> Soundcharts:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from tasks.providers.wire_types import Count, Moment, Name, Place, Whole, Word
+from tasks.providers.wire_types import Count, Moment, Name, Place, Total, Whole, Word
 
 
 class Record(msgspec.Struct, rename="camel"):
@@ -15,7 +15,7 @@ class Record(msgspec.Struct, rename="camel"):
 class Page(Record):
     """Where in a collection a page lies; ``total`` items in all."""
 
-    total: Whole
+    total: Total
 
 
 class Collection(Record):

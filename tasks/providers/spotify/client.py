@@ -19,6 +19,7 @@ from tasks.providers.spotify.records import Album, Track
 from tasks.providers.spotify.settings import SpotifySettings, make_auth
 from tasks.providers.spotify.status import classify
 from tasks.providers.spotify.transport import CallerSession
+from tasks.providers.wire_types import Total
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -70,9 +71,7 @@ class Spotify:
 
     def album(self, id_: str) -> Album:
         """An album with all pages of its track list."""
-        wire = self._ask(
-            "album", answers.WireAlbum, lambda: self._spotipy.album(id_), lambda one: _whole(one.tracks, 0)
-        )
+        wire = self._ask("album", answers.WireAlbum, lambda: self._spotipy.album(id_), lambda one: _listed(one.tracks))
         tracks = self._items("album", wire.tracks, answers.album_track)
         seen = len(wire.tracks.items)
         while seen < wire.tracks.total:
@@ -143,6 +142,13 @@ def make_spotify(settings: SpotifySettings, http: httpx.Client, gate: Gate) -> S
 def _whole(page: answers.WirePage, offset: int) -> None:
     if not page.items and page.total > offset:
         raise Unreadable(f"Spotify sent an empty page though {page.total} tracks are announced.")
+
+
+def _listed(page: answers.WirePage) -> None:
+    """The first page of a list that is read to its end."""
+    _whole(page, 0)
+    if page.total > Total.MOST:
+        raise Unreadable(f"Spotify announces {page.total} tracks for one album.")
 
 
 def _track_or_none(raw: msgspec.Raw) -> Track | None:

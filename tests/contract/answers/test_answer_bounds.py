@@ -66,7 +66,7 @@ def test_an_answer_beyond_its_bounds_is_given_up(
         began = time.monotonic()
         with pytest.raises(kind, match=words):
             WIRES[provider].ask(client)
-        assert time.monotonic() - began < SECONDS + 1
+        assert time.monotonic() - began < SECONDS + 5  # the machine may be busy
         assert [(exchange.failure, exchange.body) for exchange in client.log] == [(kind.failure, None)]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.providers.errors import Unreadable
+from tasks.providers.errors import Unavailable, Unreadable
 from tasks.providers.musicbrainz.records import Tag
 from tests.contract.answers.scripted_server import http
 from tests.contract.answers.wire import MBID, REPLACED, WIRES, answered, page, shown
@@ -27,16 +27,16 @@ def check_one_rejected(provider: str, bad: str) -> None:
         assert reject.item
 
 
+LITERALS = ["12.5", "1e15", "-1", "9" * 20, "9" * 5000, "true", "[1]", "{}", "NaN", "-Infinity"]
+TEXTS = ["twelve", "0x10", "\u0661\u0662", "1_2", "-", "1e3x", "9" * 5000]
+
+
 @pytest.mark.parametrize("provider", NUMBERED)
-@pytest.mark.parametrize(
-    "number", ["twelve", "12.5", "1e15", "99999999999999999999", "0x10", "\u0661\u0662", "1_2", "true", "[1]", "{}"]
-)
+@pytest.mark.parametrize("number", [*LITERALS, *(f'"{text}"' for text in TEXTS)], ids=lambda number: number[:20])
 def test_a_number_that_is_none_costs_its_item(provider: str, number: str) -> None:
     wire = WIRES[provider]
-    is_literal = number in ("12.5", "1e15", "99999999999999999999", "true", "[1]", "{}")
-    check_one_rejected(
-        provider, wire.write(*quoted(provider, "bad"), number if is_literal else quoted(provider, number)[0])
-    )
+    written = number if wire.is_json else number.strip('"')
+    check_one_rejected(provider, wire.write(*quoted(provider, "bad"), written))
 
 
 @pytest.mark.parametrize("provider", NUMBERED)
@@ -112,3 +112,29 @@ def test_a_tag_that_can_not_be_read_leaves_the_others(tags: str) -> None:
     with answered("musicbrainz", http(body.encode())) as client:
         assert client.artist_tags(MBID) == [Tag("rock", 3)]
         assert len(client.rejects) == 1
+
+
+def test_a_day_that_was_not_asked_for_yet_is_rejected() -> None:
+    late = WIRES["soundcharts"].good("bad", 7).replace("2025-08-01", "2999-01-01")
+    check_one_rejected("soundcharts", late)
+
+
+@pytest.mark.parametrize("provider", ["soundcharts", "spotify"])
+def test_a_list_without_end_is_not_begun(provider: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.providers.caller.ATTEMPTS", 2)
+    endless = {
+        "soundcharts": b'{"items": [{"code": "a", "name": "A"}], "page": {"total": 2000000000}}',
+        "spotify": b'{"id": "4uLU6hMCjMI75M1A2tKUQC", "tracks": {"total": 2000000000, "items": [null]}}',
+    }
+    with answered(provider, http(endless[provider])) as client:
+        with pytest.raises(Unreadable, match="2000000000"):
+            client.platforms("platforms") if provider == "soundcharts" else client.album("4uLU6hMCjMI75M1A2tKUQC")
+        assert len(client.log) == 2
+
+
+def test_of_an_answer_that_is_none_a_part_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.providers.caller.ATTEMPTS", 1)
+    with answered("discogs", http(b" " * 3_000_000, 500)) as client:
+        with pytest.raises(Unavailable):
+            WIRES["discogs"].ask(client)
+        assert len(client.log[0].body) == 1_000_000

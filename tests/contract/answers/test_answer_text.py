@@ -48,6 +48,14 @@ def test_halves_of_characters_written_out_are_replaced(provider: str) -> None:
 
 
 @pytest.mark.parametrize("provider", JSON)
+@pytest.mark.parametrize("text", ["NaN", 'say \\"NaN\\", Infinity', "\\\\"])
+def test_nan_in_a_text_is_text(provider: str, text: str) -> None:
+    wire = WIRES[provider]
+    with answered(provider, page(provider, wire.good(text, 5))) as client:
+        assert wire.ask(client) == shown(provider, (text.replace('\\"', '"').replace("\\\\", "\\"), 5))
+
+
+@pytest.mark.parametrize("provider", JSON)
 def test_a_backslash_before_u0000_is_no_nul(provider: str) -> None:
     wire = WIRES[provider]
     with answered(provider, page(provider, wire.good("a\\\\u0000b", 5))) as client:
@@ -68,8 +76,10 @@ def test_a_backslash_before_u0000_is_no_nul(provider: str) -> None:
         b"<a/>" * 1_500_000,
         b"null",
         b"<lfm/>",
+        b'{"a": NaN, "' + b'\\"' * 1_000_000,
+        b"&#" + b"1" * 2_000_000,
     ],
-    ids=["brackets", "braces", "elements", "utf16", "mark", "commas", "tags", "null", "bare"],
+    ids=["brackets", "braces", "elements", "utf16", "mark", "commas", "tags", "null", "bare", "quotes", "reference"],
 )
 def test_nonsense_is_unreadable_and_no_defect(
     provider: str, status: int, body: bytes, monkeypatch: pytest.MonkeyPatch
