@@ -19,6 +19,8 @@ class Whole(int):
     @classmethod
     def read(cls, value: object) -> Self:
         """Raises ValueError for what is no such number."""
+        if type(value) is int and 0 <= value <= cls.MOST:  # nearly all are
+            return cls(value)
         number: int | None = None
         if isinstance(value, int) and not isinstance(value, bool):
             number = value
@@ -62,7 +64,7 @@ class Name(str):
         """Raises TypeError for what is no text, ValueError for a longer one."""
         if not isinstance(value, str):
             raise TypeError(f"{_shown(value)} is no text")
-        if len(value.encode()) > cls.MOST_BYTES:
+        if len(value) * 4 > cls.MOST_BYTES and len(value.encode()) > cls.MOST_BYTES:
             raise ValueError(f"a text of {len(value)} characters is too long, it begins with {_shown(value)}")
         return cls(value)
 
