@@ -13,13 +13,16 @@ from db.engine import check_reachable, make_engine
 from db.week import WEEK, week_end, week_on
 from tasks.report import records
 from tasks.report.errors import ReportError
+from tasks.report.names import shown
 from tasks.report.store import read_rows
 
 Record = TypeVar("Record")
 
 
 def plain(value: Any) -> Any:
-    """A database value as Python's own: Decimal as int or float. Raises ValueError for NaN and infinity."""
+    """A database value as a page can show it: Decimal as int or float. Raises ValueError for NaN and infinity."""
+    if isinstance(value, str):
+        return shown(value)
     if isinstance(value, Decimal | float):
         if value != value or value in (float("inf"), float("-inf")):
             raise ValueError("a figure is not a number")

@@ -16,11 +16,12 @@ from nbformat import NotebookNode
 from traitlets import Bool, default
 
 from tasks.report.blocks import MIME
-from tasks.report.fonts import FAMILIES, font_folders, missing_characters
+from tasks.report.fonts import FAMILIES, font_folders, missing_characters, with_script_names
 from tasks.report.markup import typst_json, typst_markup, typst_string
 
 TEMPLATES = Path(__file__).parents[2] / "notebooks"
 TEMPLATE = "typst"
+NAMED = 6  # missing characters that the document names one by one
 
 logger = logging.getLogger(__name__)
 
@@ -80,13 +81,17 @@ class TypstExporter(TemplateExporter):
             missing = missing_characters(source)
             if not missing:
                 raise
-            # one odd name must not stop the report: the standard forbids a missing glyph, so it gives way, with a note
+            # one odd name must not stop the report: its letters give way to the name of their script, with a note
             named = [f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip() for character in missing]
             logger.warning("No font for %s; the PDF is not PDF/UA. (%s)", ", ".join(named), error)
-            self.environment.globals["missing"] = named
+            self.environment.globals["missing"] = [*named[:NAMED], *_rest(named)]
             source, resources_out = super().from_notebook_node(nb, resources, **kw)
-            pdf = _compile(source, is_accessible=False)
+            pdf = _compile(with_script_names(source, missing), is_accessible=False)
         return pdf, {**resources_out, "output_extension": ".pdf", "missing_characters": missing}
+
+
+def _rest(named: list[str]) -> list[str]:
+    return [f"{len(named) - NAMED:,} more"] if len(named) > NAMED else []
 
 
 def _compile(source: str, *, is_accessible: bool) -> bytes:

@@ -1,10 +1,15 @@
 """The fonts of the report: they come as packages, so that a document looks the same on every machine."""
 
+import re
+from collections.abc import Collection
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from fontTools.unicodedata import script, script_name
+
+from tasks.report.names import UNSEEN
 
 # first one wins; Noto Sans CJK JP also holds Hangul and the Chinese characters
 FAMILIES = (
@@ -24,6 +29,7 @@ FOLDERS = (
     ("noto_cjk_sans_jp_regular", "."),
     ("noto_cjk_sans_jp_bold", "."),
 )
+_SIGN = "symbol"
 
 
 @cache
@@ -52,5 +58,27 @@ def covered() -> frozenset[int]:
 
 
 def missing_characters(text: str) -> list[str]:
-    """Printable characters of the text that no font can show, sorted."""
-    return sorted({character for character in text if character.isprintable() and ord(character) not in covered()})
+    """Printable characters of the text that no font can show, sorted; what has no look is not missed."""
+    seen = set(UNSEEN.sub("", text))
+    return sorted({character for character in seen if character.isprintable() and ord(character) not in covered()})
+
+
+def with_script_names(text: str, missing: Collection[str]) -> str:
+    """The text with the name of its script instead of each run of missing characters: [Khmer]."""
+    letters = f"[{re.escape(''.join(missing))}]"
+    rest = "[\u0300-\u036f\u200c\u200d\ufe0e\ufe0f]*"  # marks and joiners have no place without their letter
+    return re.sub(f"{letters}{rest}(?: *{letters}{rest})*", lambda run: _scripts(run[0], missing), text)
+
+
+def _scripts(run: str, missing: Collection[str]) -> str:
+    names = dict.fromkeys(_script(character) for character in run if character in missing)
+    if len(names) > 1:
+        names.pop(_SIGN, None)  # a sign that several scripts use is of the script it stands in
+    return " ".join(f"[{name}]" for name in names)
+
+
+def _script(character: str) -> str:
+    code = script(character)
+    if code not in ("Zyyy", "Zinh", "Zzzz"):
+        return str(script_name(code)).replace("_", " ")
+    return "Emoji" if "\U0001f000" <= character <= "\U0001faff" else _SIGN

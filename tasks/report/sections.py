@@ -8,6 +8,7 @@ from tasks.report import caveats, story
 from tasks.report.blocks import Block
 from tasks.report.data import Week
 from tasks.report.figures import DASH, counted, percent, share, short, signed, span, tone
+from tasks.report.names import shown
 from tasks.report.records import Directions, Health, LabelPair, Mover
 
 TREND_WEEKS = 13
@@ -23,6 +24,9 @@ class Sections:
     label_metrics: Sequence[str]
     top: int = 10
     fallers: int = 5
+
+    def __post_init__(self) -> None:
+        self.label = shown(self.label)
 
     @cached_property
     def pairs(self) -> dict[str, LabelPair]:
