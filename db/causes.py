@@ -41,7 +41,7 @@ CAUSES = (
     ),
     Cause(
         (),
-        "certificate|SSL error|SSL SYSCALL|sslmode|no encryption",
+        "certificate|SSL error: (?!unexpected eof)|sslmode|no encryption",
         "A TLS connection with {server} can't be made ({words}); correct sslmode, sslrootcert and the host's name in "
         "DATABASE_URL.",
     ),

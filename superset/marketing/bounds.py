@@ -13,6 +13,18 @@ def bounds() -> Bounds:
     return {f"{kind.lower()}s": _named(roles, f"{kind} ") for kind in ("Label", "Team")}
 
 
+def is_bounded() -> bool:
+    """Whether anything limits the one who asks."""
+    return any(allowed is not None for allowed in bounds().values())
+
+
+def is_sure(form: Form) -> bool:
+    """Whether a name that is almost another's is entered as it stands: when that was said, and for a limited log-in,
+    which is not asked back, because the question would name labels and teams of others.
+    """
+    return form.is_sure or is_bounded()
+
+
 def refuse_beyond(form: Form, label: str, team: str, label_field: str = "label", team_field: str = "team") -> None:
     """Say beside the field that a card is not for this log-in."""
     limits = bounds()

@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 
-from marketing.bounds import refuse_beyond
+from marketing.bounds import is_sure, refuse_beyond
 from marketing.forms import Form
 from marketing.listing import Listing
 from marketing.page import Page, reads, who, writes
@@ -38,7 +38,7 @@ class CardsPage(Page):
                 [named] = entry.call("spotify_id", pasted=link, wanted="artist")
                 if not form.errors:
                     given = {"artist_id_spotify": named["spotify_id"], "label": label, "team": team or None}
-                    [made] = entry.call("add_card", **given, done_by=who(), is_new_name=form.is_sure)
+                    [made] = entry.call("add_card", **given, done_by=who(), is_new_name=is_sure(form))
         except Rejected as refused:
             _say(form, refused, "link", team)
             if refused.code == "GW409":
@@ -60,7 +60,7 @@ class CardsPage(Page):
             with entering() as entry:
                 [named] = entry.call("spotify_id", pasted=link, wanted="artist")
                 given = {"artist_id_spotify": named["spotify_id"], "label": label, "team": team or None}
-                [made] = entry.call("add_card", **given, done_by=who(), is_new_name=form.is_sure)
+                [made] = entry.call("add_card", **given, done_by=who(), is_new_name=is_sure(form))
             card = read_one("card", card_id=made["add_card"])
             address = url_for("CardsPage.card", card_id=made["add_card"])
             return f"Draft of {card['artist_name'] if card is not None else 'the artist'}.", address
@@ -86,7 +86,7 @@ class CardsPage(Page):
         card = self.found(read_one("card", card_id=card_id))
         if not form.errors and entered == {"label": card["label"], "team": card["team"] or ""}:
             form.refuse("label", "Nothing is different from before, so nothing was saved.")
-        return self._changed(card_id, "change_card", form, "label", **entered, is_new_name=form.is_sure)
+        return self._changed(card_id, "change_card", form, "label", **entered, is_new_name=is_sure(form))
 
     @expose("/<int(max=999999999999):card_id>/archive", methods=["POST"])
     @writes

@@ -4,7 +4,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 
-from marketing.bounds import bounds
+from marketing.bounds import bounds, is_bounded
 from marketing.forms import Form
 from marketing.page import Page, reads, who, writes
 from marketing.warehouse import Entry, Rejected, Row, entering, read
@@ -42,7 +42,7 @@ class ThresholdsPage(Page):
         form = Form(request.form)
         rule = {"metric": form.text("metric"), "team": form.text("team") or None, "artist_id": form.number("artist_id")}
         shown = {(row["metric"], row["team"], row["artist_id"]) for row in read("rules")}
-        if _is_bounded() and (rule["metric"], rule["team"], rule["artist_id"]) not in shown:
+        if is_bounded() and (rule["metric"], rule["team"], rule["artist_id"]) not in shown:
             return self._shown(Form(errors={"": BEYOND}), None)
         try:
             with entering() as entry:
@@ -85,11 +85,11 @@ class ThresholdsPage(Page):
         scope = form.text("scope") or "all"
         if scope == "team":
             team = form.needed("team", "the team")
-            if _is_bounded() and team not in (bounds()["teams"] or []):
+            if is_bounded() and team not in (bounds()["teams"] or []):
                 form.refuse("team", BEYOND)
             return {"team": team or None, "artist_id": None}
         if scope != "artist":
-            if _is_bounded():
+            if is_bounded():
                 form.refuse("", BEYOND)
             return {"team": None, "artist_id": None}
         entered = form.needed("artist", "the artist")
@@ -113,10 +113,6 @@ class ThresholdsPage(Page):
             names=[row["artist_name"] for row in read("artist_names")],
             teams=sorted({row["team"] for row in read("labels_and_teams") if row["team"]}),
         )
-
-
-def _is_bounded() -> bool:
-    return any(limits is not None for limits in bounds().values())
 
 
 def _field(message: str, whose: Row, code: str) -> str:

@@ -44,8 +44,8 @@ def mutated_list(random: Random, kind: str) -> bytes:
     delimiter = random.choice(",,,;\t")
     lines = [delimiter.join(heading)]
     for _ in range(random.choice((0, 1, 3, 8))):
-        # good values come first: half of the cells are, so that some lists can be entered
-        cells = [random.choice(some[:2] if random.random() < 0.6 else some) for some in choices]
+        # good values come first: most cells are, so that some lists can be entered
+        cells = [random.choice(some[:2] if random.random() < 0.85 else some) for some in choices]
         lines.append(delimiter.join(_quoted(random, cell, delimiter) for cell in cells))
         if random.random() < 0.1:
             lines[-1] += delimiter * random.choice((1, 5))

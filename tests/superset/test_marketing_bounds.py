@@ -106,3 +106,10 @@ def test_ones_own_are_changed_as_ever(installation: Installation, tess: Person) 
     assert "is saved" in saved(tess, enter(tess, "/marketing/thresholds/set", **THRESHOLD, **whose))
     gone = {"metric": THRESHOLD["metric"], "team": "", "artist_id": other.artist_id}
     assert "taken away" in saved(tess, enter(tess, "/marketing/thresholds/unset", **gone))
+
+
+def test_a_limited_log_in_is_not_asked_back_with_names_of_others(installation: Installation, tess: Person) -> None:
+    artist = newcomer(installation, "Almost Another Team's")
+    answer = enter(tess, "/marketing/cards/", link=artist.spotify, label=LABEL, team="Frontlien")
+    assert answer.status_code == 303, "Frontline may be a team of other labels"
+    rows(installation, "select app.archive_card(card_id, 'a slip', 'test') from mart.card where team = 'Frontlien'")

@@ -63,6 +63,9 @@ def test_a_cause_is_a_sentence(error: Exception, said: str) -> None:
         ('root certificate file "/nowhere/root.crt" does not exist\nEither provide the file', "TLS connection"),
         ("SSL error: certificate verify failed", "TLS connection"),
         ('server certificate for "db" does not match host name "127.0.0.1"', "TLS connection"),
+        ("SSL SYSCALL error: EOF detected", "The database went away"),
+        ("SSL connection has been closed unexpectedly", "The database went away"),
+        ("SSL error: unexpected eof while reading", "The database went away"),
         ("server closed the connection unexpectedly\n\tThis probably means", "The database went away"),
     ],
 )
