@@ -12,6 +12,7 @@ from roles_made import Manned, manned
 
 from db.datadir import DataDir
 from db.roles import ROLES, RoleError, ensure_roles
+from tests.e2e.command_line import CommandLine
 
 STATE = "database-roles"
 
@@ -78,3 +79,11 @@ def test_a_role_that_a_new_version_adds_is_made_beside_the_others(first: Manned)
         role: url for role, url in first.urls.items() if role != added
     }
     assert set(json.loads((first.data_dir.run / f"{STATE}.json").read_text())) == set(ROLES)
+
+
+def test_the_verb_resets_for_its_own_folder(first: Manned, second: DataDir) -> None:
+    url = first.engine.url.render_as_string(hide_password=False)
+    done = CommandLine({"DATABASE_URL": url}).good("db", "reset-roles", "--data-dir", str(second.path))
+    assert f"{len(ROLES)} roles have new passwords, kept in {second.path}" in done.err
+    assert roles_let_in(dict(ensure_roles(first.engine, second))) == list(ROLES)
+    assert roles_let_in(dict(first.urls)) == []
