@@ -16,9 +16,9 @@ from db.datadir import DataDir
 from db.errors import GroundswellError
 from db.locks import Lock, lock_transaction
 from db.log_in import logs_in
-from db.statements import SQL_FOLDER, scripts, statement
+from db.statements import scripts, statement
 
-ROLES = tuple(path.stem for path in sorted((SQL_FOLDER / "roles").glob("*.sql")))
+ROLES = tuple(sorted(name for name, _ in scripts("roles")))
 _CONNECTIONS = 60  # at most for each role: the rest of the server's stay free for flows
 _LONGEST_NAME = 63  # bytes, in Postgres
 _STATE = "database-roles"
@@ -58,9 +58,9 @@ def ensure_roles(engine: Engine, data_dir: DataDir, *, is_reset: bool = False) -
             is_changed = is_reset or role not in existing
             _make(connection, role, passwords[role] if is_changed else None, is_new=role not in existing)
         database = _database(connection)
-        connection.exec_driver_sql(f"revoke temporary on database {_quoted(connection, database)} from public")
+        connection.exec_driver_sql(f"revoke temporary on database {quoted(connection, database)} from public")
         for role, script in scripts("roles"):
-            connection.exec_driver_sql(_for_role(connection, role, script))
+            connection.exec_driver_sql(for_role(connection, role, script))
         grant(connection)
     return {
         role: engine.url.set(username=role_name(database, role), password=passwords[role]).render_as_string(
@@ -71,13 +71,18 @@ def ensure_roles(engine: Engine, data_dir: DataDir, *, is_reset: bool = False) -
 
 
 def grant(connection: Connection) -> None:
-    """Give those of our roles that are there what their work needs: an upgrade drops views, and grants with them."""
+    """Give those of our roles that are there what their work needs: an upgrade drops views, and grants with them.
+
+    First everybody loses what nobody needs: functions of Postgres that run text as SQL or hold others up.
+    """
+    for _, script in scripts("limits"):
+        connection.exec_driver_sql(script.replace("%", "%%"))
     names = {role_name(_database(connection), role): role for role in ROLES}
     there = connection.execute(statement("roles/ours"), {"names": list(names)}).scalars()
     wanted = {names[name] for name in there}
     for role, script in scripts("grants"):
         if role in wanted:
-            connection.exec_driver_sql(_for_role(connection, role, script))
+            connection.exec_driver_sql(for_role(connection, role, script))
 
 
 def drop_roles(engine: Engine) -> None:
@@ -86,11 +91,11 @@ def drop_roles(engine: Engine) -> None:
         names = [role_name(_database(connection), role) for role in ROLES]
         there = connection.execute(statement("roles/ours"), {"names": names}).scalars().all()
         for name in there:
-            quoted = _quoted(connection, name)
+            role = quoted(connection, name)
             connection.execute(statement("roles/end_sessions"), {"name": name})
-            connection.exec_driver_sql(f"drop database if exists {quoted} with (force)")
-            connection.exec_driver_sql(f"drop owned by {quoted}")
-            connection.exec_driver_sql(f"drop role {quoted}")
+            connection.exec_driver_sql(f"drop database if exists {role} with (force)")
+            connection.exec_driver_sql(f"drop owned by {role}")
+            connection.exec_driver_sql(f"drop role {role}")
 
 
 def _is_ours(connection: Connection, role: str) -> bool:
@@ -133,11 +138,11 @@ def _make(connection: Connection, role: str, password: str | None, *, is_new: bo
     raw = connection.connection.driver_connection
     hashed = f"password '{encrypt_password(password, name, raw, 'scram-sha-256')}'" if password else ""
     how = "create" if is_new else "alter"
-    quoted = _quoted(connection, name)
+    sql_name = quoted(connection, name)
     try:
-        connection.exec_driver_sql(f"{how} role {quoted} login {hashed} connection limit {_CONNECTIONS}")
+        connection.exec_driver_sql(f"{how} role {sql_name} login {hashed} connection limit {_CONNECTIONS}")
         mark = _mark(database, role).replace("'", "''")
-        connection.exec_driver_sql(f"comment on role {quoted} is '{mark}'")
+        connection.exec_driver_sql(f"comment on role {sql_name} is '{mark}'")
     except ProgrammingError as error:
         raise RoleError(
             f"The role {name} can't be made ({str(error.orig).splitlines()[0]}); let an administrator allow it, "
@@ -149,11 +154,11 @@ def _mark(database: str, role: str) -> str:
     return f"Groundswell, {role} of {database}"
 
 
-def _for_role(connection: Connection, role: str, script: str) -> str:
-    """A script with the names of this warehouse's role and database in it."""
+def for_role(connection: Connection, role: str, script: str, name: str | None = None) -> str:
+    """A script with the names of this warehouse's role and database in it; ``name`` where the role is called so."""
     database = _database(connection)
-    script = script.replace(f'"{role}"', _quoted(connection, role_name(database, role)))
-    return script.replace('"warehouse"', _quoted(connection, database)).replace("%", "%%")
+    script = script.replace(f'"{role}"', quoted(connection, name or role_name(database, role)))
+    return script.replace('"warehouse"', quoted(connection, database)).replace("%", "%%")
 
 
 def _database(connection: Connection) -> str:
@@ -162,6 +167,7 @@ def _database(connection: Connection) -> str:
     return database
 
 
-def _quoted(connection: Connection, name: str) -> str:
-    quoted: str = connection.dialect.identifier_preparer.quote_identifier(name)
-    return quoted
+def quoted(connection: Connection, name: str) -> str:
+    """A name as SQL writes it."""
+    found: str = connection.dialect.identifier_preparer.quote_identifier(name)
+    return found

@@ -53,6 +53,7 @@ def upgrade(engine: Engine, seeds: Seeds) -> None:
         for script in views_and_functions():
             connection.exec_driver_sql(script.replace("%", "%%"))
         comment_views(connection)
+        connection.exec_driver_sql(dict(scripts("scoped"))["views"].replace("%", "%%"))
         put_seeds(connection, seeds)
         grant(connection)
         connection.exec_driver_sql(f"comment on schema ops is '{wanted}'")
@@ -81,7 +82,7 @@ def _sources_hash(seeds: Seeds) -> str:
     digest = hashlib.sha256()
     for source in sources:
         digest.update(source.name.encode() + source.read_bytes())
-    for folder in (*MADE_ANEW, "seeds", "grants"):
+    for folder in (*MADE_ANEW, "seeds", "grants", "limits", "scoped"):
         for name, script in scripts(folder):  # with the numbers of locks, as it is run
             digest.update(f"{name}{script}".encode())
     digest.update(repr(seeds).encode())

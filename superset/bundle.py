@@ -77,12 +77,6 @@ def imported_dashboards(librarian: User) -> list[Dashboard]:
     return found
 
 
-def imported_datasets(librarian: User) -> list[SqlaTable]:
-    """Those from files."""
-    found: list[SqlaTable] = db.session.query(SqlaTable).filter_by(created_by_fk=librarian.id).all()
-    return found
-
-
 def _is_used(table: SqlaTable) -> bool:
     charts = db.session.query(Slice).filter_by(datasource_id=table.id, datasource_type="table")
     return charts.first() is not None

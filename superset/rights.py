@@ -13,6 +13,7 @@ from flask import g
 from superset.security import SupersetSecurityManager
 
 import saved_questions
+import scopes
 from log_in import is_locked
 
 REMEMBERED_S = 5
@@ -35,6 +36,10 @@ class RememberedRights(SupersetSecurityManager):
         if named.get("query_context") is not None:
             saved_questions.check(named["query_context"])
         super().raise_for_access(*given, **named)
+
+    def get_rls_cache_key(self, datasource: Any) -> list[str]:
+        """With the scope: without it one login's rows would be another's answer."""
+        return [*super().get_rls_cache_key(datasource), f"scope:{scopes.scope()}"]
 
     def exist_permission_on_roles(self, view_name: str, permission_name: str, role_ids: list[int]) -> bool:
         key = ("may", view_name, permission_name, *sorted(role_ids))

@@ -18,6 +18,7 @@ from initializer import GroundswellInitializer  # noqa: E402
 from log_in import check_password  # noqa: E402
 from read_only_sql import only_questions  # noqa: E402
 from rights import RememberedRights  # noqa: E402
+from scopes import by_scope  # noqa: E402
 
 HOME = Path(os.environ["GROUNDSWELL_SUPERSET_HOME"])
 BRAND = os.environ.get("GROUNDSWELL_BRAND", "Groundswell")
@@ -138,6 +139,7 @@ ROW_LIMIT = 10_000
 SQL_VALIDATORS_BY_ENGINE: dict[str, str] = {}  # the default asks for a program that is not there
 PREVENT_UNSAFE_DB_CONNECTIONS = True
 SQL_QUERY_MUTATOR = only_questions
+DB_CONNECTION_MUTATOR = by_scope
 # On top of what Superset forbids: what would outlive or undo the limits of a session, or write without a table.
 DISALLOWED_SQL_FUNCTIONS = {
     **defaults.DISALLOWED_SQL_FUNCTIONS,

@@ -43,7 +43,7 @@ def sync(passwords: Mapping[str, str], catalogue: Mapping[str, Any]) -> dict[str
     from asset_files import FOLDER
     from marketing.views import VIEWS
     from roles import sync_roles
-    from row_rules import sync_row_rules
+    from scope_roles import sync_scope_roles
 
     warehouse_url = current_app.config["WAREHOUSE_READ_URL"]
     librarian = ensure_librarian()
@@ -52,7 +52,7 @@ def sync(passwords: Mapping[str, str], catalogue: Mapping[str, Any]) -> dict[str
     removed = bundle.remove_gone(wanted, librarian)
     boards = bundle.imported_dashboards(librarian)
     sync_roles([view.menu_name for view in VIEWS], bundle.warehouse(), boards)
-    shown_apart = sync_row_rules(warehouse_url, bundle.imported_datasets(librarian))
+    scopes = sync_scope_roles(warehouse_url)
     made = [name for name in FIRST_LOG_INS if name in passwords and security_manager.find_user(name) is None]
     for name in made:
         role, shown = FIRST_LOG_INS[name]
@@ -61,7 +61,7 @@ def sync(passwords: Mapping[str, str], catalogue: Mapping[str, Any]) -> dict[str
         "files": len(wanted),
         "dashboards": sorted(board.slug for board in boards),
         "removed": removed,
-        "row_roles": shown_apart,
+        "scopes": scopes,
         "users_made": made,
     }
 

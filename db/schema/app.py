@@ -95,3 +95,14 @@ audit = Table(
     schema="app",
     comment="Who entered or changed what and when.",
 )
+
+reader_scope = Table(
+    "reader_scope",
+    metadata,
+    Column("login", Text, primary_key=True, comment="Database login, as session_user has it."),
+    Column("kind", Text, primary_key=True, comment="label or team."),
+    Column("name", Text, primary_key=True, comment="Name of a label or team its artists are shown of."),
+    CheckConstraint("kind in ('label', 'team')", name="kind_known"),
+    schema="app",
+    comment="Labels and teams a database login is limited to; with both kinds it sees what is in both.",
+)

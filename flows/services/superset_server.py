@@ -13,6 +13,7 @@ from typing import Any
 from db.columns import read_catalogue
 from db.datadir import DataDir
 from db.roles import ensure_roles
+from db.scopes import ensure_scope_logins, scopes_file
 from db.side_database import ensure_side_database
 from flows.run_context import open_run_context
 from flows.services.processes import Running, ServiceError, answers, free_port, running, start, stop
@@ -145,6 +146,8 @@ def environment(data_dir: DataDir, urls: Mapping[str, str], metadata_url: str) -
         "GROUNDSWELL_SUPERSET_METADATA_URL": metadata_url,
         "GROUNDSWELL_BI_READ_URL": urls["bi_read"],
         "GROUNDSWELL_BI_WRITE_URL": urls["bi_write"],
+        "GROUNDSWELL_BI_NAMED_URL": urls["bi_named"],
+        "GROUNDSWELL_SCOPES_FILE": str(scopes_file(data_dir)),
         "PYTHONUNBUFFERED": "1",
     }
 
@@ -174,6 +177,8 @@ def _prepared(data_dir: DataDir, say: Say, *, is_requested: bool) -> tuple[dict[
         "sync.py",
         {"is_new_version": is_new_version, "passwords": first_log_ins(data_dir), "catalogue": catalogue},
     )
+    with open_run_context() as context:
+        ensure_scope_logins(context.engine, data_dir, [frozenset(scope) for scope in done["scopes"]])
     data_dir.write_state(_DONE, {"version": version, "content": content})
     return settings, done
 

@@ -1,16 +1,17 @@
-"""Whose rows a log-in is limited to: the roles ``Label …`` and ``Team …`` that superset/row_rules.py makes."""
+"""Whose rows a log-in is limited to: the roles ``Label …`` and ``Team …`` that superset/scope_roles.py makes."""
 
 from flask import g
 
 from marketing.forms import Form
+from scopes import LABEL, TEAM, limits
 
 Bounds = dict[str, list[str] | None]
 
 
 def bounds() -> Bounds:
     """Labels and teams of the one who asks, as the queries take them; None where nothing limits them."""
-    roles = [role.name for role in g.user.roles]
-    return {f"{kind.lower()}s": _named(roles, f"{kind} ") for kind in ("Label", "Team")}
+    roles = limits(g.user)
+    return {"labels": _named(roles, LABEL), "teams": _named(roles, TEAM)}
 
 
 def is_bounded() -> bool:

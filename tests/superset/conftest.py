@@ -16,6 +16,7 @@ from installation import Installation
 
 from db.engine import make_engine
 from db.roles import drop_roles
+from db.scopes import drop_scope_logins
 from flows.services.superset_server import install
 from tests.e2e.command_line import CommandLine
 
@@ -50,6 +51,7 @@ def installation(
         running.close()
     finally:
         assert made.run("down").returncode == 0
+        drop_scope_logins(engine)
         drop_roles(engine)
         engine.dispose()
 

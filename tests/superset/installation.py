@@ -13,6 +13,9 @@ from typing import Any
 import httpx
 from sqlalchemy import Engine
 
+from db.engine import make_engine
+from db.roles import role_name
+
 GROUNDSWELL = Path(sys.executable).parent / "groundswell"
 
 
@@ -40,6 +43,11 @@ class Installation:
     def password(self, user: str) -> str:
         kept: dict[str, str] = json.loads((self.data_dir / "run/superset-log-ins.json").read_text("utf-8"))
         return kept[user]
+
+    def users(self) -> Engine:
+        """Superset's own database."""
+        database = role_name(str(self.engine.url.database), "superset")
+        return make_engine(self.engine.url.set(database=database).render_as_string(hide_password=False))
 
     def browser(self) -> httpx.Client:
         """Somebody who is not logged in."""

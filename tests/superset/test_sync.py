@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from asset_files import identity
-from installation import Installation, Person
+from installation import Installation
 from sqlalchemy import create_engine, text
 
 from db.datadir import DataDir
@@ -31,9 +31,6 @@ CONTENT = {
     "columns": "select table_id, column_name, type, expression from table_columns",
     "metrics": "select table_id, metric_name, expression from sql_metrics",
     "queries": "select id, uuid, label, sql from saved_query where label <> 'mine'",
-    "rules": "select name, clause, group_key, filter_type from row_level_security_filters",
-    "ruled": "select f.name, t.table_id from rls_filter_tables t "
-    "join row_level_security_filters f on f.id = t.rls_filter_id",
 }
 
 
@@ -105,42 +102,3 @@ def test_what_the_files_no_longer_hold_disappears_and_what_people_made_stays(
         monkeypatch.undo()
         installation.verb("superset", "sync")
     assert name in json.dumps(content(installation))
-
-
-def test_who_has_a_labels_role_sees_its_rows_alone(installation: Installation) -> None:
-    admin = installation.logged_in("admin")
-    roles = admin.get("/api/v1/security/roles/?q=(page_size:200)").json()["result"]
-    ids = {role["name"]: role["id"] for role in roles}
-    with installation.engine.connect() as connection:
-        labels = connection.execute(text("select label from mart.artist_card where status = 'confirmed'")).scalars()
-        label = min(labels)
-    made = {
-        "username": "northerner",
-        "first_name": "Nora",
-        "last_name": "North",
-        "email": "nora@groundswell.invalid",
-        "active": True,
-        "password": "a-long-password-of-the-test",
-        "roles": [ids["Marketing"], ids[f"Label {label}"]],
-    }
-    answer = admin.ask("/api/v1/security/users/", made)
-    assert answer.status_code == 201, answer.text
-    northerner = installation.logged_in("northerner", made["password"])
-    for table in ("followed_week", "badge_board", "artist_growth", "link_coverage"):
-        assert labels_seen(northerner, admin, table) == {label} < labels_seen(admin, admin, table)
-
-
-def labels_seen(person: Person, admin: Person, table: str) -> set[str]:
-    """Labels in the rows of a dataset, as a person is shown them."""
-    datasets = admin.get("/api/v1/dataset/?q=(page_size:200)").json()["result"]
-    [dataset] = [each["id"] for each in datasets if each["table_name"] == table]
-    asked = {
-        "datasource": {"id": dataset, "type": "table"},
-        "queries": [{"columns": ["label"], "metrics": [], "row_limit": 1000, "filters": [], "extras": {}}],
-        "result_format": "json",
-        "result_type": "full",
-        "force": True,
-    }
-    answer = person.ask("/api/v1/chart/data", asked)
-    assert answer.status_code == 200, answer.text
-    return {row["label"] for row in answer.json()["result"][0]["data"]}

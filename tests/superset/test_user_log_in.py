@@ -14,8 +14,6 @@ from installation import Installation, Person, hidden_token
 from sqlalchemy import Engine, text
 
 from db.datadir import DataDir
-from db.engine import make_engine
-from db.roles import role_name
 from flows.cli.addresses import show_superset
 from flows.services.processes import Running
 
@@ -66,15 +64,13 @@ def admin(installation: Installation) -> Person:
 
 @pytest.fixture
 def somebody(installation: Installation, admin: Person) -> Iterator[Somebody]:
-    database = role_name(str(installation.engine.url.database), "superset")
-    url = installation.engine.url.set(database=database).render_as_string(hide_password=False)
     roles = admin.get("/api/v1/security/roles/", q="(page_size:100)").json()["result"]
     [role] = [each["id"] for each in roles if each["name"] == "Executive"]
     name = f"some-{secrets.token_hex(4)}"
     user = {"username": name, "first_name": "Some", "last_name": "Body", "email": f"{name}@label.example"}
     made = admin.ask("/api/v1/security/users/", {**user, "active": True, "roles": [role], "password": PASSWORD})
     assert made.status_code == 201, made.text
-    engine = make_engine(url)
+    engine = installation.users()
     yield Somebody(name, made.json()["id"], installation, engine)
     engine.dispose()
     admin.ask(f"/api/v1/security/users/{made.json()['id']}", method="DELETE")

@@ -21,6 +21,7 @@ from tasks.roster.entry_store import EntryRefused, call
 from tasks.work.warehouse import upgrade
 
 ENTERED = {"artist_id_spotify": ANA, "label": "North", "team": None, "done_by": "eve"}
+NAMES = "mart.listener_name"  # whose listening it is: not for everybody
 RELATIONS = text(
     "select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace "
     "where n.nspname = any(:schemas) and c.relkind in ('r', 'p', 'v', 'm') order by 1"
@@ -50,7 +51,7 @@ def relations(staff: Manned, *schemas: str) -> list[str]:
 
 @pytest.mark.parametrize("role", ["bi_read", "bi_write"])
 def test_people_read_all_of_mart_and_bi(staff: Manned, role: str) -> None:
-    names = relations(staff, "mart", "bi")
+    names = [name for name in relations(staff, "mart", "bi") if name != NAMES]
     assert len(names) > 30
     with staff.as_role(role) as connection:
         for name in names:
@@ -125,12 +126,14 @@ def test_who_reads_can_do_nothing_else(staff: Manned, setup: str, statement: str
             connection.execute(text(statement))
 
 
-def test_a_session_that_sleeps_is_ended(staff: Manned) -> None:
+def test_a_session_that_works_too_long_is_ended(staff: Manned) -> None:
     with staff.as_role("bi_read") as connection:
         assert connection.execute(text("show statement_timeout")).scalar() == "25s"
         began = time.monotonic()
         with pytest.raises(OperationalError, match="statement timeout"):
-            connection.execute(text("set local statement_timeout = 200; select pg_sleep(60)"))
+            connection.execute(
+                text("set local statement_timeout = 200; select count(*) from generate_series(1, 10000000000)")
+            )
         assert time.monotonic() - began < 30
 
 
@@ -178,6 +181,8 @@ def test_the_grants_are_there_again_after_an_upgrade(staff: Manned) -> None:
     upgrade(staff.engine)
     with staff.as_role("bi_read") as connection:
         for name in relations(staff, "mart", "bi"):
+            if name == NAMES:
+                continue
             connection.execute(text(f"select * from {name} limit 1"))
     with staff.as_role("bi_write") as connection, pytest.raises(EntryRefused, match="no card 4711"):
         call(connection, "confirm_card", card_id=4711, done_by="eve")

@@ -3,3 +3,5 @@ revoke all on all tables in schema mart, bi, core, ops, raw, app from "bi_read";
 revoke all on schema core, ops, raw, app from "bi_read";
 grant usage on schema mart, bi to "bi_read";
 grant select on all tables in schema mart, bi to "bi_read";
+-- Whose listening it is, is not for everybody: mart.listener gives numbers instead of names.
+revoke select on mart.listener_name from "bi_read";

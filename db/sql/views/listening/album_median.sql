@@ -32,10 +32,10 @@ with track as (
         select count(*)::int as tracks_known from core.catalog_track t where t.catalog_album_id = p.catalog_album_id
     ) k
 )
-select a.user_id, u.name as user_name, a.heard_year, a.catalog_album_id, a.album_id_spotify, a.album_name,
+select a.user_id, u.user_name, a.heard_year, a.catalog_album_id, a.album_id_spotify, a.album_name,
        a.track_count as tracks_in_catalogue, a.tracks_known, coalesce(a.tracks_known >= a.track_count, false) as is_complete,
        a.tracks_played, a.plays,
        (case when (n + 1) / 2 <= n - tracks_played then 0 else v[(n + 1) / 2 - (n - tracks_played)] end
         + case when n / 2 + 1 <= n - tracks_played then 0 else v[n / 2 + 1 - (n - tracks_played)] end) / 2.0 as median_plays
 from album a
-join core.listening_user u on u.user_id = a.user_id;
+join mart.listener u on u.user_id = a.user_id;

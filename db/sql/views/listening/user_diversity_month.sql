@@ -12,7 +12,7 @@ with part as (
     from part
     group by user_id, heard_month
 )
-select c.user_id, u.name as user_name, c.heard_month, (c.play_ppm / 1000000)::bigint as plays, c.genres,
+select c.user_id, u.user_name, c.heard_month, (c.play_ppm / 1000000)::bigint as plays, c.genres,
        c.entropy_bits, power(2, c.entropy_bits) as effective_genres, c.unknown_ppm / nullif(c.play_ppm, 0) as unknown_share
 from counted c
-join core.listening_user u on u.user_id = c.user_id;
+join mart.listener u on u.user_id = c.user_id;

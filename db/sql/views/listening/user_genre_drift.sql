@@ -22,6 +22,6 @@ with known as (
     group by user_id, heard_month
     having sum(p) > 0 and sum(q) > 0
 )
-select m.user_id, u.name as user_name, m.heard_month, sqrt(greatest(least(m.divergence, 1), 0)) as distance, m.plays, m.plays_before
+select m.user_id, u.user_name, m.heard_month, sqrt(greatest(least(m.divergence, 1), 0)) as distance, m.plays, m.plays_before
 from measured m
-join core.listening_user u on u.user_id = m.user_id;
+join mart.listener u on u.user_id = m.user_id;

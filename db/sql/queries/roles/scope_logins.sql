@@ -1,0 +1,2 @@
+-- Logins that are limited to labels or teams.
+select distinct login from app.reader_scope order by login

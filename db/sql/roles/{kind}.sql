@@ -1,0 +1,15 @@
+-- for each: bi_read, bi_named
+-- Dashboards and SQL Lab: they read schemas bi and mart; bi_named by the names of listeners too. A session may change
+-- these settings; its grants it can't.
+alter role "{kind}" in database "warehouse" set default_transaction_read_only = on;
+alter role "{kind}" in database "warehouse" set statement_timeout = '25s';
+alter role "{kind}" in database "warehouse" set idle_in_transaction_session_timeout = '60s';
+alter role "{kind}" in database "warehouse" set search_path = bi, mart;
+alter role "{kind}" in database "warehouse" set timezone = 'UTC';
+alter role "{kind}" in database "warehouse" set jit = off;
+-- A year of weeks by genre is grouped in memory, not on the disk.
+alter role "{kind}" in database "warehouse" set work_mem = '48MB';
+-- Views of dashboards stand on views: planned as one join, an artist's rows are found by index instead of read for all.
+alter role "{kind}" in database "warehouse" set join_collapse_limit = 12;
+alter role "{kind}" in database "warehouse" set from_collapse_limit = 12;
+alter role "{kind}" in database "warehouse" set geqo_threshold = 16;

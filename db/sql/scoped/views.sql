@@ -1,0 +1,40 @@
+-- Schema bi_scoped: for logins of a label or team, the views and tables of schemas bi and mart under their names, with the
+-- rows of the scope alone. What tells neither label nor team nor artist apart has no rows there, but for what is named
+-- below. A figure of a whole label is not for who sees one team of it. A barrier keeps conditions of a question from
+-- touching rows that are not shown.
+create schema if not exists bi_scoped;
+
+do $$
+declare
+    of_label constant text := '((select app.scope_of(''label'')) is null or label = any ((select app.scope_of(''label''))::text[]))';
+    of_team constant text := '((select app.scope_of(''team'')) is null or team = any ((select app.scope_of(''team''))::text[]))';
+    for_all constant text[] := array['closed_week', 'newest_week', 'source_freshness', 'measured_place'];
+    one record;
+    shown text;
+begin
+    for one in
+        select distinct on (c.relname) n.nspname, c.relname,
+               bool_or(a.attname = 'label') as has_label,
+               bool_or(a.attname = 'team') as has_team,
+               bool_or(a.attname = 'artist_id') as has_artist
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where n.nspname in ('bi', 'mart') and c.relkind in ('v', 'r', 'p', 'm')
+        group by n.nspname, c.relname
+        order by c.relname, n.nspname
+    loop
+        shown := case
+            when one.relname = any (for_all) then 'true'
+            when one.has_label and one.has_team then of_label || ' and ' || of_team
+            when one.has_artist then format(
+                'artist_id in (select k.artist_id from app.artist_card k where k.status <> ''archived'' and %s and %s)',
+                replace(of_label, 'label = any', 'k.label = any'), replace(of_team, 'team = any', 'k.team = any'))
+            when one.has_label then 'label = any ((select app.scope_of(''label''))::text[]) and (select app.scope_of(''team'')) is null'
+            else 'false'
+        end;
+        execute format('create view bi_scoped.%1$I with (security_barrier) as select * from %2$I.%1$I where (select app.is_scoped()) and %3$s',
+            one.relname, one.nspname, shown);
+    end loop;
+end
+$$;
