@@ -1,6 +1,6 @@
 """Flow ingest-history: one user's Spotify listening history into the warehouse. Rollup is another flow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -13,11 +13,14 @@ from flows.run_context import RunContext, open_run_context
 from tasks.listening.files import Counts, Loaded
 from tasks.listening.loader import Loader
 from tasks.listening.steps import load_history_file
-from tasks.listening.user_store import choose_user
+from tasks.listening.user_store import choose_user, refuse_unknown_zone
 from tasks.listening.zones import check_zone
 from tasks.readers.history.archive import find_histories
 from tasks.runs.prefect_run import Progress, note, publish_table, run_task
 from tasks.runs.recorded import recorded
+
+# So many files that were left out are named.
+NAMED = 20
 
 
 class SomeRefused(GroundswellError):
@@ -31,7 +34,7 @@ class IngestedHistory:
     user: str
     time_zone: str
     is_new: bool
-    left_out: int
+    others: Sequence[str]
     files: list[Loaded] = field(default_factory=list)
 
     def totals(self) -> Counts:
@@ -52,7 +55,7 @@ class IngestedHistory:
             "time_zone": self.time_zone,
             "is_new_user": self.is_new,
             **asdict(self.totals()),
-            "left_out": self.left_out,
+            "left_out": len(self.others),
             "refused": [{"file": one.file, "reason": one.reason} for one in self.files if one.state == "refused"],
             "files": self.tables(),
         }
@@ -72,12 +75,17 @@ def run_ingest_history(context: RunContext, path: str, user: str, time_zone: str
     """
     zone = check_zone(time_zone) if time_zone is not None else None
     found = find_histories(Path(path))
+    if zone is not None:
+        refuse_unknown_zone(context.engine, zone)
     chosen = choose_user(context.engine, user, zone)
-    done = IngestedHistory(chosen.name, chosen.time_zone, chosen.user_id is None, found.left_out)
+    done = IngestedHistory(chosen.name, chosen.time_zone, chosen.user_id is None, found.others)
     parameters = {"path": path, "user": user, "time_zone": time_zone}
     with recorded(context.engine, "ingest-history", parameters, done.summary):
         progress = Progress("history-bytes", "history, MB")
         size, read = sum(file.size for file in found.files), 0
+        if done.others:
+            more = f" and {len(done.others) - NAMED} more" if len(done.others) > NAMED else ""
+            note(f"Left out, being no listening histories: {', '.join(done.others[:NAMED])}{more}.")
         with Loader(context.engine, chosen) as loader:
             for file, following in zip_longest(found.files, found.files[1:]):
                 loaded = run_task(load_history_file, loader, file.origin, file, following)

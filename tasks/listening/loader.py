@@ -7,14 +7,15 @@ from typing import Self
 
 import numpy as np
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from db.errors import GroundswellError
 from tasks.listening.account import is_near_account_rows, settle
 from tasks.listening.dimensions import Dimensions
 from tasks.listening.file_store import end_file, find_known, keep_rejects, refuse_file, start_file
 from tasks.listening.files import Counts, Loaded
-from tasks.listening.play_store import append, mark_days, read_known, read_least_play_ms
-from tasks.listening.plays import as_time, sort_out
+from tasks.listening.play_store import append, as_plays, mark_days, read_known, read_least_play_ms, replace
+from tasks.listening.plays import Plays, as_time, first_rows, sort_out
 from tasks.listening.user_store import enter_user, lock_user
 from tasks.listening.users import User
 from tasks.listening.zones import local_days
@@ -23,6 +24,7 @@ from tasks.readers.history.batch import Batch
 from tasks.readers.history.errors import HistoryRefused
 from tasks.readers.history.history import History, whole
 from tasks.readers.history.instants import Ints
+from tasks.readers.history.names import Form
 from tasks.readers.history.vocabulary import Vocabulary
 
 
@@ -105,6 +107,10 @@ class Loader:
             return _Read(history, sha256, kept=whole(history, self._vocabulary))
         except HistoryRefused as refusal:
             return _Read(history, sha256, refusal=str(refusal))
+        except SQLAlchemyError:
+            raise
+        except Exception as failure:  # whatever a file does to its reader, the others are loaded
+            return _Read(history, sha256, refusal=f"it can't be read ({type(failure).__name__}: {failure})")
 
     def _load(self, read: _Read) -> Loaded:
         history, sha256, kept, user_id = read.history, read.sha256, read.kept, self._user.user_id
@@ -121,7 +127,7 @@ class Loader:
                 return Loaded(origin, "known", known, label)
             file_id = start_file(connection, user_id, origin, label, sha256)
             batches = kept if kept is not None else history.batches(Vocabulary())
-            self._take(connection, user_id, file_id, zone, batches, tally)
+            self._take(connection, user_id, file_id, zone, form, batches, tally, is_whole=kept is not None)
             self._settle(connection, user_id, file_id, zone, tally, is_account=form == "account")
             if tally.days:
                 mark_days(connection, user_id, tally.days)
@@ -142,16 +148,31 @@ class Loader:
         user_id: int,
         file_id: int,
         zone: str,
+        form: Form,
         batches: Iterable[Batch],
         tally: _Tally,
+        *,
+        is_whole: bool,
     ) -> None:
-        """Append what is new of each batch."""
+        """Append what is new of each batch, and what is fuller than what is there."""
+        before: list[Plays] = []
         for batch in batches:
             named = self._dimensions.named(batch)
-            out = sort_out(batch.played_at, batch.row_hash, read_known(connection, user_id, file_id, batch))
-            append(connection, user_id, file_id, batch, named, out.new)
+            part, known = as_plays(connection, batch, named), read_known(connection, user_id, form, batch)
+            earlier = Plays.none()
+            for one in before:
+                earlier = one.at(np.isin(one.played_at, part.played_at)).after(earlier)
+            rows = part.after(earlier)
+            out = sort_out(rows, known, len(earlier.played_at))
+            new, fuller = rows.at(out.new), rows.at(out.fuller)
+            replace(connection, user_id, known.at(out.replaced))
+            append(connection, user_id, file_id, fuller.after(new))
+            # a file too large to be kept comes in parts, and a play's rows may lie in two of them
+            if not is_whole:
+                firsts = first_rows(rows)
+                before.append(rows.at(firsts[firsts >= len(earlier.played_at)]))
             keep_rejects(connection, file_id, batch.rejects)
-            ms = batch.ms[out.new]
+            is_music = np.isin(new.heard_item_id, named.heard_item_id[batch.is_music])
             tally.counts.add(
                 Counts(
                     read=batch.rows_read,
@@ -159,11 +180,11 @@ class Loader:
                     already=out.already,
                     duplicates=out.duplicates,
                     rejected=len(batch.rejects),
-                    plays=int((batch.is_music[out.new] & (ms >= self._least_play_ms)).sum()),
-                    played_ms=int(ms.sum()),
+                    plays=int((is_music & (new.ms_played >= self._least_play_ms)).sum()),
+                    played_ms=int(new.ms_played.sum()),
                 )
             )
-            tally.days.update(_days(batch.played_at[out.new], zone))
+            tally.days.update(_days(fuller.after(new).played_at, zone))
             tally.is_renamed |= named.is_renamed
             if len(batch.played_at):
                 first, last = int(batch.played_at.min()), int(batch.played_at.max())

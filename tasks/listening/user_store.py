@@ -5,6 +5,7 @@ from sqlalchemy import Connection, Engine, text
 from db.errors import GroundswellError
 from db.locks import Lock, lock_transaction
 from db.statements import statement
+from tasks.listening.errors import UnknownZone
 from tasks.listening.users import DEFAULT_ZONE, User, name_key, refuse_other_spelling
 
 
@@ -27,6 +28,13 @@ def choose_user(engine: Engine, name: str, zone: str | None) -> User:
             given = {"user_id": found.user_id, "time_zone": zone}
             connection.execute(statement("listening/load/set_zone"), given)
         return User(found.name, zone or found.time_zone, found.user_id)
+
+
+def refuse_unknown_zone(engine: Engine, zone: str) -> None:
+    """Raise UnknownZone for one this server's Postgres does not know: days could not be told in it."""
+    with engine.connect() as connection:
+        if not connection.execute(statement("listening/load/is_zone_known"), {"zone": zone}).scalar_one():
+            raise UnknownZone(f"The database server knows no time zone {zone}. Zones are named like Europe/Berlin.")
 
 
 def has_users(engine: Engine) -> bool:

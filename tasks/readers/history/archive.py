@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tasks.readers.history.errors import NoHistory
-from tasks.readers.history.names import LOOKED_FOR, form_of
+from tasks.readers.history.names import HEAD_BYTES, LOOKED_FOR, is_history
 from tasks.readers.history.zips import Guarded, checked_members, is_zip
 
 
@@ -27,10 +27,15 @@ class HistoryFile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files in the order of their names, and how many others were left out."""
+    """Files in the order of their names, and the paths of the others within what was given."""
 
     files: Sequence[HistoryFile]
-    left_out: int
+    others: Sequence[str] = ()
+
+    @property
+    def left_out(self) -> int:
+        """How many others."""
+        return len(self.others)
 
 
 def find_histories(path: Path) -> Found:
@@ -42,37 +47,55 @@ def find_histories(path: Path) -> Found:
         raise NoHistory(f"There is no {path}. Give the folder, the zip or a file of a Spotify listening history.")
     if path.is_dir():
         return _in_folder(path)
-    if is_zip(path):
+    if not path.is_file():
+        raise NoHistory(f"{path} is no file but a device, a pipe or a socket. Give the file itself.")
+    try:
+        is_archive = is_zip(path)
+    except OSError as error:
+        raise NoHistory(f"{path} can't be read ({error.strerror or error}).") from None
+    if is_archive:
         return _in_zip(path)
-    return Found([HistoryFile(path.name, path.stat().st_size, lambda: path.open("rb"))], 0)
+    return Found([HistoryFile(path.name, path.stat().st_size, lambda: path.open("rb"))])
 
 
 def _in_folder(folder: Path) -> Found:
-    files, left_out, zips = [], 0, 0
+    files, others = [], []
     for at, _, names in os.walk(folder):
         for name in names:
             file = Path(at) / name
-            if form_of(name) is None or not file.is_file():
-                left_out += 1
-                zips += name.casefold().endswith(".zip")
-                continue
-            files.append(HistoryFile(file.relative_to(folder).as_posix(), file.stat().st_size, _opener(file)))
+            origin = file.relative_to(folder).as_posix()
+            if file.is_file() and is_history(name, _first_bytes(file)):
+                files.append(HistoryFile(origin, file.stat().st_size, _opener(file)))
+            else:
+                others.append(origin)
     if not files:
-        hint = " It holds a zip: give that itself, or unpack it." if zips else ""
-        raise _nothing(str(folder), left_out, hint)
-    return Found(sorted(files, key=lambda file: (file.name.casefold(), file.origin)), left_out)
+        has_zip = any(name.casefold().endswith(".zip") for name in others)
+        hint = " It holds a zip: give that itself, or unpack it." if has_zip else ""
+        raise _nothing(str(folder), len(others), hint)
+    return Found(sorted(files, key=lambda file: (file.name.casefold(), file.origin)), sorted(others))
 
 
 def _in_zip(path: Path) -> Found:
-    members, left_out = checked_members(path, lambda member: form_of(member.rsplit("/", 1)[-1]) is not None)
+    members, others = checked_members(path, lambda member, head: is_history(member.rsplit("/", 1)[-1], head))
     if not members:
-        raise _nothing(str(path), left_out)
+        raise _nothing(str(path), len(others))
     files = [HistoryFile(f"{path.name}/{member.name}", member.size, _unzipper(member)) for member in members]
-    return Found(sorted(files, key=lambda file: (file.name.casefold(), file.origin)), left_out)
+    return Found(sorted(files, key=lambda file: (file.name.casefold(), file.origin)), others)
 
 
 def _opener(file: Path) -> Callable[[], BinaryIO]:
     return lambda: file.open("rb")
+
+
+def _first_bytes(file: Path) -> Callable[[], bytes]:
+    def head() -> bytes:
+        try:
+            with file.open("rb") as stream:
+                return stream.read(HEAD_BYTES)
+        except OSError:
+            return b""
+
+    return head
 
 
 def _unzipper(member: Guarded) -> Callable[[], BinaryIO]:

@@ -11,6 +11,8 @@ from tasks.readers.history.row_hash import offline_seconds, row_hashes
 from tasks.readers.history.rows import ExtendedRow, Reject, Row, shown
 from tasks.readers.history.vocabulary import Flags, Vocabulary
 
+SECOND = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -49,8 +51,11 @@ def make_batch(
         rejects = rejects + [Reject(lines[at], shown_row(rows[at]), reason) for at in np.flatnonzero(is_lost).tolist()]
         rows = [row for row, lost in zip(rows, is_lost.tolist(), strict=True) if not lost]
         played_at = played_at[~is_lost]
+    # exports name whole seconds: two that differ in less tell of one play
+    played_at = played_at - played_at % SECOND
     item = vocabulary.item_numbers(rows, form)
-    context = vocabulary.context_numbers(rows, form, is_video=is_video)
+    # the account form says nothing of videos, whatever its file is called
+    context = vocabulary.context_numbers(rows, form, is_video=is_video and form == "extended")
     ms = np.array([row.ms_played for row in rows], np.int64)
     stamps = [row.offline_timestamp or 0 for row in rows if isinstance(row, ExtendedRow)]
     offline_s = offline_seconds(np.array(stamps, np.int64)) if form == "extended" else np.zeros(len(rows), np.int64)

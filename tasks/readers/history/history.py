@@ -8,12 +8,11 @@ from typing import BinaryIO
 from tasks.readers.history.archive import HistoryFile
 from tasks.readers.history.batch import Batch, joined, make_batch
 from tasks.readers.history.errors import HistoryRefused
-from tasks.readers.history.names import Form, form_of, is_video
+from tasks.readers.history.names import HEAD_BYTES, Form, form_of, is_video
 from tasks.readers.history.pieces import MB, PIECE_BYTES, read_pieces
 from tasks.readers.history.rows import Reject, Row, decode
 from tasks.readers.history.vocabulary import Vocabulary
 
-HEAD_BYTES = 64 * 1024
 # Spotify's files have 12 MB. So much is read from disk once and in one piece, which is cheapest; of anything larger
 # only a smaller piece is ever held.
 KEPT_BYTES = 16 * MB
@@ -58,6 +57,8 @@ class History:
         """By its first rows; where they tell nothing, by its name. Raises HistoryRefused when neither does."""
         with self._stream() as stream:
             head = stream.read(HEAD_BYTES)
+        if encoding := _other_encoding(head):
+            raise HistoryRefused(f"it is in {encoding}, a history is in UTF-8; take it as Spotify sent it")
         # a quotation mark within a title is written with a backslash before it: only a field can be met
         if b'"ts"' in head:
             return "extended"
@@ -91,6 +92,13 @@ class History:
 
     def _stream(self) -> BinaryIO:
         return io.BytesIO(self._content) if self._content is not None else self.file.opened()
+
+
+def _other_encoding(head: bytes) -> str | None:
+    """UTF-16 or UTF-32, by its mark or the zeros beside its bracket; None where it is neither."""
+    if head[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"[\0\0\0", b"\0\0\0["):
+        return "UTF-32"
+    return "UTF-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"[\0", b"\0[") else None
 
 
 def whole(history: History, vocabulary: Vocabulary) -> list[Batch] | None:

@@ -1,5 +1,6 @@
 """Rows as the export writes them. Fields not named here, above all personal ones, are never read."""
 
+import re
 from typing import Annotated, Any
 
 import msgspec
@@ -64,6 +65,13 @@ _ANY = msgspec.json.Decoder()
 _KEPT = {found.encode_name for kind in TYPES.values() for found in msgspec.structs.fields(kind)}
 
 
+# Half of a character, written as \\ud83c without its other half; whole ones and escaped backslashes are the group.
+_LONE_SURROGATE = re.compile(
+    rb"(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
+NO_TEXT = "It holds bytes that are no UTF-8, or half of a character; was the file saved anew in another encoding?"
+
+
 class Reject(Struct, frozen=True):
     """A row refused: its number in the file from 1, what it said without personal fields, and why."""
 
@@ -79,8 +87,13 @@ def decode(piece: bytes, form: Form, first_line: int) -> tuple[list[Row], list[i
     """
     try:
         return _ALL[form].decode(piece), None, []
-    except (msgspec.ValidationError, RecursionError):
+    except (msgspec.ValidationError, UnicodeDecodeError, RecursionError):
         pass
+    except msgspec.DecodeError:
+        marked = _LONE_SURROGATE.sub(lambda match: match[0] if match[1] else b"\xff", piece)
+        if marked == piece:
+            raise
+        piece = marked
     try:
         raws = _RAW.decode(piece)
     except msgspec.ValidationError:
@@ -96,8 +109,14 @@ def decode(piece: bytes, form: Form, first_line: int) -> tuple[list[Row], list[i
             rows.append(one.decode(raw))
             lines.append(line)
         except msgspec.ValidationError as error:
-            rejects.append(Reject(line, shown(_ANY.decode(raw)), f"{error}."))
+            rejects.append(Reject(line, shown(_readable(raw)), f"{error}."))
+        except UnicodeDecodeError:
+            rejects.append(Reject(line, shown(_readable(raw)), NO_TEXT))
     return rows, lines, rejects
+
+
+def _readable(raw: Raw) -> Any:
+    return _ANY.decode(bytes(raw).decode("utf-8", "replace"))
 
 
 def shown(row: Any) -> Any:

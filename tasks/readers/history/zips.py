@@ -3,13 +3,13 @@
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from tasks.readers.history.errors import NoHistory
+from tasks.readers.history.names import HEAD_BYTES
 
 MB = 2**20
 # Histories shrink to a tenth or a thirtieth; what shrinks far more is made to fill a disk.
@@ -50,8 +50,10 @@ def is_zip(path: Path) -> bool:
         return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06") or path.name.casefold().endswith(".zip")
 
 
-def checked_members(path: Path, is_wanted: Callable[[str], bool]) -> tuple[list[Guarded], int]:
-    """The wanted members and the number of other files. Hidden ones (names with a dot first) are others.
+def checked_members(
+    path: Path, is_wanted: Callable[[str, Callable[[], bytes]], bool]
+) -> tuple[list[Guarded], list[str]]:
+    """The members wanted for their path or first bytes, and the paths of the others.
 
     Raises NoHistory when the zip is broken, encrypted, too large unpacked, or leads outside its own folder.
     """
@@ -60,18 +62,28 @@ def checked_members(path: Path, is_wanted: Callable[[str], bool]) -> tuple[list[
             files = [member for member in archive.infolist() if not member.is_dir()]
             for member in archive.infolist():
                 _refuse_unsafe(path, member)
-            wanted = [member for member in files if is_wanted(member.filename)]
+            wanted = [member for member in files if is_wanted(member.filename, _head(archive, member))]
             if len({member.filename for member in wanted}) < len(wanted):
                 raise NoHistory(f"{path} holds two files of one name. Nothing of it was read.")
             sizes, total = [], 0
             for member in wanted:
                 sizes.append(_unpacked(path, archive, member, total))
                 total += sizes[-1]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except NoHistory:
+        raise
+    except Exception as error:  # whatever a zip does to its reader
         reason = str(error) or type(error).__name__
         raise NoHistory(f"{path} is a broken zip ({reason}). Nothing of it was read; download it again.") from None
     members = [Guarded(path, member.filename, size) for member, size in zip(wanted, sizes, strict=True)]
-    return members, len(files) - len(wanted)
+    return members, [member.filename for member in files if member not in wanted]
+
+
+def _head(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], bytes]:
+    def head() -> bytes:
+        with archive.open(member) as stream:
+            return stream.read(HEAD_BYTES)
+
+    return head
 
 
 def _refuse_unsafe(path: Path, member: zipfile.ZipInfo) -> None:

@@ -1,0 +1,1 @@
+select exists (select from pg_timezone_names where name = :zone)
