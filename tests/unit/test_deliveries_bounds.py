@@ -111,3 +111,7 @@ def test_a_sentence_about_columns_has_an_end() -> None:
         TABLE.places(["A", *(f"{n:04}" * 100 for n in range(50_000))])
     assert len(str(refusal.value)) < 10_000
     assert "and 49901 more" in str(refusal.value)
+
+
+def test_a_time_of_any_offset_is_handed_on_in_utc() -> None:
+    assert str(one(Column("T", "timestamp"), "2026-11-14 00:00:00+23:59")) == "2026-11-13 00:01:00+00:00"

@@ -176,6 +176,8 @@ def _value(column: Column, text: str | None, last_on: date) -> Any:
         raise Breach(f"has {len(text):,} characters, {column.longest:,} are the most")
     if column.type in ("date", "timestamp"):
         _check_day(column, value.astimezone(UTC).date() if column.type == "timestamp" else value, last_on)
+    if column.type == "timestamp":
+        return value.astimezone(UTC)  # Postgres reads no offset beyond 15:59
     return value.strip() if column.pattern is not None and is_text else value
 
 
