@@ -95,6 +95,9 @@ def test_what_is_no_row_is_refused_without_what_it_said(odd: Any) -> None:
         (b"[1, 2]", "none of its 2 rows"),
         (b"[" * 100_000, "nested|broken"),
         ('[{"ts": "2024-01-31T18:05:59Z"}]'.encode("utf-16"), "not a list"),
+        ('[{"ts": "2024-01-31T18:05:59Z"}]'.encode("utf-16"), "text in UTF-16"),
+        ('[{"ts": "2024-01-31T18:05:59Z"}]'.encode("utf-16-be"), "text in UTF-16"),
+        ('[{"ts": "2024-01-31T18:05:59Z"}]'.encode("utf-32"), "text in UTF-32"),
     ],
 )
 def test_a_file_without_a_readable_row_is_refused(content: bytes, said: str) -> None:

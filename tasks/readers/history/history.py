@@ -58,7 +58,9 @@ class History:
         with self._stream() as stream:
             head = stream.read(HEAD_BYTES)
         if encoding := _other_encoding(head):
-            raise HistoryRefused(f"it is in {encoding}, a history is in UTF-8; take it as Spotify sent it")
+            raise HistoryRefused(
+                f"it is not a list of rows in UTF-8 but text in {encoding}; take it as Spotify sent it"
+            )
         # a quotation mark within a title is written with a backslash before it: only a field can be met
         if b'"ts"' in head:
             return "extended"
