@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 
 from db.errors import GroundswellError
-from tasks.listening.errors import NameTaken
-from tasks.listening.user_store import choose_user, enter_user
+from tasks.listening.errors import NameTaken, UnknownZone
+from tasks.listening.user_store import choose_user, enter_user, refuse_unknown_zone
 from tasks.listening.users import User, name_key
 from tests.warehouse.histories import AUDIO, found, heard, load, written
 
@@ -58,6 +58,12 @@ def test_days_are_marked_in_the_zone_of_the_user(
 ) -> None:
     load(warehouse, written(tmp_path, {AUDIO.format(0): ROWS}), zone=zone)
     assert found(warehouse, MARKS) == [(day,) for day in days]
+
+
+def test_a_zone_that_postgres_does_not_know_is_refused(warehouse: Engine) -> None:
+    refuse_unknown_zone(warehouse, "Europe/Berlin")
+    with pytest.raises(UnknownZone, match=r"knows no time zone Mars/Olympus\."):
+        refuse_unknown_zone(warehouse, "Mars/Olympus")
 
 
 def test_another_zone_marks_all_of_the_user(warehouse: Engine, tmp_path: Path) -> None:
