@@ -38,19 +38,33 @@ def write_history(listener: Listener, folder: Path, language: int = 0, *, is_zip
             for place, content in files.items():
                 archive.writestr(zipfile.ZipInfo(place, (2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
         return path
+    return _written(folder / name, files)
+
+
+def write_extended(heard: Sequence[Heard], folder: Path) -> Path:
+    """Write these plays alone, in the extended form; the folder. Raises OSError."""
+    return _written(folder, _extended(heard))
+
+
+def _written(folder: Path, files: Mapping[str, bytes]) -> Path:
     for place, content in files.items():
-        (folder / name / place).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name / place).write_bytes(content)
-    return folder / name
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_bytes(content)
+    return folder
+
+
+def _extended(heard: Sequence[Heard]) -> dict[str, bytes]:
+    audio, video = ([row for row in heard if row.is_video == is_video] for is_video in (False, True))
+    files = dict(_by_year("Audio", audio))
+    if video:
+        years = _years(video)
+        files[f"Streaming_History_Video_{years}.json"] = _array(map(extended_row, video))
+    return files
 
 
 def _files(listener: Listener, inside: str) -> Mapping[str, bytes]:
     heard = listener.heard
-    audio, video = ([row for row in heard if row.is_video == is_video] for is_video in (False, True))
-    files = {f"{inside}/{name}": content for name, content in _by_year("Audio", audio)}
-    if video:
-        years = _years(video)
-        files[f"{inside}/Streaming_History_Video_{years}.json"] = _array(map(extended_row, video))
+    files = {f"{inside}/{name}": content for name, content in _extended(heard).items()}
     files[f"{inside}/ReadMeFirst_ExtendedStreamingHistory.pdf"] = b"%PDF-1.4\n%%EOF\n"
     # the old form knew no books
     old = [row for row in heard[: int(OLD_SHARE * len(heard))] if row.kind != "audiobook"]
