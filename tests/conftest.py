@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 import sqlalchemy
+from hypothesis import settings
 
 from db import embedded
 from db.datadir import DataDir
@@ -28,6 +29,10 @@ pytest_plugins = ["tests.scheduling"]
 # The tests start hundreds of programs; compiling all modules at each start would cost more than anything else they do.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# How long one example takes says how busy the machine is, and nothing about a law.
+settings.register_profile("groundswell", deadline=None)
+settings.load_profile("groundswell")
 
 
 @pytest.fixture(scope="session", autouse=True)
