@@ -1,4 +1,4 @@
-"""Which tests run side by side: three workers, a Postgres for each, and what goes to one of them as a whole."""
+"""Which tests run side by side: two workers, a Postgres for each, and what goes to one of them as a whole."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-WORKERS = 3  # on two cores: tests wait for servers, browsers and each other a third of the time
+WORKERS = 2
 # Tests that share what takes long to make: the demo's world, a stand-in server, a loaded archive.
 TOGETHER = {
     "tests/superset/": "superset",
