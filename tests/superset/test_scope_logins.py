@@ -126,7 +126,7 @@ def test_a_team_and_a_label_are_what_is_in_both(people: People) -> None:
     people.installation.verb("superset", "sync")
     cards = "select artist_name from mart.artist_card where label = :label and team = :team and status = 'confirmed'"
     wanted = {name for (name,) in rows(people.installation, cards, label=people.label, team=people.team)}
-    assert column(both, people.admin, "link_coverage", "artist_name") == wanted != set()
+    assert column(both, people.admin, "link_coverage", "artist") == wanted != set()
 
 
 def test_a_group_limits_as_a_role_does(people: People) -> None:
