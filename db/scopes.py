@@ -72,7 +72,8 @@ def _make(connection: Connection, login: str, password: str, scope: Scope) -> No
     how = "alter" if is_there else "create"
     connection.exec_driver_sql(f"{how} role {name} login password '{hashed}' connection limit {_CONNECTIONS}")
     connection.exec_driver_sql(f"grant {group} to {name}")
-    connection.exec_driver_sql(for_role(connection, "login", dict(scripts("scoped"))["login"], login))
+    for role, script in (("bi_read", dict(scripts("roles"))["bi_read"]), ("login", dict(scripts("scoped"))["login"])):
+        connection.exec_driver_sql(for_role(connection, role, script, login))
     connection.execute(statement("roles/forget_scope"), {"login": login})
     limits = [
         {"login": login, "kind": kind, "name": each.removeprefix(prefix)}

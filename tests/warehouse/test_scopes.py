@@ -132,6 +132,17 @@ def test_a_condition_touches_no_row_that_is_not_shown(staff: Manned) -> None:
         assert set(connection.execute(text(divided)).scalars()) == {"Ben"}
 
 
+def test_a_login_has_the_settings_of_who_reads_all(staff: Manned) -> None:
+    names = ("statement_timeout", "work_mem", "default_transaction_read_only", "jit", "join_collapse_limit", "timezone")
+
+    def settings(connection: Connection) -> dict[str, str]:
+        return {name: str(connection.execute(text(f"show {name}")).scalar_one()) for name in names}
+
+    with as_scope(staff, SOUTH) as limited, staff.as_role("bi_read") as unlimited:
+        assert settings(limited) == settings(unlimited)
+        assert limited.execute(text("show search_path")).scalar_one() == "bi_scoped"
+
+
 def test_a_login_of_no_scope_sees_nothing(staff: Manned) -> None:
     with staff.as_role("bi_scoped") as connection:
         assert artists(connection, "bi_scoped.followed_artist") == set()
