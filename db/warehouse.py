@@ -6,15 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from db import columns
 from db.comments import comment_script, comment_views
-from db.errors import WarehouseNewer
 from db.locks import Lock, lock_transaction
 from db.roles import grant
 from db.schema import metadata
@@ -27,14 +22,6 @@ MADE_ANEW = ("functions", "views", "dashboards")  # folders of db/sql whose obje
 Seeds = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def alembic_config(connection: Connection | None = None) -> Config:
-    """Alembic's settings, bound to an open connection when one is given."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
-
-
 def upgrade(engine: Engine, seeds: Seeds) -> None:
     """Bring schema, functions, views and reference rows up to date; a no-op when they are. ``seeds``: see `put_seeds`.
 
@@ -45,10 +32,12 @@ def upgrade(engine: Engine, seeds: Seeds) -> None:
     with engine.begin() as connection:
         if _installed(connection) == wanted:
             return
+        from db.revisions import migrate, refuse_newer  # imports Alembic, which only an upgrade with work to do needs
+
         lock_transaction(connection, Lock.UPGRADE)
-        _refuse_newer(connection)
+        refuse_newer(connection)
         _drop_views_and_functions(connection)
-        command.upgrade(alembic_config(connection), "head")
+        migrate(connection)
         connection.exec_driver_sql(comment_script(metadata))
         for script in views_and_functions():
             connection.exec_driver_sql(script.replace("%", "%%"))
@@ -94,23 +83,6 @@ def _installed(connection: Connection) -> str | None:
     comment = text("select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = 'ops'")
     found: str | None = connection.execute(comment).scalar()
     return found
-
-
-def _refuse_newer(connection: Connection) -> None:
-    """Raise WarehouseNewer when the warehouse has a revision this version does not know.
-
-    Versions are ordered by their migrations alone: among those of one shape the views may go back and forth.
-    """
-    options = {"version_table_schema": "ops"}
-    found = set(MigrationContext.configure(connection, opts=options).get_current_heads())
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
-    if unknown := sorted(found - known):
-        url = connection.engine.url
-        raise WarehouseNewer(
-            f"The warehouse {url.database} at {url.host or 'localhost'} was brought up to date by a newer Groundswell "
-            f"(this one does not know its revision {', '.join(unknown)}). Nothing was changed; update this program, or "
-            "name another warehouse with DATABASE_URL or --data-dir."
-        )
 
 
 def _drop_views_and_functions(connection: Connection) -> None:

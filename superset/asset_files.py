@@ -39,7 +39,8 @@ DATABASE = identity("database", "warehouse")
 
 def read(folder: Path, kind: str) -> dict[str, Document]:
     """Files of a kind by name; raises ValueError for a key a file of this kind has not."""
-    found = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((folder / kind).rglob("*.yaml"))}
+    paths = sorted((folder / kind).rglob("*.yaml"))
+    found = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in paths}
     for name, each in found.items():
         foreign = set(each) - OWN_KEYS[kind]
         if foreign:
@@ -49,7 +50,7 @@ def read(folder: Path, kind: str) -> dict[str, Document]:
 
 def charts(folder: Path) -> dict[str, Document]:
     """Charts as Superset imports them, by name."""
-    defaults = yaml.safe_load((folder / "chart_defaults.yaml").read_text("utf-8"))
+    defaults = yaml.load((folder / "chart_defaults.yaml").read_text("utf-8"), yaml.CSafeLoader)
     return {name: _chart(name, each, defaults) for name, each in read(folder, "charts").items()}
 
 

@@ -41,8 +41,9 @@ class Opening:
 
 def bench_opening(data_dir: DataDir, *, runs: int, say: Callable[[str], None]) -> list[Opening]:
     """One result for each dashboard. Raises GroundswellError without a running Superset, Chromium or playwright."""
+    from flows.services.names import SUPERSET as NAME
     from flows.services.processes import running
-    from flows.services.superset_server import NAME, first_log_ins
+    from flows.services.superset_server import first_log_ins
 
     server = running(data_dir, NAME)
     if server is None:

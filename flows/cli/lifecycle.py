@@ -11,7 +11,6 @@ from db.datadir import DataDir
 from db.folder_lock import folder_lock
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import people, print_json, print_rows, say
-from tasks.work.store import count_work
 
 PrefectPort = Annotated[int, typer.Option("--prefect-port", help="Port of the Prefect UI; a free one when taken.")]
 SupersetPort = Annotated[int, typer.Option("--superset-port", help="Port of Superset; a free one when taken.")]
@@ -56,19 +55,15 @@ def _start(folder: DataDir, prefect_port: int, superset_port: int | None) -> Non
 
 def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
     """Stop what runs for the data folder, and nothing else."""
-    from flows.services.prefect_server import stop_all
-    from flows.services.soundcharts_standin import NAME, stop_standin
-    from flows.services.superset_server import NAME as SUPERSET
-    from flows.services.superset_server import stop_superset
-    from flows.services.tag_standins import NAME as TAG_STANDINS
+    from flows.services.names import PREFECT_SERVER, PREFECT_WORKER, SOUNDCHARTS_STANDIN, SUPERSET, TAG_STANDINS
+    from flows.services.processes import stop
+    from flows.services.soundcharts_standin import stop_standin
     from flows.services.tag_standins import stop_tag_standins
 
     folder = choose(data_dir, create=False)
-    stopped = stop_all(folder)
-    if stop_superset(folder):
-        stopped.append(SUPERSET)
+    stopped = [name for name in (PREFECT_WORKER, PREFECT_SERVER, SUPERSET) if stop(folder, name)]
     if stop_standin(folder):
-        stopped.append(NAME)
+        stopped.append(SOUNDCHARTS_STANDIN)
     if stop_tag_standins(folder):
         stopped.append(TAG_STANDINS)
     if embedded.stop(folder):
@@ -94,10 +89,11 @@ def status(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
 
 def queue_counts(folder: DataDir) -> dict[str, int]:
     """Items of the queue by state; empty when no database runs, because looking must not start one."""
-    from flows.run_context import open_run_context
-
     if "DATABASE_URL" not in os.environ and not embedded.status(folder).running:
         return {}
+    from flows.run_context import open_run_context
+    from tasks.work.store import count_work
+
     counts: Counter[str] = Counter()
     with open_run_context() as context:
         for row in count_work(context.engine):
@@ -107,11 +103,8 @@ def queue_counts(folder: DataDir) -> dict[str, int]:
 
 def services(folder: DataDir) -> list[dict[str, Any]]:
     """One row for each program: name, state, pid, address."""
-    from flows.services.prefect_server import SERVER, WORKER
+    from flows.services.names import PROGRAMS
     from flows.services.processes import running
-    from flows.services.soundcharts_standin import NAME
-    from flows.services.superset_server import NAME as SUPERSET
-    from flows.services.tag_standins import NAME as TAG_STANDINS
 
     cluster = embedded.status(folder)
     rows: list[dict[str, Any]] = [
@@ -122,9 +115,9 @@ def services(folder: DataDir) -> list[dict[str, Any]]:
             "address": f"127.0.0.1:{cluster.port}" if cluster.running else None,
         }
     ]
-    for name, path in ((SUPERSET, "/"), (SERVER, "/"), (WORKER, None), (NAME, "/"), (TAG_STANDINS, "/")):
+    for name in PROGRAMS:
         there = running(folder, name)
-        address = f"http://127.0.0.1:{there.port}" if there is not None and path and there.port else None
+        address = f"http://127.0.0.1:{there.port}" if there is not None and there.port else None
         rows.append(
             {
                 "service": name,

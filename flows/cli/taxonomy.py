@@ -1,11 +1,11 @@
-"""Verbs of the taxonomy: taxonomy check, coverage, classify."""
+"""Verbs of the taxonomy: taxonomy check, coverage, classify, unmapped."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli.options import JsonOption
+from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_json, print_rows, say
 from tasks.tags.classify import classify as classify_tags
 from tasks.tags.coverage import cover, read_assignments, read_tagged
@@ -79,3 +79,20 @@ def classify(
     for row in rows:
         row["shares"] = ", ".join(f"{genre} {share:.0%}" for genre, share in list(row["shares"].items())[:5])
     print_rows(rows, as_json=False, empty=f"{file} has no rows.")
+
+
+@taxonomy.command("unmapped")
+def unmapped(
+    limit: Annotated[int, typer.Option("--limit", min=1, help="So many of them.")] = 50,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tags nobody recognised, those that say most first: what to add to the taxonomy."""
+    from flows.run_context import open_run_context
+    from tasks.tags.unmapped_store import list_unmapped
+
+    choose(data_dir)
+    with open_run_context() as context, context.engine.connect() as connection:
+        rows = list_unmapped(connection, limit)
+    shown = [{**row, "mass": round(row["mass"], 2)} for row in rows]
+    print_rows(shown, as_json=as_json, empty="Every tag seen is recognised, or none was mapped yet.")

@@ -19,13 +19,11 @@ from flows.ingest_history import ingest_history
 from flows.run_context import RunContext, open_run_context
 from flows.services.deliveries_world import deliveries_folder, follow_roster, write_deliveries_apart
 from flows.services.listening_world import history_folder, read_histories, write_histories_apart
-from flows.services.prefect_server import SERVER, WORKER, run_under_prefect, start_server
+from flows.services.names import PREFECT_SERVER, PREFECT_WORKER, PROGRAMS, SOUNDCHARTS_STANDIN, SUPERSET, TAG_STANDINS
+from flows.services.prefect_server import run_under_prefect, start_server
 from flows.services.processes import Running, running, stop
-from flows.services.soundcharts_standin import NAME as STANDIN
 from flows.services.soundcharts_standin import chart_slugs, start_standin, stop_standin
-from flows.services.superset_server import NAME as SUPERSET
 from flows.services.superset_server import stop_superset
-from flows.services.tag_standins import NAME as TAG_STANDINS
 from flows.services.tag_standins import start_tag_standins, stop_tag_standins
 from flows.services.worlds import check_charts, check_world, claim, world_of
 from tasks.cascade.store import find_orphans
@@ -107,7 +105,7 @@ def follow_charts(context: RunContext, seed: int) -> None:
 
 def running_before(data_dir: DataDir) -> set[str]:
     """Names of our programs that run already: the demo leaves those alone at its end."""
-    names = {name for name in (SERVER, WORKER, STANDIN, TAG_STANDINS, SUPERSET) if running(data_dir, name) is not None}
+    names = {name for name in PROGRAMS if running(data_dir, name) is not None}
     return names | ({"postgres"} if embedded.status(data_dir).running else set())
 
 
@@ -115,10 +113,10 @@ def stop_started(data_dir: DataDir, before: set[str]) -> None:
     """Stop what runs now and did not before."""
     if SUPERSET not in before:
         stop_superset(data_dir)
-    for name in (WORKER, SERVER):
+    for name in (PREFECT_WORKER, PREFECT_SERVER):
         if name not in before:
             stop(data_dir, name)
-    if STANDIN not in before:
+    if SOUNDCHARTS_STANDIN not in before:
         stop_standin(data_dir)
     if TAG_STANDINS not in before:
         stop_tag_standins(data_dir)

@@ -13,11 +13,12 @@ from prefect.logging.handlers import APILogHandler
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from db.datadir import DataDir
+from flows.services.names import PREFECT_SERVER as SERVER
+from flows.services.names import PREFECT_WORKER as WORKER
 from flows.services.processes import Running, ServiceError, answers, free_port, python, running, start, stop
 
 P = ParamSpec("P")
 R = TypeVar("R")
-SERVER, WORKER = "prefect-server", "prefect-worker"
 POOL = "groundswell"
 PREFECT_FILE = Path(__file__).parents[2] / "prefect.yaml"
 

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import httpx
 import psutil
 
 from db.datadir import DataDir
@@ -116,6 +115,8 @@ def free_port(preferred: int) -> int:
 
 def answers(url: str) -> bool:
     """Somebody answers there with 200."""
+    import httpx  # not needed to look or to stop
+
     try:
         return httpx.get(url, timeout=2, trust_env=False).status_code == 200
     except httpx.HTTPError:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from db.datadir import DataDir
 from flows.run_context import SANDBOX_STATE, standin_state
+from flows.services.names import SOUNDCHARTS_STANDIN as NAME
 from flows.services.processes import Running, ServiceError, answers, free_port, python, running, start, stop
 from sandbox.world import make_world
 
-NAME = "soundcharts-standin"
 STATE = standin_state("soundcharts")
 RECORDED_END = "2025-08-28"
 

@@ -16,10 +16,10 @@ from db.roles import ensure_roles
 from db.scopes import ensure_scope_logins, scopes_file
 from db.side_database import ensure_side_database
 from flows.run_context import open_run_context
+from flows.services.names import SUPERSET as NAME
 from flows.services.processes import Running, ServiceError, answers, free_port, running, start, stop
 from tasks.roster.store import read_labels
 
-NAME = "superset"
 PORT = 8088
 PROJECT = Path(__file__).parents[2] / "superset"
 ENVIRONMENT = PROJECT / ".venv"

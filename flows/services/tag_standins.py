@@ -7,6 +7,7 @@ from typing import Any
 from db.datadir import DataDir
 from db.engine import check_reachable, database_url, make_engine
 from flows.run_context import standin_state
+from flows.services.names import TAG_STANDINS as NAME
 from flows.services.processes import Running, answers, free_port, python, running, start, stop
 from sandbox.servers.standin import standins
 from tasks.limits.store import set_limit
@@ -14,7 +15,6 @@ from tasks.providers.descriptor import Provider
 from tasks.providers.registry import provider
 from tasks.work.warehouse import upgrade
 
-NAME = "tag-standins"
 SPEED = 60.0
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from tasks.enrichment.catalog_store import put_album
 from tasks.providers.errors import Forbidden, Unauthorized
-from tasks.providers.spotify import Spotify
+from tasks.providers.spotify.client import Spotify
 from tasks.providers.spotify.records import Album
 from tasks.work.item import Ending, WorkItem
 

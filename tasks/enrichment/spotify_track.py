@@ -14,7 +14,7 @@ from tasks.identity.match import Wanted, decide
 from tasks.identity.names import normal
 from tasks.providers.errors import Forbidden, NotFound, Unauthorized
 from tasks.providers.musicbrainz.records import Credit, Recording, ReleaseHead
-from tasks.providers.spotify import Spotify
+from tasks.providers.spotify.client import Spotify
 from tasks.providers.spotify.records import Track
 from tasks.work.item import Ending, WorkItem
 

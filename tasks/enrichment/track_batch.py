@@ -8,7 +8,7 @@ from tasks.enrichment.capability_store import read_capability, remember_capabili
 from tasks.enrichment.store import due_track_ids
 from tasks.providers.errors import Forbidden, NotFound, Unauthorized
 from tasks.providers.rejected import RejectedItem
-from tasks.providers.spotify import Spotify
+from tasks.providers.spotify.client import Spotify
 from tasks.providers.spotify.records import Track
 
 PROVIDER, FEATURE = "spotify", "tracks_batch"

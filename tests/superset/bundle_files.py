@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import asset_files
@@ -13,8 +14,9 @@ READERS = {
 }
 
 
+@cache
 def read(kind: str) -> Mapping[str, dict[str, Any]]:
-    """Documents of a kind (charts, dashboards, queries) as Superset imports them, by name of the file."""
+    """Documents of a kind (charts, dashboards, queries) as Superset imports them, by file; not to be changed."""
     return READERS[kind](asset_files.FOLDER)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows.cli.main import app, sentence
+from flows.cli.causes import sentence
+from flows.cli.main import app
 from tests.warehouse.histories import AUDIO, account, heard, written
 
 ROWS = [heard("2024-05-01T10:00:00Z"), heard("2024-05-01T10:05:00Z", 2, 1000), heard("never")]

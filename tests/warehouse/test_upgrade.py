@@ -11,8 +11,8 @@ from sqlalchemy import Engine, text
 from db import warehouse as warehouse_module
 from db.engine import make_engine
 from db.errors import WarehouseNewer
+from db.revisions import alembic_config
 from db.schema import SCHEMAS, metadata
-from db.warehouse import alembic_config
 from tasks.work.warehouse import upgrade
 
 VIEWS = (

@@ -1,17 +1,31 @@
 """Spotify: tracks and albums."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import httpx
 
 from tasks.providers.descriptor import Provider, WorkKind
-from tasks.providers.spotify.client import Spotify, make_spotify
-from tasks.providers.spotify.settings import SpotifySettings, make_auth, make_http
+from tasks.providers.gate import Gate
+from tasks.providers.spotify.settings import SpotifySettings, make_http
+
+if TYPE_CHECKING:
+    from tasks.providers.spotify.client import Spotify
+
+
+def make_client(settings: SpotifySettings, http: httpx.Client, gate: Gate) -> "Spotify":
+    """Its client; spotipy, which takes long to import, is imported by those alone who ask Spotify."""
+    from tasks.providers.spotify.client import make_spotify
+
+    return make_spotify(settings, http, gate)
+
 
 PROVIDER = Provider(
     code="spotify",
     name="Spotify",
     settings=SpotifySettings,
     make_http=make_http,
-    make_client=make_spotify,
+    make_client=make_client,
     allowed_per_s=1,  # Spotify publishes no figure
     parallel=3,
     kinds=(
@@ -20,5 +34,3 @@ PROVIDER = Provider(
     ),
     standin_settings={"token_url": "{base_url}/api/token"},
 )
-
-__all__ = ["PROVIDER", "Spotify", "SpotifySettings", "make_auth", "make_http", "make_spotify"]

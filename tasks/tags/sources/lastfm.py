@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from tasks.identity.titles import titled
 from tasks.providers.errors import NotFound
-from tasks.providers.lastfm import PROVIDER, LastFm
+from tasks.providers.lastfm import PROVIDER
+from tasks.providers.lastfm.client import LastFm
 from tasks.providers.lastfm.records import TopTags
 from tasks.tags.answer_check import is_same_artist, is_same_title
 from tasks.tags.tag_source import (

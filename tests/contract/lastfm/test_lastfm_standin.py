@@ -11,7 +11,7 @@ from sandbox.library import Library
 from sandbox.servers.lastfm.server import LastFm as ServedLastFm
 from sandbox.servers.lastfm.server import is_known
 from tasks.providers.errors import BadRequest, NotFound, Throttled, Unauthorized, Unavailable, Unreadable
-from tasks.providers.lastfm import LastFm
+from tasks.providers.lastfm.client import LastFm
 from tasks.providers.lastfm.records import Tag, TopTags
 from tests.contract.asking import answered, served
 from tests.sandbox.standin import StandIn

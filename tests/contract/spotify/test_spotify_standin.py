@@ -8,7 +8,8 @@ import pytest
 
 from sandbox.library import Library
 from tasks.providers.errors import BadRequest, Forbidden, NotFound, QuotaExhausted
-from tasks.providers.spotify import Spotify, make_http, make_spotify
+from tasks.providers.spotify.client import Spotify, make_spotify
+from tasks.providers.spotify.settings import make_http
 from tests.contract.asking import answered, served, settings_of
 from tests.contract.soundcharts.open_gate import OpenGate
 from tests.sandbox.standin import StandIn, running

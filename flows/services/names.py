@@ -1,0 +1,6 @@
+"""Names of the programs that run for a data folder, apart from what starts them: to look, nothing of that is needed."""
+
+PREFECT_SERVER, PREFECT_WORKER = "prefect-server", "prefect-worker"
+SUPERSET = "superset"
+SOUNDCHARTS_STANDIN, TAG_STANDINS = "soundcharts-standin", "tag-standins"
+PROGRAMS = (SUPERSET, PREFECT_SERVER, PREFECT_WORKER, SOUNDCHARTS_STANDIN, TAG_STANDINS)
