@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,8 @@ def run_ingest_history(context: RunContext, path: str, user: str, time_zone: str
     Raises SomeRefused at the end when one was; NoHistory, UnknownZone, NameTaken before anything was loaded.
     """
     zone = check_zone(time_zone) if time_zone is not None else None
+    # a clock that is a little behind costs nobody a play; a made-up world may end after today
+    last_on = max(context.as_of, datetime.now(UTC).date()) + timedelta(days=1)
     found = find_histories(Path(path))
     if zone is not None:
         refuse_unknown_zone(context.engine, zone)
@@ -86,7 +89,7 @@ def run_ingest_history(context: RunContext, path: str, user: str, time_zone: str
         if done.others:
             more = f" and {len(done.others) - NAMED} more" if len(done.others) > NAMED else ""
             note(f"Left out, being no listening histories: {', '.join(done.others[:NAMED])}{more}.")
-        with Loader(context.engine, chosen) as loader:
+        with Loader(context.engine, chosen, last_on) as loader:
             for file, following in zip_longest(found.files, found.files[1:]):
                 loaded = run_task(load_history_file, loader, file.origin, file, following)
                 done.files.append(loaded)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ def open_ingest(job: Mapping[str, Any]) -> Iterator[Callable[[], dict[str, Any]]
             except FileExistsError:
                 continue
             files = find_histories(folder).files
-            with Loader(engine, choose_user(engine, folder.name, None)) as loader:
+            with Loader(engine, choose_user(engine, folder.name, None), date.max) as loader:
                 for file, following in zip_longest(files, files[1:]):
                     loaded = loader.load(file, following)
                     assert loaded.state == "loaded", loaded

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from db.copy import copy_rejects
 from db.statements import statement
+from db.storable import storable
 from tasks.listening.files import Counts
 from tasks.readers.history.rows import Reject
 
@@ -39,7 +40,7 @@ def end_file(connection: Connection, file_id: int, counts: Counts, times: dict[s
 
 def refuse_file(connection: Connection, user_id: int | None, origin: str, sha256: str | None, reason: str) -> None:
     """Enter a file of which nothing was taken."""
-    given = {"user_id": user_id, "origin": origin, "sha256": sha256, "reason": reason}
+    given = {"user_id": user_id, "origin": origin, "sha256": sha256, "reason": storable(reason)}
     connection.execute(statement("listening/load/refuse_file"), given)
 
 

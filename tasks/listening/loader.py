@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Self
 
 import numpy as np
@@ -53,11 +54,12 @@ class _Read:
 class Loader:
     """Loads files of one user, one after the other; what it learned from one file makes the next quicker.
 
-    Files are read in a thread of its own, which is at the next one while the database is busy with this.
+    Files are read in a thread of its own, which is at the next one while the database is busy with this. ``last_on`` is
+    the last day (UTC) on which a play can have ended.
     """
 
-    def __init__(self, engine: Engine, user: User) -> None:
-        self._engine, self._user = engine, user
+    def __init__(self, engine: Engine, user: User, last_on: date) -> None:
+        self._engine, self._user, self._last_on = engine, user, last_on
         self._dimensions, self._vocabulary = Dimensions(engine), Vocabulary()
         self._least_play_ms = read_least_play_ms(engine)
         self._reader = ThreadPoolExecutor(1, "history-reader")
@@ -95,7 +97,7 @@ class Loader:
 
     def _read(self, file: HistoryFile) -> _Read:
         """Runs in the thread, which alone touches the vocabulary."""
-        history, sha256 = History(file), None
+        history, sha256 = History(file, self._last_on), None
         try:
             sha256 = history.sha256()
             if self._user.user_id is not None:

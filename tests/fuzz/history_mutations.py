@@ -1,6 +1,7 @@
 """Histories put out of shape: bytes, texts, rows, encodings and names, chosen by a seeded random."""
 
 import json
+import os
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,11 +14,23 @@ ODD_VALUES: tuple[Any, ...] = (
 )  # fmt: skip
 ODD_BYTES = (b"\xff", b"\0", b"\\ud800", b"\xef\xbb\xbf", b"[", b"}", b'"', b"\x1b[2J", b"[" * 3000)
 ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252")
+# Of names: what may stand before the ending, and folders.
+MARKS = ("", "", "", "", "", "", "\x1b[2J", "\n", "\udcff", " (1)", "ü")
+FOLDERS = ("", "", "", "", "MyData/", "a/b/c/d/e/", "\udcfe/")
 NAMES = ("Streaming_History_Audio_{}.json", "endsong_{}.json", "StreamingHistory{}.json", "endvideo{}.json")
 
 
 def mutated(random: Random, folder: Path, number: int) -> str:
-    """Write one such history; its name."""
+    """Write one such history; its path within the folder."""
+    name = random.choice(NAMES).format(f"{number}{random.choice(MARKS)}")
+    path = folder / random.choice(FOLDERS) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(mutated_content(random))
+    return path.relative_to(folder).as_posix()
+
+
+def mutated_content(random: Random) -> bytes:
+    """The bytes of one."""
     rows: list[dict[str, Any]] = [
         random.choice((heard(f"2024-05-01T10:{minute:02d}:00Z", minute), account(f"2024-05-01 11:{minute:02d}")))
         for minute in range(random.randint(0, 5))
@@ -34,6 +47,25 @@ def mutated(random: Random, folder: Path, number: int) -> str:
         content = content[:place] + random.choice(ODD_BYTES) + content[end:]
     if random.random() < 0.1:
         content = content[: random.randint(0, len(content))]
-    name = random.choice(NAMES).format(number)
-    (folder / name).write_bytes(content)
-    return name
+    return content
+
+
+def odd_entries(random: Random, folder: Path) -> set[str]:
+    """Put what is no file, named like a history, into the folder; the paths within it."""
+    names = {random.choice(NAMES).format(f"odd{place}") for place in range(random.randint(0, 4))}
+    for name in names:
+        path = folder / name
+        match random.choice(("pipe", "device", "loop", "folder loop", "nowhere", "devices")):
+            case "pipe":
+                os.mkfifo(path)
+            case "device":
+                path.symlink_to("/dev/zero")
+            case "loop":
+                path.symlink_to(path)
+            case "folder loop":
+                path.symlink_to(folder)
+            case "nowhere":
+                path.symlink_to(folder / "nowhere")
+            case _:
+                path.symlink_to("/dev")
+    return names

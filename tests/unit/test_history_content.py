@@ -55,3 +55,22 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_device_is_refused() -> None:
     with pytest.raises(NoHistory, match="is no file but a device, a pipe"):
         find_histories(Path("/dev/zero"))
+
+
+def test_links_that_lead_in_circles_or_elsewhere_are_named_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "Streaming_History_Audio_2024_0.json").write_bytes(EXTENDED)
+    links = {"circle": ".", "endsong_0.json": "endsong_0.json", "endsong_1.json": "/dev/zero", "endsong_2.json": "no"}
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(target)
+    found = find_histories(tmp_path)
+    assert [file.origin for file in found.files] == ["Streaming_History_Audio_2024_0.json"]
+    assert found.others == sorted(links)
+    with pytest.raises(NoHistory, match="There is no"):
+        find_histories(tmp_path / "endsong_0.json")
+
+
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "endsong_\udcff\n.json").write_bytes(EXTENDED)
+    assert [file.origin for file in find_histories(tmp_path).files] == ["endsong_\ufffd\n.json"]
+    with pytest.raises(NoHistory, match="There is no"):
+        find_histories(tmp_path / "\udcff")

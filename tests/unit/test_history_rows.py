@@ -1,6 +1,7 @@
 """Rows read and rows refused: what a refused one leaves behind, and that no person is in it."""
 
 import json
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -30,7 +31,7 @@ def as_file(rows: Any, tmp_path_name: str = "Streaming_History_Audio_2024.json")
 
 
 def read(rows: Any, name: str = "Streaming_History_Audio_2024.json") -> Batch:
-    history = History(as_file(rows, name))
+    history = History(as_file(rows, name), date(2026, 11, 28))
     history.sha256()
     batches = whole(history, Vocabulary())
     assert batches is not None

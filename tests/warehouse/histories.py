@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tasks.listening.user_store import choose_user
 from tasks.readers.history.archive import find_histories
 
 AUDIO = "Streaming_History_Audio_2024_{}.json"
+LAST_ON = date(2026, 12, 31)
 LISTENING = ("core.listening_user", "core.heard_item", "core.play_context", "core.play")
 
 
@@ -61,7 +63,7 @@ def written(folder: Path, files: Mapping[str, Any]) -> Path:
 def load(engine: Engine, path: Path, user: str = "Ann", zone: str | None = None) -> list[Loaded]:
     """Load all files under a path."""
     files = find_histories(path).files
-    with Loader(engine, choose_user(engine, user, zone)) as loader:
+    with Loader(engine, choose_user(engine, user, zone), LAST_ON) as loader:
         return [loader.load(file, after) for file, after in zip(files, [*files[1:], None], strict=True)]
 
 

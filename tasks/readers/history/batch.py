@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from tasks.readers.history.instants import EXAMPLES, UNREADABLE, Ints, read_instants
+from tasks.readers.history.instants import EXAMPLES, UNREADABLE, Ints, end_of, read_instants
 from tasks.readers.history.names import Form
 from tasks.readers.history.row_hash import offline_seconds, row_hashes
 from tasks.readers.history.rows import ExtendedRow, Reject, Row, shown
-from tasks.readers.history.vocabulary import Flags, Vocabulary
+from tasks.readers.history.vocabulary import LOCAL_FILE, Flags, Vocabulary
 
 SECOND = 1_000_000
 
@@ -41,19 +42,33 @@ def make_batch(
     form: Form,
     *,
     is_video: bool,
+    last_on: date,
 ) -> Batch:
-    """Columns of rows, whose numbers in the file are ``lines``. A row without a readable time becomes a reject."""
+    """Columns of rows, whose numbers in the file are ``lines``.
+
+    Rejected are those without a readable time, with one after ``last_on`` (UTC), and those of a listener's own files.
+    """
     rows_read = len(rows) + len(rejects)
     played_at = read_instants([row.ts for row in rows], form)
-    is_lost = played_at == UNREADABLE
-    if is_lost.any():
-        reason = f"Its time is not one such as {EXAMPLES[form]}."
-        rejects = rejects + [Reject(lines[at], shown_row(rows[at]), reason) for at in np.flatnonzero(is_lost).tolist()]
-        rows = [row for row, lost in zip(rows, is_lost.tolist(), strict=True) if not lost]
-        played_at = played_at[~is_lost]
+    item = vocabulary.item_numbers(rows, form)
+    reasons = {
+        f"Its time is not one such as {EXAMPLES[form]}.": played_at == UNREADABLE,
+        f"Its time lies ahead, after {last_on}; is the clock of this machine right?": played_at >= end_of(last_on),
+        "It is a file of the listener's own (spotify:local), which Spotify's catalogue does not know.": (
+            item == LOCAL_FILE
+        ),
+    }
+    is_kept = np.ones(len(rows), np.bool_)
+    for reason, is_refused in reasons.items():
+        if is_refused.any():
+            places = np.flatnonzero(is_refused & is_kept).tolist()
+            rejects = rejects + [Reject(lines[place], shown_row(rows[place]), reason) for place in places]
+            is_kept &= ~is_refused
+    if not is_kept.all():
+        rows = [rows[place] for place in np.flatnonzero(is_kept).tolist()]
+        played_at, item = played_at[is_kept], item[is_kept]
     # exports name whole seconds: two that differ in less tell of one play
     played_at = played_at - played_at % SECOND
-    item = vocabulary.item_numbers(rows, form)
     # the account form says nothing of videos, whatever its file is called
     context = vocabulary.context_numbers(rows, form, is_video=is_video and form == "extended")
     ms = np.array([row.ms_played for row in rows], np.int64)

@@ -3,6 +3,7 @@
 import hashlib
 import io
 from collections.abc import Iterator
+from datetime import date
 from typing import BinaryIO
 
 from tasks.readers.history.archive import HistoryFile
@@ -21,10 +22,13 @@ ROWS_TOGETHER = 25_000
 
 
 class History:
-    """One file. A small one is read from disk once and kept; a larger one is read anew for each pass."""
+    """One file. A small one is read from disk once and kept; a larger one is read anew for each pass.
 
-    def __init__(self, file: HistoryFile) -> None:
-        self.file = file
+    ``last_on`` is the last day (UTC) on which a play can have ended.
+    """
+
+    def __init__(self, file: HistoryFile, last_on: date) -> None:
+        self.file, self._last_on = file, last_on
         self._content: bytes | None = None
 
     def sha256(self) -> str:
@@ -89,7 +93,9 @@ class History:
                 if not self.is_small:
                     vocabulary = vocabulary.renewed()
                 numbers = lines if lines is not None else range(next_line, next_line + len(rows))
-                yield make_batch(rows, numbers, rejects, vocabulary, form, is_video=self.is_video)
+                yield make_batch(
+                    rows, numbers, rejects, vocabulary, form, is_video=self.is_video, last_on=self._last_on
+                )
                 next_line += len(rows) + len(rejects)
 
     def _stream(self) -> BinaryIO:
@@ -106,7 +112,7 @@ def _other_encoding(head: bytes) -> str | None:
 def whole(history: History, vocabulary: Vocabulary) -> list[Batch] | None:
     """Read all of it before anything is done with it: its one batch, or None when it is too large to be kept.
 
-    Raises HistoryRefused, also when it has rows and none of them can be read.
+    Raises HistoryRefused, also when it has rows and none of them can be taken.
     """
     kept: list[Batch] = []
     rows_read = rows_lost = 0
@@ -118,5 +124,5 @@ def whole(history: History, vocabulary: Vocabulary) -> list[Batch] | None:
         if history.is_small:
             kept.append(batch)
     if rows_read and rows_read == rows_lost:
-        raise HistoryRefused(f"none of its {rows_read:,} rows can be read; the first: {example}")
+        raise HistoryRefused(f"none of its {rows_read:,} rows can be taken; the first: {example}")
     return kept if history.is_small else None

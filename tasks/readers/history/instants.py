@@ -1,7 +1,7 @@
 """Times of rows, read many at once: microseconds since 1970 (UTC)."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ PATTERNS: dict[Form, str] = {"extended": "9999-99-99T99:99:99Z", "account": "999
 EXAMPLES: dict[Form, str] = {"extended": "2024-01-31T18:05:59Z", "account": "2024-01-31 18:05"}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST_YEAR, LAST_YEAR = 1970, 2100
+DAY = 86_400_000_000
 UNREADABLE = np.iinfo(np.int64).min
 
 
@@ -23,6 +24,11 @@ def read_instants(texts: Sequence[str], form: Form) -> Ints:
     if found is None:
         return np.array([_one(text, form) for text in texts], np.int64)
     return found
+
+
+def end_of(day: date) -> int:
+    """The instant at which a day ends (UTC)."""
+    return ((day - EPOCH.date()).days + 1) * DAY
 
 
 def _all_alike(texts: Sequence[str], pattern: str) -> Ints | None:

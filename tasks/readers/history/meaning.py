@@ -12,6 +12,7 @@ Kind = Literal["music", "podcast", "audiobook", "unknown"]
 # Longer words would not fit an index; nobody's device or reason is longer, and an item with an id keeps its name whole.
 LONGEST_NAME_WITHOUT_ID = 200
 LONGEST_CIRCUMSTANCE = 100
+_LOCAL_FILE = "spotify:local:"
 _URI = re.compile(r"spotify:[a-z]+:([0-9A-Za-z]{22})")
 # What Spotify writes where it does not know the country.
 _NO_COUNTRY = "ZZ"
@@ -107,6 +108,11 @@ def item_of(fields: tuple[Any, ...], form: Form) -> Item:
     if chapter or book or author:
         return _item("audiobook", None, chapter, author, book)
     return Item("unknown", None, None, None, None)
+
+
+def is_local_file(fields: tuple[Any, ...]) -> bool:
+    """Whether these fields of a row tell of a file of the listener's own, played in Spotify's program."""
+    return any(field is not None and field.startswith(_LOCAL_FILE) for field in fields)
 
 
 def track_of(fields: tuple[Any, ...]) -> Item | None:

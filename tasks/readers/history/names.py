@@ -6,8 +6,8 @@ from typing import Literal
 
 Form = Literal["extended", "account"]
 
-_EXTENDED = re.compile(r"(Streaming_History_(Audio|Video)_.+|endsong.*|endvideo.*)\.json", re.IGNORECASE)
-_ACCOUNT = re.compile(r"StreamingHistory.*\.json", re.IGNORECASE)
+_EXTENDED = re.compile(r"(Streaming_History_(Audio|Video)_.+|endsong.*|endvideo.*)\.json", re.IGNORECASE | re.DOTALL)
+_ACCOUNT = re.compile(r"StreamingHistory.*\.json", re.IGNORECASE | re.DOTALL)
 _VIDEO = re.compile(r"(Streaming_History_Video_|endvideo)", re.IGNORECASE)
 # What every row of the one form has, and of the other.
 FIELDS = ((b'"ts"', b'"ms_played"'), (b'"endTime"', b'"msPlayed"'))

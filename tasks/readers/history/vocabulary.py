@@ -14,6 +14,7 @@ from tasks.readers.history.meaning import (
     Item,
     context_fields,
     context_of,
+    is_local_file,
     item_fields,
     item_of,
     track_fields,
@@ -27,7 +28,7 @@ MOST_ITEMS = 60_000
 
 Fields = tuple[Any, ...]
 Flags = npt.NDArray[np.bool_]
-NO_TRACK = -1
+NO_TRACK, LOCAL_FILE = -1, -2
 
 
 class _Numbers(dict[Fields, int]):
@@ -54,10 +55,10 @@ class Vocabulary:
         self.contexts: list[Context] = []
         self._item_digests, self._context_digests = array("Q"), array("Q")
         self._is_music, self._is_online = array("B"), array("B")
-        self._of_tracks = _Numbers(lambda fields: self._add_item(track_of(fields)))
+        self._of_tracks = _Numbers(lambda fields: self._add_item(fields, track_of(fields)))
         self._of_items: dict[Form, _Numbers] = {
-            "extended": _Numbers(lambda fields: self._add_item(item_of(fields, "extended"))),
-            "account": _Numbers(lambda fields: self._add_item(item_of(fields, "account"))),
+            "extended": _Numbers(lambda fields: self._add_item(fields, item_of(fields, "extended"))),
+            "account": _Numbers(lambda fields: self._add_item(fields, item_of(fields, "account"))),
         }
         self._of_contexts: dict[tuple[Form, bool], _Numbers] = {}
 
@@ -66,7 +67,7 @@ class Vocabulary:
         return self if len(self.items) <= MOST_ITEMS else Vocabulary()
 
     def item_numbers(self, rows: Sequence[Any], form: Form) -> Ints:
-        """Numbers of the items of rows."""
+        """Numbers of the items of rows; LOCAL_FILE for a file of the listener's own."""
         if form == "account":
             return self._of_items[form].of(map(item_fields[form], rows), len(rows))
         numbers = self._of_tracks.of(map(track_fields, rows), len(rows))
@@ -92,7 +93,9 @@ class Vocabulary:
         """Which items are music, and in which circumstances one is known to be online; by number."""
         return np.array(self._is_music, np.bool_), np.array(self._is_online, np.bool_)
 
-    def _add_item(self, item: Item | None) -> int:
+    def _add_item(self, fields: Fields, item: Item | None) -> int:
+        if is_local_file(fields):
+            return LOCAL_FILE
         if item is None:
             return NO_TRACK
         self.items.append(item)
