@@ -18,9 +18,12 @@ class RankingHandler:
         return client.ranking(item.entity_key, item.for_at)
 
     def store(self, connection: Connection, item: WorkItem, fetched: Ranking, answers: Sequence[int | None]) -> Ending:
-        """The whole ranking in one transaction."""
+        """All that was read of the ranking, in one transaction."""
         chart_id = store_chart(connection, fetched.chart)
-        return Ending("stored", rows=store_ranking(connection, chart_id, fetched.ranked_at, fetched.entries, answers))
+        rows = store_ranking(
+            connection, chart_id, fetched.ranked_at, fetched.entries, answers, is_whole=fetched.is_whole
+        )
+        return Ending("stored", rows=rows)
 
     def refused(self, item: WorkItem, reason: str, failure: str) -> Ending:
         """The date exists in the list but not as a ranking, or is not in the plan."""

@@ -50,8 +50,13 @@ def store_ranking(
     ranked_at: datetime,
     entries: Sequence[tuple[records.RankingEntry, int]],
     answers: Sequence[int | None],
+    *,
+    is_whole: bool,
 ) -> int:
-    """Replace the ranking of that date; number of places. New tracks are entered thin."""
+    """Replace the ranking of that date; number of places read. New tracks are entered thin.
+
+    Of one that is not whole, what is stored of places that could not be read stays.
+    """
     songs = [entry.song for entry, _ in entries]
     uuids = [str(song.uuid) for song in songs]
     thin = {
@@ -72,6 +77,7 @@ def store_ranking(
         "appearances": [entry.time_on_chart for entry, _ in entries],
         "appearance_units": [entry.time_on_chart_unit for entry, _ in entries],
         "answer_ids": [answers[exchange] for _, exchange in entries],
+        "is_whole": is_whole,
     }
     connection.execute(statement("charts/entries"), rows)
     return len(entries)

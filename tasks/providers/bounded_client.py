@@ -1,6 +1,7 @@
 """httpx's client with bounds on what an answer may take: bytes, once unpacked, and time from first to last."""
 
 import zlib
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpcore
@@ -23,7 +24,8 @@ class BoundedClient(httpx.Client):
     """
 
     def __init__(self, bounds: AnswerBounds, **options: Any) -> None:
-        super().__init__(**options)
+        # no provider needs cookies, and a client that lives long would keep any number of them
+        super().__init__(cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())), **options)
         self._most_bytes, self._seconds = int(bounds.mb * 1_000_000), bounds.seconds
         self._deadline = Deadline()
         # httpx lets only each read be limited, not all of them together, and has no way in for a backend of one's own

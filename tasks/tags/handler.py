@@ -26,15 +26,17 @@ class TagHandler:
         try:
             answer = self._source.query(query, client)
         except NotFound as unknown:
-            return TagAnswer(why=str(unknown))
+            return TagAnswer(why=str(unknown), is_whole=not client.rejects)
         tags = tuple(tag._replace(tag=tag.tag.strip()) for tag in answer.tags if tag.tag.strip() and tag.raw_weight > 0)
-        return TagAnswer(tags, answer.why or (None if tags else "the source has no tags for it"))
+        why = answer.why or (None if tags else "the source has no tags for it")
+        return TagAnswer(tags, why, is_whole=not client.rejects)
 
     def store(
         self, connection: Connection, item: WorkItem, fetched: TagAnswer, answers: Sequence[int | None]
     ) -> Ending:
-        """The evidence; what the source no longer has goes."""
-        changed = replace_tags(connection, item.entity_id, fetched.tags, answers[-1] if answers else None)
+        """The evidence; what the source no longer has goes, unless some of its answer could not be read."""
+        answer_id = answers[-1] if answers else None
+        changed = replace_tags(connection, item.entity_id, fetched.tags, answer_id, is_whole=fetched.is_whole)
         if not fetched.tags:
             return Ending("no_data", fetched.why)
         return Ending("stored" if changed else "unchanged", rows=len(fetched.tags))

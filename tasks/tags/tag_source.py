@@ -30,10 +30,14 @@ class TagQuery:
 
 @dataclass(frozen=True, slots=True)
 class TagAnswer:
-    """The tags of a target; ``why`` there are none, or none that can be believed."""
+    """The tags of a target; ``why`` there are none, or none that can be believed.
+
+    ``is_whole``: all of the answer could be read.
+    """
 
     tags: tuple[Tag, ...] = ()
     why: str | None = None
+    is_whole: bool = True
 
 
 class RawTag(NamedTuple):

@@ -54,14 +54,17 @@ def read_query(engine: Engine, target_id: int) -> TagQuery:
     return TagQuery(row.level, row.source_key, row.name, row.title, tuple(row.artist_names or ()))
 
 
-def replace_tags(connection: Connection, target_id: int, tags: Sequence[Tag], answer_id: int | None) -> int:
-    """Store the tags of a target in place of the old ones; how many changed."""
+def replace_tags(
+    connection: Connection, target_id: int, tags: Sequence[Tag], answer_id: int | None, *, is_whole: bool
+) -> int:
+    """Store the tags of a target in place of the old ones; how many changed. Unless they are whole, old ones stay."""
     given = {
         "target_id": target_id,
         "fields": [tag.field for tag in tags],
         "tags": [tag.tag for tag in tags],
         "weights": [tag.raw_weight for tag in tags],
         "answer_id": answer_id,
+        "is_whole": is_whole,
     }
     changed: int = connection.execute(statement("tags/replace_evidence"), given).scalar_one()
     return changed

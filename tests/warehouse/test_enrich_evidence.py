@@ -10,11 +10,12 @@ from tasks.providers.errors import Forbidden, NotFound, Throttled
 from tasks.providers.lastfm.records import Tag as Weighted
 from tasks.providers.lastfm.records import TopTags
 from tasks.providers.musicbrainz.records import Tag as Voted
+from tasks.providers.rejected import RejectedItem
 from tasks.providers.theaudiodb.records import Row
 from tasks.tags.handler import TagHandler
 from tasks.tags.sources import tag_sources
 from tasks.tags.tag_source import TagSource
-from tasks.work.item import Kind
+from tasks.work.item import Kind, WorkItem
 from tests.enrich.scripted import Scripted, ends, work_off
 from tests.warehouse.queued import run_sql
 
@@ -90,6 +91,22 @@ def test_evidence_is_replaced_whole_and_what_stays_is_not_touched(warehouse: Eng
     ask(warehouse, "lastfm", number, {})
     assert evidence(warehouse) == []
     assert end(warehouse, "lastfm")[:2] == ("done", "no_data")
+
+
+def test_a_tag_that_can_not_be_read_deletes_none(warehouse: Engine) -> None:
+    number = target(warehouse, "lastfm", "artist", "The Tides")
+    asked = ("artist_tags", "The Tides")
+    ask(warehouse, "lastfm", number, {asked: TopTags("The Tides", None, [Weighted("rock", 100), Weighted("sea", 9)])})
+    client = Scripted({asked: TopTags("The Tides", None, [Weighted("rock", 90)])})
+    client.rejects.append(RejectedItem("artist_tags", {"name": "sea", "count": "many"}, "no number", 0))
+    handler, item = (
+        TagHandler(warehouse, ASKS["lastfm"]),
+        WorkItem(1, "tags_lastfm", number, "", "", None, 0, None, None),
+    )
+    fetched = handler.fetch(item, client)
+    with warehouse.begin() as connection:
+        handler.store(connection, item, fetched, [])
+    assert evidence(warehouse) == [("tag", "rock", 90), ("tag", "sea", 9)]
 
 
 @pytest.mark.parametrize(

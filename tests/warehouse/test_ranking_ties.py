@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
+import pytest
 from sqlalchemy import Engine
 
 from tasks.charts.store import store_chart, store_platforms, store_ranking
@@ -19,11 +20,11 @@ def ranked(*places: tuple[int, str]) -> list[tuple[RankingEntry, int]]:
     ]
 
 
-def store(engine: Engine, *places: tuple[int, str]) -> list[tuple[int, str, int | None]]:
+def store(engine: Engine, *places: tuple[int, str], is_whole: bool = True) -> list[tuple[int, str, int | None]]:
     with engine.begin() as connection:
         store_platforms(connection, "soundcharts", {"spotify": ("Spotify", ["song_chart"])})
         chart_id = store_chart(connection, Chart("us", "Top", "spotify", "weekly"))
-        store_ranking(connection, chart_id, AT, ranked(*places), [None])
+        store_ranking(connection, chart_id, AT, ranked(*places), [None], is_whole=is_whole)
     rows = run_sql(
         engine,
         "select position, name, previous_position from core.chart_entry join core.track using (track_id) order by 1, 2",
@@ -38,3 +39,23 @@ def test_a_tie_keeps_both_songs(warehouse: Engine) -> None:
 def test_a_corrected_ranking_replaces_the_old_one(warehouse: Engine) -> None:
     store(warehouse, (1, "A"), (2, "B"), (3, "C"))
     assert store(warehouse, (1, "B"), (2, "A")) == [(1, "B", None), (2, "A", None)]
+
+
+@pytest.mark.parametrize(
+    ("read", "stored"),
+    [
+        # the third place could not be read
+        ([(1, "A"), (2, "B")], [(1, "A"), (2, "B"), (3, "C"), (3, "D")]),
+        # of a tie one could
+        ([(1, "A"), (2, "B"), (3, "D")], [(1, "A"), (2, "B"), (3, "C"), (3, "D")]),
+        # one that has another place now is not held at two
+        ([(1, "C"), (2, "A")], [(1, "C"), (2, "A"), (3, "D")]),
+        # another song has its place
+        ([(1, "E"), (2, "B"), (3, "C"), (3, "D")], [(1, "E"), (2, "B"), (3, "C"), (3, "D")]),
+    ],
+)
+def test_what_is_stored_of_places_that_can_not_be_read_stays(
+    warehouse: Engine, read: list[tuple[int, str]], stored: list[tuple[int, str]]
+) -> None:
+    store(warehouse, (1, "A"), (2, "B"), (3, "C"), (3, "D"))
+    assert [row[:2] for row in store(warehouse, *read, is_whole=False)] == stored

@@ -32,11 +32,15 @@ CODE, NAME = "soundcharts", "Soundcharts"
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A whole ranking; entries with the index of the exchange each came from."""
+    """All pages of a ranking; entries with the index of the exchange each came from.
+
+    ``is_whole``: every place could be read.
+    """
 
     chart: records.Chart
     ranked_at: datetime
     entries: list[tuple[records.RankingEntry, int]]
+    is_whole: bool
 
 
 class Soundcharts:
@@ -71,13 +75,14 @@ class Soundcharts:
         when = at.isoformat() if at is not None else "latest"
         entries: list[tuple[records.RankingEntry, int]] = []
         head: records.RankingHead | None = None
+        rejects_before = len(self.rejects)
         for page, exchange in self._pages("ranking", {}, slug=slug, at=when):
             head = decode(NAME, page.related, records.RankingHead)
             read = partial(decode_item, kind=records.RankingEntry)
             entries += self._read_items("ranking", page, read, exchange)
         if head is None:
             raise Unreadable(f"Soundcharts' ranking {slug} of {when} came without a first page.")
-        return Ranking(head.chart, head.date, entries)
+        return Ranking(head.chart, head.date, entries, is_whole=len(self.rejects) == rejects_before)
 
     def song(self, uuid: UUID) -> records.Song:
         """A song's metadata."""

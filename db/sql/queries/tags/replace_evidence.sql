@@ -1,11 +1,11 @@
--- The tags of a target as a whole: those the source no longer has go, unchanged ones stay untouched.
+-- The tags of a target as a whole: those the source no longer has go, unless not all it said could be read; unchanged ones stay untouched.
 with given as (
     select field, tag, max(raw_weight) as raw_weight
     from unnest(cast(:fields as text[]), cast(:tags as text[]), cast(:weights as int[])) as g (field, tag, raw_weight)
     group by field, tag
 ), gone as (
     delete from core.tag_evidence e
-    where e.target_id = :target_id
+    where e.target_id = :target_id and :is_whole
       and not exists (select from given g where g.field = e.field and g.tag = e.tag)
     returning 1
 ), put as (
