@@ -73,7 +73,7 @@ def mutated(random: Random, folder: Path, number: int) -> Path:
     suffix = random.choice((".csv", ".csv", ".csv.gz", ".parquet"))
     content = _parquet(random, rows, columns) if suffix == ".parquet" else _csv(random, rows, columns)
     if suffix == ".csv.gz":
-        content = gzip.compress(content, 1)
+        content = gzip.compress(content, 1, mtime=0)
     if random.random() < 0.5:
         content = _bytes(random, content)
     path = folder / f"{table}.{number}{suffix}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tasks.readers.deliveries import batch
@@ -26,20 +27,36 @@ UNREADABLE = "\udcff"
 # A damaged file may claim to hold more than memory does.
 LARGEST_HEADER = 2**24
 MOST_COLUMNS = 2**16
+# Of one column in one group of rows, unpacked, and of the texts of one batch: a value that is written once may be
+# named by every row, so that a few kilobytes stand for any number of gigabytes.
+MB = 2**20
+MOST_COLUMN_BYTES = 256 * MB
+MOST_TEXT_BYTES = 64 * MB
 # Up to here floating-point numbers of few bits tell whole numbers apart.
 EXACT = {16: 2**11, 32: 2**24, 64: 2**53}
 
 
 def parquet_batches(path: Path, table: Table) -> Iterator[RawBatch]:
     """Batches of a Parquet file, contracted columns only; lines are numbers of rows from 1. Raises LoadRefused."""
+    limits = {"thrift_string_size_limit": LARGEST_HEADER, "thrift_container_size_limit": MOST_COLUMNS * 16}
     try:
-        with pq.ParquetFile(
-            path, thrift_string_size_limit=LARGEST_HEADER, thrift_container_size_limit=MOST_COLUMNS * 16
-        ) as file:
+        with pq.ParquetFile(path, **limits) as file:
             found: list[str] = list(file.schema_arrow.names)
-            names = [found[place] for place in table.places(found).values()]
+            metadata = file.metadata
+        names = [found[place] for place in table.places(found).values()]
+        _check_columns(path, metadata, names)
+        columns_of_file = [metadata.schema.column(place) for place in range(len(metadata.schema))]
+        once = [column.path for column in columns_of_file if column.physical_type == "BYTE_ARRAY"]
+        # texts stay as they are written, each value once, until it is known what they come to
+        with pq.ParquetFile(path, metadata=metadata, read_dictionary=once, **limits) as file:
             line = 1
             for rows in file.iter_batches(batch_size=batch.BATCH_ROWS, columns=names):
+                if sum(map(text_bytes, rows.columns)) > MOST_TEXT_BYTES:
+                    raise LoadRefused(
+                        f"{path.name} holds more than {MOST_TEXT_BYTES // MB} MB of text in rows {line:,} to "
+                        f"{line + rows.num_rows - 1:,}, which no table of names and figures does. Have it delivered "
+                        "again."
+                    )
                 columns = [texts(rows.column(rows.schema.get_field_index(name))) for name in names]
                 yield RawBatch(names, range(line, line + rows.num_rows), columns)
                 line += rows.num_rows
@@ -49,6 +66,26 @@ def parquet_batches(path: Path, table: Table) -> Iterator[RawBatch]:
         raise LoadRefused(
             f"{path.name} is not readable as Parquet ({reason(error)}). Have it delivered again."
         ) from error
+
+
+def _check_columns(path: Path, metadata: Any, names: list[str]) -> None:
+    for group in range(metadata.num_row_groups):
+        for place in range(metadata.num_columns):
+            column = metadata.row_group(group).column(place)
+            name = next((name for name in names if f"{column.path_in_schema}.".startswith(f"{name}.")), None)
+            if name is not None and column.total_uncompressed_size > MOST_COLUMN_BYTES:
+                raise LoadRefused(
+                    f"{path.name} is too large unpacked: column {name} has {column.total_uncompressed_size // MB:,} MB "
+                    f"in one group of rows, {MOST_COLUMN_BYTES // MB} at most are read. Have it delivered in smaller "
+                    "groups."
+                )
+
+
+def text_bytes(array: Any) -> int:
+    """How many bytes the texts of an Arrow array come to, each counted for every row that has it."""
+    if pa.types.is_dictionary(array.type) and not pa.types.is_primitive(array.type.value_type):
+        return int(pc.sum(pc.binary_length(array.dictionary).take(array.indices)).as_py() or 0)
+    return int(array.nbytes)
 
 
 def texts(array: Any) -> list[str | None]:
@@ -69,6 +106,8 @@ def texts(array: Any) -> list[str | None]:
             return list(array.to_pylist())
         except UnicodeDecodeError:
             return [as_text(value) for value in array.cast(pa.large_binary()).to_pylist()]
+    if pa.types.is_nested(kind):  # whatever a value holds, and it may hold any number of others, it is none
+        return [UNREADABLE if is_there else None for is_there in array.is_valid().to_pylist()]
     exact = EXACT[kind.bit_width] if pa.types.is_floating(kind) else EXACT[64]
     return [_text(value, exact) for value in array]
 
