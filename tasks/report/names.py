@@ -15,11 +15,13 @@ UNSEEN = re.compile(
 _BLANKS = re.compile("[\\s\\x00-\\x1f\\x7f-\\x9f\u2800]+")
 _SAME_PLACE, _MARKS = 1, 3  # marks of one letter beside the ones it has in itself: in one place, and in all
 _DOTTED_CIRCLE = "\u25cc"
+# A letter that is a whole sentence, ten times as wide as others: its words can break, and stay in line.
+_SENTENCES = str.maketrans({"\ufdfd": "بسم الله الرحمن الرحيم"})
 
 
 def shown(name: str) -> str:
     """The name with at most LONGEST characters; NAMELESS for one of which nothing can be seen, "" for none."""
-    text = unicodedata.normalize("NFC", _BLANKS.sub(" ", UNSEEN.sub("", name))).strip()
+    text = unicodedata.normalize("NFC", _BLANKS.sub(" ", UNSEEN.sub("", name.translate(_SENTENCES)))).strip()
     text = "".join(_with_few_marks(text))
     if name and not text.strip(" \u200c\u200d"):
         return NAMELESS

@@ -31,6 +31,7 @@ NAMES = {
     "override": "abc\u202edef 123",
     "isolates": "\u2067x\u2066y\u2069\u2069\u2069 tail \u202b",
     "invisible": "\u200b\u2060\u3164",
+    "letters as wide as a column": "\ufdfd \ufdfaA\ufdfd" * 3,
     "marks": "Z" + "\u0301\u0302\u0303\u0304" * 20,
 }
 
@@ -133,5 +134,18 @@ def test_each_script_without_a_font_is_named_and_others_are_shown() -> None:
     row = {"country": "", "value": "1K", "is_comparable": False, "change": "6/7", "tone": "flat"}
     names = ["ខ្មែរ", "ไทย", "தமிழ்", "ሙዚቃ", "새벽", "\u200b"]
     text = words(rendered(TITLE, Block("roll_call", summary="", rows=[{"name": plain(n), **row} for n in names])))
+    assert not [name for name in names[:4] if name in text]
     for shown in ("[Khmer]", "[Thai]", "[Tamil]", "[Ethiopic]", "새벽", "[no visible name]"):
         assert shown in text
+
+
+def test_who_listens_to_the_page_hears_the_name_of_the_script() -> None:
+    row = {"name": "ខ្មែរ", "country": "", "value": "1K", "is_comparable": False, "change": "6/7", "tone": "flat"}
+    document = pypdfium2.PdfDocument(rendered(TITLE, Block("roll_call", summary="", rows=[row])))
+    try:
+        assert pypdfium2.raw.FPDFCatalog_IsTagged(document)
+        text = document[0].get_textpage().get_text_bounded()
+        assert "[Khmer]" in text
+        assert "ខ្មែរ" not in text
+    finally:
+        document.close()

@@ -1,8 +1,9 @@
 """Names as a page can show them, and the name of a script instead of letters no font has."""
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from tasks.report.fonts import missing_characters, with_script_names
+from tasks.report.fonts import font_folders, missing_characters, with_script_names
 from tasks.report.names import LONGEST, NAMELESS, shown
 
 # name -> what is left of it
@@ -20,6 +21,7 @@ NAMES = [
     ("Z" + "\u0301\u0302\u0303\u0304" * 20, "Ź\u0302"),
     ("\u0301mark", "\u25cc\u0301mark"),
     ("\ue000x\U000110ff", "\ufffdx\ufffd"),
+    ("A \ufdfd", "A بسم الله الرحمن الرحيم"),
     ("", ""),
     *((name, NAMELESS) for name in (" ", "\u200b", "\u3164\u115f", "\u202e\u2066", "\u200d\u200c", "\u2800\n")),
 ]
@@ -28,6 +30,14 @@ NAMES = [
 @pytest.mark.parametrize(("name", "left"), NAMES, ids=lambda text: ascii(text)[:30])
 def test_what_is_left_of_a_name(name: str, left: str) -> None:
     assert shown(name) == left
+
+
+def test_no_letter_of_the_fonts_is_shown_that_is_as_wide_as_a_column() -> None:
+    for file in [file for folder in font_folders() for file in folder.glob("*.[to]tf")]:
+        with TTFont(file, lazy=True) as font:
+            most = 4 * font["head"].unitsPerEm
+            wide = [chr(point) for point, glyph in font.getBestCmap().items() if font["hmtx"][glyph][0] > most]
+        assert not [letter for letter in wide if letter in shown(letter)], file.name
 
 
 def test_a_name_longer_than_any_is_cut_between_letters() -> None:

@@ -98,3 +98,28 @@ def test_the_order_of_exports_makes_no_difference(warehouse: Engine, tmp_path: P
     # the two minutes of the account file are plays that a fuller row tells of, where there is one
     items = {uri for _, uri in counts}
     assert found(warehouse, COUNT) == [(counts.total() + 2 - len(items),)]
+
+
+def test_an_export_cut_into_files_and_another_beside_it_in_any_order(warehouse: Engine, tmp_path: Path) -> None:
+    """One cut into two files that overlap, and two later ones: one in the same folder, one in a folder of its own."""
+    rows = [heard(f"2024-05-01T10:00:0{second}Z", second % 2 + 1) for second in range(6)]
+    twice = heard("2024-05-01T10:00:03Z", 2, reason_end="endplay")  # a second row of that play, so two are held
+    later = [{**row, "platform": "iOS 17", "skipped": False} for row in rows]
+    files = {
+        "a/endsong_0.json": [*rows[:3], rows[3], twice],
+        "a/endsong_1.json": [rows[3], twice, *rows[4:]],
+        "a/Streaming_History_Audio_2024_7.json": later,
+        "b/Streaming_History_Audio_2024_7.json": [*later[:4], *later[3:], heard("2024-05-01T10:00:09Z")],
+    }
+    contents = set()
+    for order in list(permutations(files))[::5]:
+        _empty(warehouse)
+        for name in order:
+            load(warehouse, written(tmp_path / name.replace("/", "-"), {name: files[name]}))
+        assert books(warehouse) == []
+        contents.add(str(content(warehouse)))
+        assert found(warehouse, COUNT) == [(8,)]
+    _empty(warehouse)
+    load(warehouse, written(tmp_path / "all", files))
+    contents.add(str(content(warehouse)))
+    assert len(contents) == 1
