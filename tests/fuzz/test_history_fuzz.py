@@ -11,4 +11,6 @@ def test_whatever_a_history_is_it_is_loaded_or_refused_by_name(warehouse: Engine
     # both ends are met, or the mutations say nothing
     assert figures.refused > 30
     assert figures.loaded > 30
+    assert figures.refused_zips > 5
+    assert figures.not_files > 0
     assert figures.slowest_s < 60
