@@ -31,18 +31,26 @@ with carded as (
     select h.label, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.days_present
     from linked h
     join sound_week w on w.sound_id = h.sound_id and w.week_on >= cast(:first_week as date)
-), artist as (
-    select c.label, w.metric_id, w.week_on, count(*)::int as artist_count,
-           (count(*) filter (where w.basis = 'account'))::int as artists_on_account
+), figure as (
+    -- Set beside each other and not joined: of rows just entered the planner expects one, and would add up all parts
+    -- again for every week.
+    select p.label, p.metric_id, p.week_on, sum(p.value)::bigint as value,
+           (sum(p.this_week) filter (where p.change is not null))::bigint as this_week,
+           (sum(p.last_week) filter (where p.change is not null))::bigint as last_week,
+           max(p.days_present) as days_present, count(*)::int as track_count, count(p.change)::int as tracks_compared,
+           null::int as artist_count, null::int as artists_on_account
+    from part p
+    group by p.label, p.metric_id, p.week_on
+    union all
+    select c.label, w.metric_id, w.week_on, null, null, null, null, null, null,
+           count(*)::int, (count(*) filter (where w.basis = 'account'))::int
     from carded c
     join artist_week w on w.artist_id = c.artist_id and w.week_on >= cast(:first_week as date)
     join core.metric m on m.metric_id = w.metric_id and m.membership in ('links', 'sounds')
     group by c.label, w.metric_id, w.week_on
 )
-select p.label, p.metric_id, p.week_on, sum(p.value)::bigint,
-       (sum(p.this_week) filter (where p.change is not null))::bigint,
-       (sum(p.last_week) filter (where p.change is not null))::bigint,
-       max(p.days_present), count(*)::int, count(p.change)::int, a.artist_count, a.artists_on_account, :method_version
-from part p
-join artist a on a.label = p.label and a.metric_id = p.metric_id and a.week_on = p.week_on
-group by p.label, p.metric_id, p.week_on, a.artist_count, a.artists_on_account;
+select f.label, f.metric_id, f.week_on, max(f.value), max(f.this_week), max(f.last_week), max(f.days_present),
+       max(f.track_count), max(f.tracks_compared), max(f.artist_count), max(f.artists_on_account), :method_version
+from figure f
+group by f.label, f.metric_id, f.week_on
+having count(f.track_count) = 1 and count(f.artist_count) = 1;
