@@ -16,6 +16,7 @@ TOGETHER = {
     "tests/contract/": "contract",
     "tests/embedded/": "embedded",
     "tests/trends/": "trends",
+    "tests/sandbox/test_deliveries_": "deliveries",
 }
 # What takes longest begins first, so that both workers end together; all other folders come between.
 FIRST = (

@@ -70,7 +70,7 @@ def _tracks(vendor: Vendor, drop_on: date) -> Iterator[Row]:
 def _accounts(vendor: Vendor, drop_on: date) -> Iterator[Row]:
     for account in vendor.accounts:
         spotify_id = account.artist.identifiers["spotify"]
-        fans = vendor.world.artist_series(account.artist.uuid, "spotify", "followers")
+        fans = vendor.followers[account.account_id]
         roll = dice(vendor.world.seed, "vendor", "spotify account", spotify_id)
         picture = f"https://i.scdn.co/image/{roll.getrandbits(128):032x}"
         newest = max((day for day in fans if day < drop_on), default=min(fans))

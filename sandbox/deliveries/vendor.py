@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from sandbox.daily_counts import Ints
 from sandbox.deliveries.accounts import Period, period, totals, week_ended
@@ -59,6 +60,14 @@ class Vendor:
     def first_drop(self) -> date:
         return first_drop(self.world.span)
 
+    @cached_property
+    def followers(self) -> dict[int, dict[date, int]]:
+        """Spotify followers of each account, day by day; every snapshot reads one of the days."""
+        return {
+            account.account_id: self.world.artist_series(account.artist.uuid, "spotify", "followers")
+            for account in self.accounts
+        }
+
     def songs(self) -> tuple[Song, ...]:
         """All unified songs, linked or not, released or not yet."""
         return self._songs
@@ -101,10 +110,10 @@ class Vendor:
 
     def streams_known(self, song_id: int, region: str, known_at: datetime) -> dict[date, int]:
         """Audio streams of each day, the last word of the drops there were at a moment; region "GLOBAL" or "US"."""
-        values = self._reported[song_id][AUDIO, region.upper()]
+        values = self._reported[song_id][AUDIO, region.upper()].tolist()
         newest = newest_drop(known_at)
         found = {
-            word.day: scaled(int(values[self.world.span.index(word.day)]), word)
+            word.day: scaled(values[self.world.span.index(word.day)], word)
             for word in self._words[song_id]
             if word.drop_on <= newest
         }

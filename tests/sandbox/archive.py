@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
+
+from sandbox.deliveries import Vendor
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,20 @@ class Archive:
         return pd.concat(found, ignore_index=True)
 
 
+@dataclass(frozen=True)
+class Whole:
+    """The demo's world: its vendor, and all it delivered."""
+
+    vendor: Vendor
+    archive: Archive
+    written: list[Path]
+
+    @cached_property
+    def songs(self) -> pd.DataFrame:
+        """Daily figures of songs, of all drops but the one nobody can read."""
+        return self.archive.whole("LUMINATE_DAILY_SONG_METRICS", but=self.vendor.renamed_drop)
+
+
 def is_count(cells: pd.Series) -> pd.Series:
     return cells.str.fullmatch(r"-?\d+")
 
@@ -46,11 +63,10 @@ def last_words(figures: pd.DataFrame, drop_on: date) -> dict[tuple[int, str], di
     """Last value of each song, region and day, of the drops up to one."""
     known = figures[figures["drop"] <= drop_on.isoformat()]
     last = known.drop_duplicates(["UNIFIED_SONG_ID", "REGION", "DATE"], keep="last")
+    days = {text: date.fromisoformat(text) for text in last["DATE"].unique()}
     words: dict[tuple[int, str], dict[date, int]] = {}
-    for song, region, day, value in zip(
-        last["UNIFIED_SONG_ID"], last["REGION"], last["DATE"], last["VALUE"].tolist(), strict=True
-    ):
-        words.setdefault((int(song), region), {})[date.fromisoformat(day)] = value
+    for (song, region), own in last.groupby(["UNIFIED_SONG_ID", "REGION"], sort=False):
+        words[int(song), region] = dict(zip(map(days.__getitem__, own["DATE"]), own["VALUE"].tolist(), strict=True))
     return words
 
 

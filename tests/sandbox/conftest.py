@@ -3,13 +3,21 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.deliveries import Vendor, write_drops
 from sandbox.world import World, make_world
+from tests.sandbox.archive import Archive, Whole
 from tests.sandbox.standin import StandIn, running
 
 
 @pytest.fixture(scope="session")
 def world() -> World:
     return make_world()
+
+
+@pytest.fixture(scope="session")
+def whole(world: World, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    vendor, folder = Vendor(world), tmp_path_factory.mktemp("whole")
+    return Whole(vendor, Archive(folder), write_drops(vendor, folder))
 
 
 @pytest.fixture(scope="session")

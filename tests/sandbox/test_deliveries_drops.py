@@ -8,7 +8,7 @@ import pytest
 from sandbox.deliveries import Vendor, write_drops
 from sandbox.deliveries.columns import COLUMNS
 from sandbox.world import make_world
-from tests.sandbox.archive import Archive, last_readings, last_words, song_figures
+from tests.sandbox.archive import Archive, Whole, last_readings, last_words, song_figures
 
 DAY = timedelta(days=1)
 SONGS, SOUNDS, LINKS = "LUMINATE_DAILY_SONG_METRICS", "TIKTOK_SOUND_METRICS", "LUMINATE_UNIFIED_SONG_SPOTIFY_TRACKS"
@@ -19,23 +19,31 @@ def noon(day: date) -> datetime:
 
 
 @pytest.fixture(scope="module", params=[7, 8, 11])
-def vendor(request: pytest.FixtureRequest) -> Vendor:
-    # seed 7 as it is, the others smaller to save time
-    return Vendor(make_world(request.param) if request.param == 7 else make_world(request.param, 20, 45))
+def delivered(request: pytest.FixtureRequest, whole: Whole, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    if request.param == 7:
+        return whole
+    # smaller, to save time
+    vendor, folder = Vendor(make_world(request.param, 20, 45)), tmp_path_factory.mktemp("drops")
+    return Whole(vendor, Archive(folder), write_drops(vendor, folder))
 
 
 @pytest.fixture(scope="module")
-def archive(vendor: Vendor, tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    folder = tmp_path_factory.mktemp("drops")
-    written = write_drops(vendor, folder)
-    found = Archive(folder)
-    assert written == [folder / day.isoformat() for day in found.days()]
-    return found
+def vendor(delivered: Whole) -> Vendor:
+    return delivered.vendor
 
 
 @pytest.fixture(scope="module")
-def figures(vendor: Vendor, archive: Archive) -> pd.DataFrame:
-    return song_figures(archive.whole(SONGS, but=vendor.renamed_drop))
+def archive(delivered: Whole) -> Archive:
+    return delivered.archive
+
+
+@pytest.fixture(scope="module")
+def figures(delivered: Whole) -> pd.DataFrame:
+    return song_figures(delivered.songs)
+
+
+def test_the_folders_written_are_all_there_are(delivered: Whole) -> None:
+    assert delivered.written == [delivered.archive.folder / day.isoformat() for day in delivered.archive.days()]
 
 
 def moments(vendor: Vendor) -> list[date]:
@@ -100,8 +108,8 @@ def test_arrival_is_at_six(vendor: Vendor) -> None:
         vendor.links_known(datetime(2026, 5, 1))  # noqa: DTZ001
 
 
-def test_running_totals_add_up(vendor: Vendor, archive: Archive) -> None:
-    rows = archive.whole(SONGS, but=vendor.renamed_drop)
+def test_running_totals_add_up(vendor: Vendor, delivered: Whole) -> None:
+    rows = delivered.songs
     spoilt = {fault.song_id for fault in (*vendor.feed_faults.takedowns, *vendor.feed_faults.negatives)}
     song = next(song for song in vendor.songs() if song.song_id not in spoilt and song.has_video)
     own = rows[rows["UNIFIED_SONG_ID"] == str(song.song_id)].drop_duplicates(["METRIC_TYPE", "REGION", "DATE"])
@@ -128,8 +136,8 @@ def test_running_totals_add_up(vendor: Vendor, archive: Archive) -> None:
         assert row["WEEK_ID"] == f"{row['YEAR']}{int(row['WEEK']):02d}"
 
 
-def test_the_words_change_in_the_middle_of_history(vendor: Vendor, archive: Archive) -> None:
-    rows = archive.whole(SONGS, but=vendor.renamed_drop)
+def test_the_words_change_in_the_middle_of_history(vendor: Vendor, delivered: Whole) -> None:
+    rows = delivered.songs
     # verbatim repeats keep the words of the drop they come from
     is_old = rows["UPDATED_ON"] < (vendor.world.start_on + 185 * DAY).isoformat()
     assert set(rows[is_old]["REGION"]) == {"global", "us"}

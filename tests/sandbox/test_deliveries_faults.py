@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime, time, timedelta
 import pandas as pd
 import pytest
 
-from sandbox.deliveries import Vendor, write_drops
+from sandbox.deliveries import Vendor
 from sandbox.deliveries.catalogue import Song
 from sandbox.world import make_world
-from tests.sandbox.archive import Archive, song_figures
+from tests.sandbox.archive import Archive, Whole, song_figures
 
 DAY = timedelta(days=1)
 SONGS, SOUNDS = "LUMINATE_DAILY_SONG_METRICS", "TIKTOK_SOUND_METRICS"
+Numbers = dict[tuple[int, date], list[tuple[str, int]]]
+Streams = dict[int, dict[date, int]]
 
 
 def noon(day: date) -> datetime:
@@ -19,38 +21,43 @@ def noon(day: date) -> datetime:
 
 
 @pytest.fixture(scope="module", params=[7, 8, 11])
-def seeded(request: pytest.FixtureRequest) -> Vendor:
-    return Vendor(make_world(request.param))
+def seeded(request: pytest.FixtureRequest, whole: Whole) -> Vendor:
+    return whole.vendor if request.param == 7 else Vendor(make_world(request.param))
 
 
 @pytest.fixture(scope="module")
-def vendor() -> Vendor:
-    return Vendor(make_world())
+def vendor(whole: Whole) -> Vendor:
+    return whole.vendor
 
 
 @pytest.fixture(scope="module")
-def archive(vendor: Vendor, tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    folder = tmp_path_factory.mktemp("drops")
-    write_drops(vendor, folder)
-    return Archive(folder)
+def archive(whole: Whole) -> Archive:
+    return whole.archive
 
 
 @pytest.fixture(scope="module")
-def figures(vendor: Vendor, archive: Archive) -> pd.DataFrame:
+def figures(whole: Whole) -> pd.DataFrame:
     """World wide audio rows of all drops but the one nobody can read."""
-    found = song_figures(archive.whole(SONGS, but=vendor.renamed_drop))
+    found = song_figures(whole.songs)
     return found[found["REGION"] == "GLOBAL"].set_index(["UNIFIED_SONG_ID", "DATE"]).sort_index(kind="stable")
 
 
-def said(figures: pd.DataFrame, song_id: int, day: date) -> list[tuple[str, int]]:
-    """Drops and numbers of a song's day, oldest first."""
-    key = (str(song_id), day.isoformat())
-    rows = figures.loc[[key]] if key in figures.index else figures.iloc[:0]
-    return sorted(zip(rows["drop"], rows["VALUE"].tolist(), strict=True), key=lambda each: each[0])
+@pytest.fixture(scope="module")
+def numbers(figures: pd.DataFrame) -> Numbers:
+    """Drops and numbers of each song's days, oldest first."""
+    found: Numbers = {}
+    for (song, day), drop, value in zip(figures.index, figures["drop"], figures["VALUE"].tolist(), strict=True):
+        found.setdefault((int(song), date.fromisoformat(day)), []).append((drop, value))
+    return {place: sorted(each, key=lambda one: one[0]) for place, each in found.items()}
 
 
-def counted(vendor: Vendor, song_id: int, day: date) -> int:
-    return round(1.6 * vendor.world.daily_streams(vendor.song(song_id).track.uuid)[day])
+@pytest.fixture(scope="module")
+def streams(vendor: Vendor) -> Streams:
+    return {song.song_id: vendor.world.daily_streams(song.track.uuid) for song in vendor.songs()}
+
+
+def counted(streams: Streams, song_id: int, day: date) -> int:
+    return round(1.6 * streams[song_id][day])
 
 
 def test_every_fault_occurs(seeded: Vendor) -> None:
@@ -84,19 +91,19 @@ def test_faults_of_links_touch_different_songs(seeded: Vendor) -> None:
     assert set(songs).isdisjoint(song for fault in links.thin for song in fault.song_ids)
 
 
-def test_late_days_come_one_to_four_drops_late(vendor: Vendor, figures: pd.DataFrame) -> None:
+def test_late_days_come_one_to_four_drops_late(vendor: Vendor, numbers: Numbers, streams: Streams) -> None:
     silent = {fault.drop_on for fault in vendor.feed_faults.skipped} | {vendor.renamed_drop}
     for fault in vendor.feed_faults.late:
         due = fault.day + (2 + fault.drops) * DAY
         due += DAY if due in silent else 0 * DAY
-        expected = [(due.isoformat(), counted(vendor, fault.song_id, fault.day))] if due <= vendor.world.end_on else []
-        assert said(figures, fault.song_id, fault.day) == expected
+        expected = [(due.isoformat(), counted(streams, fault.song_id, fault.day))] if due <= vendor.world.end_on else []
+        assert numbers.get((fault.song_id, fault.day), []) == expected
 
 
-def test_restatements_change_a_little_a_drop_later(vendor: Vendor, figures: pd.DataFrame) -> None:
+def test_restatements_change_a_little_a_drop_later(vendor: Vendor, numbers: Numbers, streams: Streams) -> None:
     for fault in vendor.feed_faults.restatements:
-        words = said(figures, fault.song_id, fault.day)
-        before = counted(vendor, fault.song_id, fault.day)
+        words = numbers.get((fault.song_id, fault.day), [])
+        before = counted(streams, fault.song_id, fault.day)
         assert fault.drop_on == fault.day + 3 * DAY
         if fault.drop_on > vendor.world.end_on:
             continue
@@ -106,27 +113,28 @@ def test_restatements_change_a_little_a_drop_later(vendor: Vendor, figures: pd.D
         assert len(words) == 2
 
 
-def test_takedowns_lower_ten_days_weeks_later(vendor: Vendor, figures: pd.DataFrame) -> None:
+def test_takedowns_lower_ten_days_weeks_later(vendor: Vendor, numbers: Numbers, streams: Streams) -> None:
     for fault in vendor.feed_faults.takedowns:
         assert fault.reason == "platform removed artificial streams"
         assert fault.days == 10
         for at in range(fault.days):
             day = fault.first_on + at * DAY
-            first, second = said(figures, fault.song_id, day)
-            assert first[1] == counted(vendor, fault.song_id, day)
+            first, second = numbers[fault.song_id, day]
+            assert first[1] == counted(streams, fault.song_id, day)
             assert 0.15 <= 1 - second[1] / first[1] <= 0.40 + 1e-3
             assert second[0] == fault.drop_on.isoformat()
             assert fault.drop_on - day >= 14 * DAY
 
 
-def test_repeats_are_letter_for_letter(vendor: Vendor, archive: Archive) -> None:
+def test_repeats_are_letter_for_letter(vendor: Vendor, archive: Archive, whole: Whole) -> None:
     names = {SONGS: ("UNIFIED_SONG_ID", "DATE"), SOUNDS: ("TIKTOK_SOUND_ID", "CREATED_AT")}
     within = set()
-    whole = {SONGS: archive.whole(SONGS, but=vendor.renamed_drop), SOUNDS: archive.whole(SOUNDS)}
+    rows = {SONGS: whole.songs, SOUNDS: archive.whole(SOUNDS)}
+    by_entity = {table: dict(list(rows[table].groupby(entity))) for table, (entity, _) in names.items()}
     for fault in vendor.feed_faults.repeats:
-        entity, day = names[fault.table]
-        rows = whole[fault.table]
-        own = rows[(rows[entity] == str(fault.entity_id)) & rows[day].str.startswith(fault.day.isoformat())]
+        _, day = names[fault.table]
+        all_days = by_entity[fault.table][str(fault.entity_id)]
+        own = all_days[all_days[day].str.startswith(fault.day.isoformat())]
         letters = own.drop(columns="drop")
         assert len(letters) == 2 * len(letters.drop_duplicates())
         assert own["drop"].max() == fault.drop_on.isoformat()
@@ -151,22 +159,22 @@ def test_a_skipped_day_comes_with_the_next(vendor: Vendor, archive: Archive, fig
         }
 
 
-def test_double_days_hold_two(vendor: Vendor, figures: pd.DataFrame) -> None:
+def test_double_days_hold_two(vendor: Vendor, numbers: Numbers, streams: Streams) -> None:
     newest = max(fault.missing_on for fault in vendor.feed_faults.doubles)
     assert vendor.world.end_on - newest < 28 * DAY
     for fault in vendor.feed_faults.doubles:
         assert len(fault.song_ids) == 5
         for song in fault.song_ids:
-            assert said(figures, song, fault.missing_on) == []
-            ((_, value),) = said(figures, song, fault.missing_on + DAY)
+            assert numbers.get((song, fault.missing_on), []) == []
+            ((_, value),) = numbers[song, fault.missing_on + DAY]
             after = fault.missing_on + DAY
-            assert value == counted(vendor, song, fault.missing_on) + counted(vendor, song, after)
+            assert value == counted(streams, song, fault.missing_on) + counted(streams, song, after)
 
 
-def test_one_real_number_is_negative(vendor: Vendor, figures: pd.DataFrame) -> None:
+def test_one_real_number_is_negative(vendor: Vendor, figures: pd.DataFrame, numbers: Numbers, streams: Streams) -> None:
     (fault,) = vendor.feed_faults.negatives
-    ((_, value),) = said(figures, fault.song_id, fault.day)
-    assert value == pytest.approx(-0.3 * counted(vendor, fault.song_id, fault.day), abs=1)
+    ((_, value),) = numbers[fault.song_id, fault.day]
+    assert value == pytest.approx(-0.3 * counted(streams, fault.song_id, fault.day), abs=1)
     assert figures[figures["VALUE"] < 0].index.tolist() == [(str(fault.song_id), fault.day.isoformat())]
     assert vendor.streams_known(fault.song_id, "GLOBAL", noon(vendor.world.end_on))[fault.day] == value
 
