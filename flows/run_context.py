@@ -62,17 +62,17 @@ def standin_state(provider: str) -> str:
 def provider_settings(data_dir: DataDir, provider: Provider[Any]) -> Any:
     """The settings of the environment; in a sandbox's data folder only ever the sandbox's, so that worlds never mix.
 
-    Raises GroundswellError when that sandbox is not running.
+    Raises GroundswellError when that sandbox is not running, or a setting is not as it should be.
     """
     standin = data_dir.read_state(standin_state(provider.code))
     if not standin and not data_dir.read_state(SANDBOX_STATE):
-        return provider.settings()
+        return provider.read_settings()
     if not standin.get("is_serving"):
         raise GroundswellError(
             f"The data folder {data_dir.path} holds a sandbox's world, and its stand-in for {provider.name} is not "
             "running. Start it with: groundswell sandbox start. For real data choose another --data-dir."
         )
-    return provider.settings(**standin["settings"])
+    return provider.read_settings(**standin["settings"])
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from superset import config as defaults
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))  # the modules beside this file
 
+from asking import at_warehouse  # noqa: E402
 from events import EventsOfPeople  # noqa: E402
 from initializer import GroundswellInitializer  # noqa: E402
 from log_in import check_password  # noqa: E402
@@ -29,8 +30,8 @@ SQLALCHEMY_DATABASE_URI = os.environ["GROUNDSWELL_SUPERSET_METADATA_URL"]
 WAREHOUSE_READ_URL = os.environ["GROUNDSWELL_BI_READ_URL"]
 WAREHOUSE_WRITE_URL = os.environ["GROUNDSWELL_BI_WRITE_URL"]
 
-# two workers of eight threads share a server with everything else
-SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 4, "max_overflow": 6, "pool_pre_ping": True, "pool_recycle": 1800}
+# two workers share a server with everything else; each of their sixteen threads keeps a connection while it answers
+SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 4, "max_overflow": 14, "pool_pre_ping": True, "pool_recycle": 1800}
 
 APP_INITIALIZER = GroundswellInitializer
 FAB_INDEX_VIEW = "initializer.HomeView"
@@ -140,6 +141,7 @@ SQL_VALIDATORS_BY_ENGINE: dict[str, str] = {}  # the default asks for a program 
 PREVENT_UNSAFE_DB_CONNECTIONS = True
 SQL_QUERY_MUTATOR = only_questions
 DB_CONNECTION_MUTATOR = by_scope
+ENGINE_CONTEXT_MANAGER = at_warehouse
 # On top of what Superset forbids: what would outlive or undo the limits of a session, or write without a table.
 DISALLOWED_SQL_FUNCTIONS = {
     **defaults.DISALLOWED_SQL_FUNCTIONS,

@@ -11,6 +11,7 @@ from db.embedded import psql_path
 from db.engine import check_reachable, database_url, make_engine, redacted
 from db.errors import GroundswellError
 from db.fingerprint import fingerprint as read_fingerprint
+from db.limits import open_functions
 from db.roles import ensure_roles
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_json, print_rows, say, write
@@ -59,9 +60,12 @@ def upgrade(data_dir: DataDirOption = None) -> None:
     try:
         check_reachable(engine)
         bring_up_to_date(engine)
+        left = open_functions(engine)
     finally:
         engine.dispose()
     say("The warehouse is up to date.")
+    if left:
+        say(left, style="yellow")
 
 
 @database.command("reset-roles")

@@ -9,6 +9,7 @@ os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
 import typer
+from typer._click.exceptions import ClickException, NoArgsIsHelpError  # typer names no common kind of its own
 
 from flows.cli.output import say
 from flows.cli.verbs import Door
@@ -33,11 +34,18 @@ def main() -> None:
     is_debug = "--debug" in sys.argv
     sys.argv = [word for word in sys.argv if word != "--debug"]
     try:
-        app()
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except BrokenPipeError:
         # whoever reads the output has read enough; Python would complain once more when it ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except ClickException as error:
+        context = getattr(error, "ctx", None)
+        if not isinstance(error, NoArgsIsHelpError):
+            see = f" See: {context.command_path} --help" if context is not None else ""
+            say(f"Error: {error.format_message()}{see}", style="red")
+        sys.exit(error.exit_code)
     except KeyboardInterrupt:
         say("Stopped. Nothing is lost: run it again and it goes on.")
         sys.exit(130)

@@ -5,7 +5,6 @@ line or turn it round is shown instead of sent.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -15,17 +14,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tasks.runs.shown import STEERING, shown
 from tasks.runs.terminal import terminal
 
 # Words for people go to stderr, so that stdout holds nothing but what was asked for.
 people = Console(stderr=True, highlight=False)
-# Controls, ends of lines, marks that turn the text round, and halves of characters.
-STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def shown(text: str) -> str:
-    """The text with what a terminal would obey written out: an escape is \\x1b, the end of a line \\n."""
-    return STEERING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def say(text: str, *, style: str | None = None) -> None:

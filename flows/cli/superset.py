@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from db.errors import GroundswellError
+from db.folder_lock import folder_lock
+from db.limits import open_functions
 from flows.cli.addresses import show_superset
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_json, print_rows, say
@@ -22,7 +24,8 @@ def start(
     from flows.services.superset_server import start_superset
 
     folder = choose(data_dir, remember=data_dir is not None)
-    server = start_superset(folder, port, say)
+    with folder_lock(folder, "superset start"):
+        server = start_superset(folder, port, say)
     if as_json:
         print_json({"url": f"http://127.0.0.1:{server.port}", "pid": server.pid, "started": server.started})
     else:
@@ -78,10 +81,15 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Ask every chart for its data as the role that sees it: rows, error, milliseconds. Fails where one errs."""
+    from flows.run_context import open_run_context
     from flows.services.superset_server import check_superset
 
     rows = check_superset(choose(data_dir), runs, say)
     print_rows(rows, as_json=as_json, empty="There are no charts.")
+    with open_run_context() as context:
+        left = open_functions(context.engine)
+    if left:
+        say(left, style="yellow")
     broken = [row for row in rows if row["error"]]
     if broken:
         raise GroundswellError(

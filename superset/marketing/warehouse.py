@@ -11,7 +11,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from marketing.bounds import bounds
+from asking import asker
+from marketing.bounds import bounds, is_bounded
+from question_places import PLACES, WarehouseBusy
 
 QUERIES = Path(__file__).parent / "sql"
 LARGEST = 2**63 - 1  # of a number of ours
@@ -50,9 +52,12 @@ def read_one(query: str, **given: Any) -> Row | None:
 def entering(*, is_kept: bool = True) -> Iterator["Entry"]:
     """Calls in one transaction: kept at the end, or undone when they were only to show what would come of it.
 
+    What they answer names nothing of labels and teams the one who asks is not for.
     Raises Rejected and WarehouseUnavailable, and then nothing of it was written.
     """
     with _connected("WAREHOUSE_WRITE_URL") as connection:
+        if is_bounded():
+            _rows(connection, "select app.limit_entry(labels => :labels, teams => :teams)", {**bounds()})
         yield Entry(connection)
         if is_kept:
             connection.commit()
@@ -75,7 +80,7 @@ class Entry:
 def _connected(setting: str) -> Iterator[Connection]:
     """A connection whose transaction ends with it, undone unless it was committed."""
     try:
-        with _engine(current_app.config[setting]).connect() as connection:
+        with PLACES.taken(asker()), _engine(current_app.config[setting]).connect() as connection:
             yield connection
     except DBAPIError as error:
         code = str(getattr(error.orig, "pgcode", None) or "")
@@ -84,7 +89,7 @@ def _connected(setting: str) -> Iterator[Connection]:
         if code[:2] in ("", "08", "53", "55", "57", "40"):  # not reached, crowded, locked, stopped, lost a race
             raise WarehouseUnavailable from error
         raise
-    except TimeoutError as error:  # of the pool
+    except (TimeoutError, WarehouseBusy) as error:  # of the pool
         raise WarehouseUnavailable from error
 
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any, Generic, Literal, TypeVar
 
 import httpx
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
+from db.errors import GroundswellError
 from tasks.providers.gate import Gate
 
 C = TypeVar("C")
@@ -60,6 +62,17 @@ class Provider(Generic[C]):
         """Names of its settings in the environment."""
         prefix = str(self.settings.model_config["env_prefix"])
         return [f"{prefix}{name}".upper() for name in self.settings.model_fields]
+
+    def read_settings(self, **given: Any) -> BaseSettings:
+        """Its settings as given, the rest by environment. Raises GroundswellError that names a wrong one."""
+        try:
+            return self.settings(**given)
+        except ValidationError as wrong:
+            prefix = str(self.settings.model_config["env_prefix"])
+            said = "; ".join(f"{prefix}{each['loc'][0]}".upper() + f": {each['msg']}" for each in wrong.errors())
+            raise GroundswellError(
+                f"A setting of {self.name} is not as it should be ({said}). Correct it in the environment or in .env."
+            ) from None
 
 
 def tags_of(code: str, name: str) -> WorkKind:

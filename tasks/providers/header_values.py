@@ -4,12 +4,16 @@ import math
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Annotated
 
 import httpx
+from pydantic import Field
 
 SHORTEST_WAIT_S = 0.1
 # Longer waits were never meant: Spotify has asked for a day.
 LONGEST_WAIT_S = 86_400.0
+# Seconds that a setting names.
+Wait = Annotated[float, Field(ge=0, le=LONGEST_WAIT_S, allow_inf_nan=False)]
 WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 
 

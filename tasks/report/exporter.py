@@ -18,6 +18,7 @@ from traitlets import Bool, default
 from tasks.report.blocks import MIME
 from tasks.report.fonts import FAMILIES, font_folders, missing_characters, with_script_names
 from tasks.report.markup import typst_json, typst_markup, typst_string
+from tasks.runs.shown import shown
 
 TEMPLATES = Path(__file__).parents[2] / "notebooks"
 TEMPLATE = "typst"
@@ -106,5 +107,5 @@ def _compile(source: str, *, is_accessible: bool) -> bytes:
     )
     pdf, warnings = compiled
     for warning in warnings:
-        logger.warning("Typst: %s", warning.message)
+        logger.warning("Typst: %s", shown(warning.message))
     return pdf

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from tasks.providers.errors import ProviderError, Refused, StopsRun, Unreachable
+from tasks.runs.shown import shown, shown_error
 from tasks.work import store
 from tasks.work.handler import Client, Handler
 from tasks.work.item import Ending, Kind, WorkItem
@@ -116,7 +117,7 @@ class Drain(Generic[C]):
                 failure = error
                 self._stop(error, result)
             except Exception as error:
-                logger.exception("%s %s could not be fetched", item.kind, item.entity_key)
+                logger.error("%s %s could not be fetched:\n%s", item.kind, shown(item.entity_key), shown_error(error))
                 failure = error
         self._settle(item, client, fetched, failure, result)
         log = client.log
@@ -150,7 +151,7 @@ class Drain(Generic[C]):
             except OperationalError:
                 raise
             except Exception as error:
-                logger.exception("%s %s could not be stored", item.kind, item.entity_key)
+                logger.error("%s %s could not be stored:\n%s", item.kind, shown(item.entity_key), shown_error(error))
                 self._fail(item, client, error, result)
 
     def _store(

@@ -113,3 +113,38 @@ def test_a_limited_log_in_is_not_asked_back_with_names_of_others(installation: I
     answer = enter(tess, "/marketing/cards/", link=artist.spotify, label=LABEL, team="Frontlien")
     assert answer.status_code == 303, "Frontline may be a team of other labels"
     rows(installation, "select app.archive_card(card_id, 'a slip', 'test') from mart.card where team = 'Frontlien'")
+
+
+def test_an_artist_of_another_label_is_refused_without_a_name(
+    installation: Installation, tess: Person, strange: tuple[int, ...]
+) -> None:
+    [(spotify, name, label)] = rows(
+        installation,
+        "select artist_id_spotify, artist_name, label from mart.card where card_id = :card",
+        card=strange[0],
+    )
+    answer = enter(tess, "/marketing/cards/", link=spotify, label=LABEL, team="")
+    assert said_beside(answer, "link").startswith("This artist can't be added by your log-in")
+    for word in (name, label):
+        assert f">{word}<" not in answer.text
+
+
+def test_songs_of_other_labels_are_no_candidates(installation: Installation, tess: Person) -> None:
+    [(mine,)] = rows(
+        installation,
+        "select min(t.spotify_track_id) from mart.track_link t join mart.card c on c.artist_id = any (t.artist_ids) "
+        "where c.status = 'confirmed' and c.label = :l",
+        l=LABEL,
+    )
+    [(song, number)] = rows(
+        installation,
+        "select u.song_name, u.song_id_luminate from mart.unified_song u join mart.artist_song s using (track_id) "
+        "join mart.card c on c.artist_id = s.artist_id and c.status <> 'archived' "
+        "group by 1, 2 having not bool_or(c.label = :l) order by 2 limit 1",
+        l=LABEL,
+    )
+    found = {
+        person: f'value="{number}"' in person.get(f"/marketing/links/{mine}/", words=song).text
+        for person in (tess, installation.logged_in("marketing"))
+    }
+    assert list(found.values()) == [False, True]

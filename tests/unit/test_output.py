@@ -6,6 +6,7 @@ import re
 import pytest
 
 from flows.cli import output
+from flows.cli.main import main
 
 HOSTILE = "a\x1b[31mred\x1b]0;title\x07\x9b2J\nnext\r\ttab\x7f\u202egnp\u2066\u2028\udcff"
 VISIBLE = r"a\x1b[31mred\x1b]0;title\x07\x9b2J\nnext\r\ttab\x7f\u202egnp\u2066\u2028\udcff"
@@ -54,3 +55,25 @@ def test_names_of_every_script_stay_as_they_are(capsys: pytest.CaptureFixture[st
     for name in ("Ñandú", "東京事変", "עברית", "क्षत्रिय", "👩‍🎤", "[red]x[/red]", "a\\x1b"):
         output.say(name)
         assert name in printed(capsys)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (HOSTILE.replace("\udcff", ""),),
+        ("card", "add", "--" + HOSTILE.replace("\udcff", "")),
+        ("bench", "limits", "--rate", HOSTILE.replace("\udcff", "")),
+    ],
+)
+def test_a_verb_given_wrongly_steers_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["groundswell", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    text = printed(capsys)
+    assert STEERING.findall(text) == []
+    assert text.startswith("Error: ")
+    assert "--help" in text
+    assert text.count("\n") == 1

@@ -28,7 +28,7 @@ declare
     found_name text;
 begin
     select a.name into found_name from core.artist a where a.artist_id = artist_name.artist_id;
-    if not found then
+    if not found or not app.may_name(artist_name.artist_id) then
         raise exception 'There is no artist %; look the number up in mart.artist.', artist_name.artist_id
             using errcode = 'GW404';
     end if;

@@ -18,7 +18,7 @@ begin
         join app.artist_card c on c.artist_id = r.artist_id and c.status = 'confirmed'
         join core.artist a on a.artist_id = r.artist_id
         -- those the rule asked about holds for, or would
-        where r.metric = badges_by_rule.metric
+        where r.metric = badges_by_rule.metric and app.may_name(r.artist_id)
           and case when badges_by_rule.artist_id is not null then r.artist_id = badges_by_rule.artist_id
                    when badges_by_rule.team is not null then c.team = badges_by_rule.team and r.rule <> 'artist'
                    else r.rule = 'global' end

@@ -41,6 +41,10 @@ begin
     on conflict (artist_id) where status <> 'archived' do nothing
     returning * into card;
     if not found then
+        if not app.may_name(found_artist) then
+            raise exception 'This artist can''t be added by your log-in, which is for some artists alone; ask somebody '
+                'who sees all cards.' using errcode = 'GW409';
+        end if;
         select c.* into card from app.artist_card c where c.artist_id = found_artist and c.status <> 'archived';
         raise exception '% has card % already (%, label %). Change that card, or archive it first.',
             app.artist_name(found_artist), card.card_id, card.status, card.label using errcode = 'GW409';
@@ -57,7 +61,7 @@ declare
     card app.artist_card;
 begin
     select c.* into card from app.artist_card c where c.card_id = open_card.card_id for update;
-    if not found then
+    if not found or not app.may_name(card.artist_id) then
         raise exception 'There is no card %; look its number up in the list of cards.', open_card.card_id
             using errcode = 'GW404';
     end if;

@@ -27,6 +27,10 @@ begin
         raise exception 'The vendor holds the track % more than once, as %; name one of these numbers instead.',
             wanted, array_to_string(found_ids, ' and ') using errcode = 'GW409';
     end if;
+    if not app.may_name_track(found_ids[1]) then
+        raise exception 'The track % is of no artist of your log-in; check the link, or ask somebody who sees all '
+            'cards.', wanted using errcode = 'GW404';
+    end if;
     return found_ids[1];
 end
 $$;
@@ -38,7 +42,7 @@ declare
     found_track bigint;
 begin
     select t.track_id into found_track from core.track t where t.song_id_luminate = song_named.song_id_luminate;
-    if not found then
+    if not found or not app.may_name_song(found_track) then
         raise exception 'No unified song % is known; check the number, or load the delivery that names it.',
             song_named.song_id_luminate using errcode = 'GW404';
     end if;

@@ -120,7 +120,7 @@ begin
         from core.account_track t
         join core.spotify_account s on s.spotify_account_id = t.spotify_account_id
         join core.artist a on a.artist_id = s.artist_id
-        where t.spotify_track_id = spotify_track and t.known_until is null
+        where t.spotify_track_id = spotify_track and t.known_until is null and app.may_name(a.artist_id)
         order by a.name, a.artist_id
     loop
         songs_now := array(select k.track_id from core.artist_track_known('infinity') k

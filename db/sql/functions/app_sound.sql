@@ -43,7 +43,8 @@ begin
     perform app.mark(array[add_sound.artist_id]);
     select array_agg(format('It is linked to %s too.', a.name) order by a.name) into doubts
     from core.artist_sound l join core.artist a on a.artist_id = l.artist_id
-    where l.sound_id = found_sound and l.known_until is null and l.artist_id <> add_sound.artist_id;
+    where l.sound_id = found_sound and l.known_until is null and l.artist_id <> add_sound.artist_id
+      and app.may_name(l.artist_id);
     if add_sound.track_id is not null
        and not exists (select from core.artist_track_known('infinity') k
                        where k.artist_id = add_sound.artist_id and k.track_id = add_sound.track_id)
@@ -90,7 +91,7 @@ declare
     tiktok text;
 begin
     select g.* into was from app.sound_suggestion g where g.suggestion_id = decide_suggestion.suggestion_id for update;
-    if not found then
+    if not found or not app.may_name(was.artist_id) then
         raise exception 'There is no suggestion %; look its number up in the queue.', decide_suggestion.suggestion_id
             using errcode = 'GW404';
     end if;

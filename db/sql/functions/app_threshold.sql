@@ -28,8 +28,8 @@ begin
     if for_team is not null and not exists (select from app.artist_card c
                                             where c.team = for_team and c.status <> 'archived') then
         raise exception 'No card is with the team “%”; write it as the cards have it: %.', left(for_team, 80),
-            coalesce((select string_agg(distinct c.team, ', ') from app.artist_card c where c.status <> 'archived'),
-                     'none has a team yet')
+            coalesce((select string_agg(distinct c.team, ', ') from app.artist_card c
+                      where c.status <> 'archived' and app.may_name(c.artist_id)), 'none has a team yet')
             using errcode = 'GW404';
     end if;
     if set_threshold.artist_id is not null then

@@ -9,6 +9,14 @@ alter role "{kind}" in database "warehouse" set timezone = 'UTC';
 alter role "{kind}" in database "warehouse" set jit = off;
 -- A year of weeks by genre is grouped in memory, not on the disk.
 alter role "{kind}" in database "warehouse" set work_mem = '48MB';
+-- A question spills no more than this onto the disk. Superusers alone may set it, and a session can't undo it.
+do $$
+begin
+    alter role "{kind}" in database "warehouse" set temp_file_limit = '4GB';
+exception when insufficient_privilege then
+    null;
+end
+$$;
 -- Views of dashboards stand on views: planned as one join, an artist's rows are found by index instead of read for all.
 alter role "{kind}" in database "warehouse" set join_collapse_limit = 12;
 alter role "{kind}" in database "warehouse" set from_collapse_limit = 12;

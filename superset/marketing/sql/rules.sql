@@ -1,5 +1,9 @@
--- Thresholds that are set: the one for all first, then teams, then artists.
-select * from mart.spike_rule
+-- Thresholds that are set: the one for all first, then teams, then artists. How many artists one for many holds for is not
+-- told to a log-in that is limited.
+select rule_id, metric, metric_name, unit, scope, team, artist_id, artist_name, threshold, floor, set_by, set_at,
+       case when scope = 'artist' or cast(:labels as text[]) is null and cast(:teams as text[]) is null
+            then artist_count end as artist_count
+from mart.spike_rule
 where scope = 'all'
    or cast(:labels as text[]) is null and cast(:teams as text[]) is null
    or team = any (:teams)

@@ -6,6 +6,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tasks.providers.connections import open_http
 from tasks.providers.errors import Unauthorized
+from tasks.providers.header_values import Wait
 
 
 class DiscogsSettings(BaseSettings):
@@ -19,7 +20,7 @@ class DiscogsSettings(BaseSettings):
 
     base_url: str = "https://api.discogs.com"
     token: SecretStr | None = None
-    throttle_wait_s: float = 10.0
+    throttle_wait_s: Wait = 10.0
 
     def key(self) -> str:
         """The token. Raises Unauthorized when it is missing."""

@@ -6,6 +6,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tasks.providers.connections import open_http
 from tasks.providers.errors import Unauthorized
+from tasks.providers.header_values import Wait
 
 
 class LastFmSettings(BaseSettings):
@@ -18,7 +19,7 @@ class LastFmSettings(BaseSettings):
 
     base_url: str = "https://ws.audioscrobbler.com"
     api_key: SecretStr | None = None
-    throttle_wait_s: float = 10.0
+    throttle_wait_s: Wait = 10.0
 
     def key(self) -> str:
         """The key. Raises Unauthorized when it is missing."""

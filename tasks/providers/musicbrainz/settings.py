@@ -5,6 +5,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tasks.providers.connections import USER_AGENT, open_http
 from tasks.providers.errors import Unauthorized
+from tasks.providers.header_values import Wait
 
 # Under the load of scrapers answers have taken up to 30 seconds.
 PATIENCE_S = 40
@@ -20,7 +21,7 @@ class MusicBrainzSettings(BaseSettings):
 
     base_url: str = "https://musicbrainz.org"
     contact: str | None = None
-    throttle_wait_s: float = 1.0
+    throttle_wait_s: Wait = 1.0
 
 
 def make_http(settings: MusicBrainzSettings) -> httpx.Client:

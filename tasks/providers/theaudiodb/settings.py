@@ -5,6 +5,7 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tasks.providers.connections import open_http
+from tasks.providers.header_values import Wait
 
 # Keys for everybody, which stand in the documentation; the first is today's.
 PUBLIC_KEYS = ("123", "2", "1", "523532")
@@ -21,7 +22,7 @@ class TheAudioDbSettings(BaseSettings):
 
     base_url: str = "https://www.theaudiodb.com"
     api_key: SecretStr = SecretStr(PUBLIC_KEYS[0])
-    throttle_wait_s: float = 60.0
+    throttle_wait_s: Wait = 60.0
 
 
 def make_http(settings: TheAudioDbSettings) -> httpx.Client:

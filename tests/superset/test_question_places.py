@@ -1,0 +1,117 @@
+"""Questions beyond the places wait or are told so, and one person's do not take all of them. No clock decides here."""
+
+import contextlib
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+
+import pytest
+from question_places import OF_ONE, OF_ONE_RUNNING, RUNNING, WAITING, QuestionPlaces, WarehouseBusy
+
+from flows.services.superset_server import THREADS
+
+PATIENCE_S = 30
+
+
+class Readers:
+    """People who each have a question open until it is let end. ``began``: whose, in that order."""
+
+    def __init__(self, places: QuestionPlaces, pool: ThreadPoolExecutor) -> None:
+        self.places, self._pool = places, pool
+        self.began: list[str] = []
+        self._ends: list[tuple[str, Event]] = []
+
+    def ask(self, person: str) -> "Future[None]":
+        """Returns once the question runs or waits."""
+        in_line = Event()
+
+        def hold() -> None:
+            end = Event()
+            with self.places.taken(person):
+                self.began.append(person)
+                self._ends.append((person, end))
+                in_line.set()
+                assert end.wait(PATIENCE_S)
+
+        waiting = self.places.waiting()
+        asked = self._pool.submit(hold)
+        while not (in_line.is_set() or self.places.waiting() > waiting or asked.done()):
+            in_line.wait(0.005)
+        return asked
+
+    def end(self, person: str) -> None:
+        """Let somebody's first question end."""
+        one = next(each for each in self._ends if each[0] == person)
+        self._ends.remove(one)
+        one[1].set()
+
+    def end_all(self) -> None:
+        while self._ends or self.places.waiting():
+            with contextlib.suppress(StopIteration):
+                self.end(self._ends[0][0] if self._ends else "")
+
+
+@pytest.fixture
+def readers() -> Iterator[Readers]:
+    with ThreadPoolExecutor(RUNNING + WAITING + 4) as pool:
+        made = Readers(QuestionPlaces(PATIENCE_S), pool)
+        yield made
+        made.end_all()
+
+
+def test_one_beyond_the_places_is_told_so(readers: Readers) -> None:
+    for number in range(RUNNING + WAITING):
+        readers.ask(f"reader {number}")
+    assert len(readers.began) == RUNNING
+    refused = readers.ask("light").exception(PATIENCE_S)
+    assert isinstance(refused, WarehouseBusy)
+    assert f"{RUNNING} questions run here and {WAITING} wait" in str(refused)
+    assert "ask it again in a minute" in str(refused)
+
+
+def test_a_thread_is_left_for_what_asks_nothing() -> None:
+    assert RUNNING + WAITING < THREADS
+
+
+def test_one_person_leaves_places_to_others(readers: Readers) -> None:
+    for _ in range(OF_ONE):
+        readers.ask("heavy")
+    assert readers.began == ["heavy"] * OF_ONE_RUNNING
+    assert isinstance(readers.ask("heavy").exception(PATIENCE_S), WarehouseBusy)
+    readers.ask("light")
+    assert readers.began[-1] == "light"
+
+
+def test_who_has_the_fewest_running_is_next(readers: Readers) -> None:
+    for person in ("a", "a", "b", "c", "a", "d"):
+        readers.ask(person)
+    assert readers.began == ["a", "a", "b", "c"]
+    readers.end("b")
+    while len(readers.began) < RUNNING + 1:
+        pass
+    assert readers.began[-1] == "d"
+
+
+def test_whose_turn_does_not_come_in_time_is_told_so(readers: Readers) -> None:
+    impatient = QuestionPlaces(0)
+    with contextlib.ExitStack() as open_questions, ThreadPoolExecutor(RUNNING + 1) as pool:
+        readers.places = impatient
+        for number in range(RUNNING):
+            open_questions.callback(readers.end, f"reader {number}")
+            readers.ask(f"reader {number}")
+        asked = pool.submit(lambda: impatient.taken("late").__enter__())
+        assert isinstance(asked.exception(PATIENCE_S), WarehouseBusy)
+    assert impatient.waiting() == 0
+
+
+def test_a_question_within_a_question_takes_no_place(readers: Readers) -> None:
+    with readers.places.taken("a"), readers.places.taken("a"):
+        for number in range(RUNNING - 1):
+            readers.ask(f"reader {number}")
+    assert len(readers.began) == RUNNING - 1
+
+
+def test_a_question_that_fails_leaves_its_place(readers: Readers) -> None:
+    for _ in range(RUNNING + WAITING + 1):
+        with pytest.raises(ZeroDivisionError), readers.places.taken("a"):
+            _ = 1 / 0
