@@ -25,8 +25,8 @@ HOME_DASHBOARD = "label-overview"
 LISTS = {
     "/chart/list": "Charts",
     "/chart/add": "Charts",
+    "/csstemplatemodelview/list": "CSS Templates",
     "/tablemodelview/list": "Datasets",
-    "/dataset/add": "Datasets",
     "/databaseview/list": "Databases",
     "/theme/list": "Themes",
     "/tasks/list": "Tasks",
@@ -55,6 +55,7 @@ class GroundswellInitializer(SupersetAppInitializer):
             [FileSystemLoader(BRAND / "templates"), self.superset_app.jinja_loader]
         )
         self.superset_app.before_request(close_lists)
+        self.superset_app.before_request(close_actions)
         self.superset_app.before_request(keep_colours)
         refuse_by_page(self.superset_app)
         share_library()
@@ -91,8 +92,24 @@ def close_lists() -> None:
     """Refuse a list that is not in the menu of the one who asks."""
     from superset.extensions import security_manager
 
-    menu = LISTS.get(request.path.rstrip("/"))
+    menu = "Datasets" if request.path.startswith("/dataset/") else LISTS.get(request.path.rstrip("/"))
     if menu and g.user.is_authenticated and not security_manager.can_access("menu_access", menu):
+        abort(403)
+
+
+def close_actions() -> None:
+    """Refuse what a list of users, roles or groups does with rows, unless it is a right of the one who asks.
+
+    Flask-AppBuilder asks after it has read the rows and the form, and answers with its list.
+    """
+    from superset.extensions import appbuilder, security_manager
+
+    view, _, method = (request.endpoint or "").rpartition(".")
+    if method not in ("action", "action_post") or not g.user.is_authenticated:
+        return
+    action = (request.view_args or {}).get("name") or request.form.get("action") or ""
+    lists = [each.class_permission_name for each in appbuilder.baseviews if each.endpoint == view]
+    if not any(security_manager.can_access(action, each) for each in lists):
         abort(403)
 
 

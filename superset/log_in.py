@@ -8,10 +8,20 @@ from datetime import datetime, timedelta
 from hashlib import sha512
 from typing import Any
 
-from flask import Flask, abort, g, request, session
+from flask import Flask, abort, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder.exceptions import PasswordComplexityValidationError
+from flask_jwt_extended import verify_jwt_in_request
+from flask_jwt_extended.exceptions import JWTExtendedException
+from jwt.exceptions import InvalidTokenError
 
 DOORS = ("/login/", "/api/v1/security/login")
+# What is answered to whoever only reaches the port: the doors, whether the server lives, and how their pages look.
+OPEN = {
+    *("AuthDBView.login", "SupersetAuthView.login", "AuthDBView.logout", "SupersetAuthView.logout"),
+    *("SecurityApi.login", "SecurityApi.refresh", "health.health"),
+    *("static", "appbuilder.static", "groundswell.static"),
+}
 LEAST_LETTERS = 12
 MOST_FAILURES = 10  # of one account, whichever worker or address they came by
 LOCKED_FOR = timedelta(minutes=15)
@@ -40,7 +50,7 @@ def guard_doors(app: Flask, security_manager: Any) -> None:
         if rule.rule in DOORS and "POST" in (rule.methods or ()):
             app.view_functions[rule.endpoint] = doors(app.view_functions[rule.endpoint])
     security_manager.lm._session_identifier_generator = lambda: session_mark(security_manager)
-    app.before_request(keep_version_inside)
+    app.before_request(keep_strangers_out)
 
 
 def session_mark(security_manager: Any) -> str:
@@ -55,7 +65,23 @@ def mark(number: str | None, password_hash: str) -> str:
     return sha512(f"{number}|{password_hash}".encode()).hexdigest()
 
 
-def keep_version_inside() -> None:
-    """Which version runs is nothing for whoever only reaches the port."""
-    if request.path.rstrip("/") == "/version" and not g.user.is_authenticated:
+def keep_strangers_out() -> ResponseReturnValue | None:
+    """Whoever is not logged in gets no further than the doors: some of Superset's routes forget to ask."""
+    if request.endpoint is None or request.endpoint in OPEN or g.user.is_authenticated or has_token():
+        return None
+    if request.endpoint == "health.version" or request.path.startswith("/api/") or not accepts_pages():
         abort(401)
+    return redirect(url_for("AuthDBView.login", next=request.full_path.rstrip("?")))
+
+
+def accepts_pages() -> bool:
+    """Whether a browser asks, not a program."""
+    return "text/html" in request.accept_mimetypes
+
+
+def has_token() -> bool:
+    """Whether a program asks with a token that the second door gave it."""
+    try:
+        return "Authorization" in request.headers and verify_jwt_in_request(optional=True) is not None
+    except (JWTExtendedException, InvalidTokenError):
+        return False

@@ -171,3 +171,22 @@ def opening(
         print_json(headline(found))
     else:
         print_rows([asdict(each) for each in found], as_json=False, empty="There are no dashboards.")
+
+
+@bench.command("readers")
+def readers(
+    readers: Annotated[int, typer.Option("--readers", min=1, help="People who ask heavy questions.")] = 20,
+    seconds: Annotated[float, typer.Option("--seconds", min=5, help="Length of each lap.")] = 60,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """How soon Superset's /health and a dashboard's charts answer while many people ask heavy questions."""
+    from flows.bench.readers import bench_readers
+
+    found = bench_readers(database_url(choose(data_dir)), readers=readers, seconds=seconds, say=say)
+    if as_json:
+        print_json(found)
+    else:
+        print_rows(
+            [{"lap": lap, **found[lap]} for lap in ("quiet", "busy")], as_json=False, empty="Nothing was measured."
+        )
