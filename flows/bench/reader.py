@@ -25,7 +25,8 @@ class Reader:
     @classmethod
     def log_in(cls, address: str, user: str, password: str) -> Self:
         """By the log-in page, as people do; as often as it takes where too many come at once."""
-        http = httpx.Client(base_url=address, timeout=PATIENCE_S, trust_env=False)
+        limits = httpx.Limits(keepalive_expiry=1)  # the server closes a quiet connection after two seconds
+        http = httpx.Client(base_url=address, timeout=PATIENCE_S, limits=limits, trust_env=False)
         for _ in range(TRIES):
             token = TOKEN.search(http.get("/login/").text)
             form = {"username": user, "password": password, "csrf_token": html.unescape(token[1]) if token else ""}

@@ -1,4 +1,4 @@
-"""Every route of Superset and of our pages, by each method: each log-in is let in where routes.yaml says, and nowhere else."""
+"""Every route of Superset and of our pages, by each method: who is let in stands in routes.yaml, and nobody else is."""
 
 import json
 import os
