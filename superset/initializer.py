@@ -62,6 +62,16 @@ class GroundswellInitializer(SupersetAppInitializer):
         export_words()
         add_pages()
         guard_doors(self.superset_app, appbuilder.sm)
+        make_tasks()
+
+
+def make_tasks() -> None:
+    """SQL Lab asks by a task of Celery's, made when it is first used: of two who did at once, one failed."""
+    from superset.extensions import celery_app
+    from superset.sql_lab import get_sql_results
+
+    celery_app.finalize()
+    get_sql_results._get_current_object()
 
 
 class HomeView(SupersetIndexView):

@@ -10,9 +10,9 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from threading import Condition, local
 
-# Of each process, which has 16 threads (flows/services/superset_server.py).
-RUNNING, WAITING = 4, 8
-OF_ONE_RUNNING, OF_ONE = 3, 8  # a browser asks six at once
+# Of each process, which has 14 threads (flows/services/superset_server.py).
+RUNNING, WAITING = 4, 6
+OF_ONE_RUNNING, OF_ONE = 3, 7  # a browser asks six at once
 LONGEST_WAIT_S = 30  # with 25 s for the question itself, within the 60 s a browser waits
 
 

@@ -30,8 +30,8 @@ SQLALCHEMY_DATABASE_URI = os.environ["GROUNDSWELL_SUPERSET_METADATA_URL"]
 WAREHOUSE_READ_URL = os.environ["GROUNDSWELL_BI_READ_URL"]
 WAREHOUSE_WRITE_URL = os.environ["GROUNDSWELL_BI_WRITE_URL"]
 
-# two workers share a server with everything else; each of their sixteen threads keeps a connection while it answers
-SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 4, "max_overflow": 14, "pool_pre_ping": True, "pool_recycle": 1800}
+# two workers share a server with everything else; each of their 14 threads keeps a connection, two in SQL Lab
+SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 4, "max_overflow": 24, "pool_pre_ping": True, "pool_recycle": 1800}
 
 APP_INITIALIZER = GroundswellInitializer
 FAB_INDEX_VIEW = "initializer.HomeView"
