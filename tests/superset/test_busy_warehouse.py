@@ -1,9 +1,8 @@
-"""While the warehouse is asked more than it answers, Superset answers what asks nothing, and tells the rest why it waits.
+"""While the warehouse is asked more than it answers, Superset answers what asks nothing, and says why the rest waits.
 
 Questions are held up by a lock of the owner's, not by their length, so that no clock decides.
 """
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import httpx
@@ -20,8 +19,8 @@ USERS = ("analyst", "data", "admin")  # seven questions of each are taken by a p
 
 
 @pytest.fixture
-def readers(installation: Installation) -> Iterator[list[Person]]:
-    yield [installation.logged_in(user) for user in USERS]
+def readers(installation: Installation) -> list[Person]:
+    return [installation.logged_in(user) for user in USERS]
 
 
 def test_health_answers_and_whoever_finds_no_place_is_told(installation: Installation, readers: list[Person]) -> None:
@@ -31,15 +30,14 @@ def test_health_answers_and_whoever_finds_no_place_is_told(installation: Install
     def ask(number: int) -> httpx.Response:
         return readers[number % len(readers)].ask("/api/v1/sqllab/execute/", body)
 
-    with ThreadPoolExecutor(ROOM + BEYOND) as pool:
-        with installation.engine.begin() as connection:
-            connection.execute(text("lock table core.artist in access exclusive mode"))
-            asked = [pool.submit(ask, number) for number in range(ROOM + BEYOND)]
-            # as many as there is no room for come back first, while the others wait for the lock
-            refused = [each.result() for each, _ in zip(as_completed(asked), range(BEYOND), strict=False)]
-            for _ in range(2 * THREADS):
-                assert installation.browser().get("/health").status_code == 200
-            still_open = sum(not each.done() for each in asked)
+    with ThreadPoolExecutor(ROOM + BEYOND) as pool, installation.engine.begin() as connection:
+        connection.execute(text("lock table core.artist in access exclusive mode"))
+        asked = [pool.submit(ask, number) for number in range(ROOM + BEYOND)]
+        # as many as there is no room for come back first, while the others wait for the lock
+        refused = [each.result() for each, _ in zip(as_completed(asked), range(BEYOND), strict=False)]
+        for _ in range(2 * THREADS):
+            assert installation.browser().get("/health").status_code == 200
+        still_open = sum(not each.done() for each in asked)
     for answer in refused:
         assert answer.status_code != 200
         assert "The warehouse is busy: " in answer.text
