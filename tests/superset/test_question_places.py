@@ -25,19 +25,23 @@ class Readers:
         """Returns once the question runs or waits."""
         in_line = Event()
 
-        def hold() -> None:
-            end = Event()
-            with self.places.taken(person):
-                self.began.append(person)
-                self._ends.append((person, end))
-                in_line.set()
-                assert end.wait(PATIENCE_S)
-
         waiting = self.places.waiting()
-        asked = self._pool.submit(hold)
+        asked = self._pool.submit(self._hold, person, in_line)
         while not (in_line.is_set() or self.places.waiting() > waiting or asked.done()):
             in_line.wait(0.005)
         return asked
+
+    def _hold(self, person: str, has_begun: Event) -> None:
+        end = Event()
+        with self.places.taken(person):
+            self.began.append(person)
+            self._ends.append((person, end))
+            has_begun.set()
+            assert end.wait(PATIENCE_S)
+
+    def ask_anew(self, person: str) -> "Future[None]":
+        """Ask where the line is full and somebody else is sent away."""
+        return self._pool.submit(self._hold, person, Event())
 
     def end(self, person: str) -> None:
         """Let somebody's first question end."""
@@ -90,6 +94,22 @@ def test_who_has_the_fewest_running_is_next(readers: Readers) -> None:
     while len(readers.began) < RUNNING + 1:
         pass
     assert readers.began[-1] == "d"
+
+
+def test_who_had_the_warehouse_for_long_makes_room(readers: Readers) -> None:
+    clock = [0.0]
+    readers.places = QuestionPlaces(PATIENCE_S, lambda: clock[0])
+    with readers.places.taken("heavy"):
+        clock[0] += 25
+    for number in range(RUNNING):
+        readers.ask(f"reader {number}")
+    sent_away = readers.ask("heavy")
+    for number in range(WAITING - 1):
+        readers.ask(f"waiting {number}")
+    light = readers.ask_anew("light")
+    assert isinstance(sent_away.exception(PATIENCE_S), WarehouseBusy)
+    assert not light.done()
+    assert isinstance(readers.ask("another").exception(PATIENCE_S), WarehouseBusy), "nobody in line had more"
 
 
 def test_whose_turn_does_not_come_in_time_is_told_so(readers: Readers) -> None:
