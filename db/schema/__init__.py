@@ -3,6 +3,7 @@
 from db.schema import (
     app,
     audience,
+    bridges,
     catalog,
     charts,
     entities,
@@ -24,6 +25,7 @@ __all__ = [
     "SCHEMAS",
     "app",
     "audience",
+    "bridges",
     "catalog",
     "charts",
     "entities",

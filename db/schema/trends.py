@@ -1,11 +1,10 @@
-"""Schema mart, trends: badges with the inputs they were computed from, bridges of change, label totals."""
+"""Schema mart, trends: badges with the inputs they were computed from."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
-    Computed,
     Date,
     Float,
     ForeignKey,
@@ -80,63 +79,4 @@ badge = Table(
     schema="mart",
     comment="One row for each test of an artist's week (and for tracks that stand out), with all its inputs.",
     info={"natural_key": ["artist_id", "track_id", "metric_id", "week_on"]},
-)
-
-artist_bridge = Table(
-    "artist_bridge",
-    metadata,
-    Column("artist_id", ForeignKey("core.artist.artist_id"), primary_key=True, comment="Artist."),
-    Column("metric_id", ForeignKey("core.metric.metric_id"), primary_key=True, comment="What is measured."),
-    Column("week_on", Date, primary_key=True, comment=WEEK_ON),
-    Column("basis", Text, nullable=False, comment="Basis of the week, of both sides."),
-    Column("value", BigInteger, nullable=False, comment="The week's figure over everything seen, as now known."),
-    Column(
-        "last_reported",
-        BigInteger,
-        nullable=False,
-        comment="The week before as it was known the Monday after it, 07:00 UTC, with the links of then; links changed "
-        "after this week's own report are left as they are now; all as now known when nothing was known then.",
-    ),
-    Column("change", BigInteger, Computed("value - last_reported", persisted=True), comment="Difference of the two."),
-    Column("real_listening", BigInteger, nullable=False, comment="Same tracks or sounds, same days."),
-    Column("new_releases", BigInteger, nullable=False, comment="Days of tracks that were not out a week earlier."),
-    Column("newly_linked", BigInteger, nullable=False, comment="Tracks or sounds linked since, less those unlinked."),
-    Column("missing_days", BigInteger, nullable=False, comment="Days seen in only one of the weeks."),
-    Column("restatement", BigInteger, nullable=False, comment="What the week before has become since it was reported."),
-    Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
-    loaded_at(),
-    CheckConstraint(
-        "real_listening + new_releases + newly_linked + missing_days + restatement = value - last_reported",
-        name="parts_add_up",
-    ),
-    schema="mart",
-    comment="Growth bridge: what an artist's change from the last report is made of; the parts add up exactly.",
-    info={"natural_key": ["artist_id", "metric_id", "week_on"]},
-)
-
-label_week = Table(
-    "label_week",
-    metadata,
-    Column("label", Text, primary_key=True, comment="Label of the confirmed cards; 'all labels' for their union."),
-    Column("metric_id", ForeignKey("core.metric.metric_id"), primary_key=True, comment="What is measured."),
-    Column("week_on", Date, primary_key=True, comment=WEEK_ON),
-    Column("value", BigInteger, comment="Figure of the week, each track or sound once however many artists share it."),
-    Column("this_week", BigInteger, comment="This week, like for like with last_week; null with nothing to compare."),
-    Column("last_week", BigInteger, comment="The week before, like for like with this_week."),
-    Column("change", BigInteger, Computed("this_week - last_week", persisted=True), comment="Difference of the two."),
-    Column("days_present", SmallInteger, nullable=False, comment="Days of the week with any reading, 0 to 7."),
-    Column("track_count", Integer, nullable=False, comment="Tracks or sounds with a reading."),
-    Column("tracks_compared", Integer, nullable=False, comment="Of these, part of this_week and last_week."),
-    Column("artist_count", Integer, nullable=False, comment="Artists with a confirmed card and a figure."),
-    Column(
-        "artists_on_account",
-        Integer,
-        nullable=False,
-        comment="Of these, shown by their account because too few tracks are linked: here only their tracks count.",
-    ),
-    Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
-    loaded_at(),
-    schema="mart",
-    comment="Weekly figure of each label over its confirmed artist cards.",
-    info={"natural_key": ["label", "metric_id", "week_on"]},
 )

@@ -11,7 +11,7 @@ from flows.cli.output import print_json, print_rows, write
 from tasks.trends.passport import Kind, Passport, passport
 
 SHOWN = 30
-BRIDGE = ("real_listening", "new_releases", "newly_linked", "missing_days", "restatement")
+BRIDGE = ("real_listening", "new_releases_change", "newly_linked", "missing_days", "restated")
 
 
 def explain(
@@ -71,7 +71,7 @@ def _figure(found: Passport) -> Iterator[str]:
         )
     if bridge := figures["bridge"]:
         parts = ", ".join(f"{name.replace('_', ' ')} {_count(bridge[name], sign=True)}" for name in BRIDGE)
-        yield f"From {_count(bridge['last_reported'])} as reported to {_count(bridge['value'])}: {parts}"
+        yield f"From {_count(bridge['last_total'])} as reported to {_count(bridge['total'])}: {parts}"
     for badge in figures["badges"]:
         yield f"Badge: {badge['tier'] or 'none'}. {badge['reason']}"
     yield ""

@@ -18,15 +18,20 @@ from tests.sql.rows import artist_number, insert, number
 Row = dict[str, Any]
 WEEK = {"method_version": 0}
 SOUND_WEEK = {"value": None, "correction": 0, "days_present": 7, "days_spanned": 7, "is_complete": True}
-LABEL_WEEK = {"days_present": 7, "track_count": 1, "tracks_compared": 1, "artist_count": 1, "artists_on_account": 0}
-BRIDGE = {
-    "basis": "tracks",
-    "real_listening": 0,
-    "new_releases": 0,
-    "newly_linked": 0,
-    "missing_days": 0,
-    "restatement": 0,
+PARTS = ("restated", "real_listening", "new_releases_change", "newly_linked", "missing_days")
+FIGURES = dict.fromkeys(("last_total", *PARTS, "new_releases", "account_remainder"), 0)
+LABEL_WEEK = FIGURES | {
+    "shared_total": 0,
+    "shared_last_total": 0,
+    "shared_new_releases": 0,
+    "days_matched": 7,
+    "days_present": 7,
+    "track_count": 1,
+    "tracks_compared": 1,
+    "artist_count": 1,
+    "artists_on_account": 0,
 }
+BRIDGE = FIGURES | {"basis": "tracks", "was_reported": True, "track_count": 1, "tracks_compared": 1}
 BADGE = {
     "direction": "up",
     "is_raw": True,
@@ -60,13 +65,19 @@ def enter_sound_week(connection: Connection, given: Row) -> None:
 
 def enter_label_week(connection: Connection, given: Row) -> None:
     """A week of a label."""
-    insert(connection, "mart.label_week", WEEK | LABEL_WEEK | _measured(connection, given))
+    insert(connection, "mart.label_week", WEEK | _adding_up(LABEL_WEEK | _measured(connection, given)))
 
 
 def enter_bridge(connection: Connection, given: Row) -> None:
     """A bridge of an artist's week."""
     row = {"artist_id": artist_number(connection, given.pop("artist"))}
-    insert(connection, "mart.artist_bridge", WEEK | BRIDGE | row | _measured(connection, given))
+    insert(connection, "mart.artist_bridge", WEEK | _adding_up(BRIDGE | row | _measured(connection, given)))
+
+
+def _adding_up(row: Row) -> Row:
+    """What is not given of a change is real listening."""
+    given = sum(row[part] for part in PARTS)
+    return row | {"real_listening": row["real_listening"] + row["total"] - row["last_total"] - given}
 
 
 def enter_badge(connection: Connection, given: Row) -> None:

@@ -18,7 +18,7 @@ FIGURES = {
     ("label-overview", "Streams, change"): f"""
         select (this_week - last_week)::float / last_week from mart.label_week w
         join core.metric m on m.metric_id = w.metric_id and m.code = 'track_luminate_streams'
-        where label = 'all labels' and week_on = {NEWEST}""",
+        where label = 'All' and week_on = {NEWEST}""",
     ("label-overview", "Confirmed rises"): f"""
         select count(distinct b.artist_id) from mart.badge b
         join app.artist_card c on c.artist_id = b.artist_id and c.status = 'confirmed'

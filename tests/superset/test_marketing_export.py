@@ -39,9 +39,9 @@ def wanted(installation: Installation) -> Wanted:
     [(card, artist, name, spotify, sound)] = rows(
         installation,
         "select c.card_id, c.artist_id, c.artist_name, c.artist_id_spotify, w.sound_id_tiktok from mart.artist_card c "
-        "join bi.followed_sound_week w on w.artist_id = c.artist_id and w.is_newest and w.value_all > 0 "
+        "join bi.followed_sound_week w on w.artist_id = c.artist_id and w.is_newest and w.total > 0 "
         "where c.status = 'confirmed' and c.artist_id_spotify is not null and c.sound_count < 15 "
-        "and c.artist_name !~ '[^A-Za-z ]' order by w.value_all desc limit 1",
+        "and c.artist_name !~ '[^A-Za-z ]' order by w.total desc limit 1",
     )
     rows(installation, "select app.archive_card(:card, 'for the walk', 'test')", card=card)
     rows(installation, "select app.remove_sound(:artist, :sound, 'test')", artist=artist, sound=sound)

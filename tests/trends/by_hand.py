@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 from math import floor
 from typing import Any
@@ -19,31 +20,51 @@ def added(values: Iterable[int | None]) -> int | None:
 
 
 def song_weeks(days: Days) -> dict[date, Row]:
-    """Weeks of a flow: sums, and the days seen in both weeks side by side."""
+    """Weeks of a flow: sums, and the days known of both weeks side by side."""
     weeks = {}
     for week in sorted({friday(day) for day in days}):
-        this = {at: days[week + at * DAY] for at in range(7) if week + at * DAY in days}
-        last = {at: days[week - WEEK + at * DAY] for at in range(7) if week - WEEK + at * DAY in days}
-        both = sorted(this.keys() & last.keys())
+        this, last = SongWeek(days, week), SongWeek(days, week - WEEK)
+        both = this.known & last.known
+        # two days read in one are compared together or not at all, so one that is left out takes the other along
+        while torn := {at for pair in this.pairs | last.pairs for at in pair if not pair <= both} & both:
+            both -= torn
         weeks[week] = {
-            "value": sum(this.values()),
-            "this_week": added(this[at] for at in both),
-            "last_week": added(last[at] for at in both),
+            "value": sum(this.readings.values()),
+            "this_week": added(this.readings.get(at) for at in both),
+            "last_week": added(last.readings.get(at) for at in both),
             "days_matched": len(both),
-            "days_present": len(this),
-            "correction": added(min(value, 0) for value in this.values()),
-            "is_complete": len(this) == 7,
-            "double_days": sum(looks_double(at, this, last) for at in both),
+            "days_present": len(this.known),
+            "correction": added(min(value, 0) for value in this.seen.values()),
+            "is_complete": len(this.known) == 7,
+            "double_days": len(this.doubles),
         }
     return weeks
 
 
-def looks_double(at: int, this: dict[int, int], last: dict[int, int]) -> bool:
-    """After a day without a reading, and up on the week before 1.6 times as much as the rest of the week."""
-    both = this.keys() & last.keys()
-    is_after_gap = 6 not in last if at == 0 else at - 1 not in both
-    rest_this, rest_last = (sum(week[day] for day in both if day != at) for week in (this, last))
-    return is_after_gap and last[at] > 0 and rest_last > 0 and this[at] / last[at] >= 1.6 * rest_this / rest_last
+class SongWeek:
+    """Readings of a week by place, 0 Friday to 6 Thursday, and what they are readings of."""
+
+    def __init__(self, days: Days, week: date) -> None:
+        self.seen = {at: days[week + at * DAY] for at in range(7) if week + at * DAY in days}
+        last = {at: days[week - WEEK + at * DAY] for at in range(7) if week - WEEK + at * DAY in days}
+        both = self.seen.keys() & last.keys()
+        self.doubles = {at for at in both if is_double(at, self.seen, last)}
+        # a Friday that holds the Thursday before belongs to neither week
+        self.readings = {at: value for at, value in self.seen.items() if at or 0 not in self.doubles}
+        self.pairs = {frozenset({at - 1, at}) for at in self.doubles if at}
+        self.known = set(self.readings) | {at for pair in self.pairs for at in pair}
+
+
+def is_double(at: int, this: dict[int, int], last: dict[int, int]) -> bool:
+    """After a day without a reading, and up on the week before 1.6 to 2.6 times as much as the rest of the week."""
+    is_after_gap = 6 not in last if at == 0 else at - 1 not in this
+    rest_this, rest_last = (
+        sum(week[day] for day in this.keys() & last.keys() if day != at) for week in (this, last)
+    )
+    if not is_after_gap or last[at] <= 0 or rest_last <= 0:
+        return False
+    grown, rest = Fraction(this[at], last[at]), Fraction(rest_this, rest_last)
+    return Fraction(16, 10) * rest <= grown <= Fraction(26, 10) * rest
 
 
 def sound_weeks(days: Days) -> dict[date, Row]:

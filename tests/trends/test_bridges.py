@@ -17,7 +17,7 @@ BRIDGES = """
     join core.metric m using (metric_id) join core.artist a using (artist_id)
     join mart.artist_week w using (artist_id, metric_id, week_on)
 """
-PARTS = ("real_listening", "new_releases", "newly_linked", "missing_days", "restatement")
+PARTS = ("real_listening", "new_releases_change", "newly_linked", "missing_days", "restated")
 TOLD = """
     select count(*) from mart.artist_week w join core.metric m using (metric_id)
     where m.membership in ('links', 'sounds') and w.value is not null
@@ -37,7 +37,7 @@ def test_parts_add_up_to_the_change_of_the_week(planted: Planted, bridges: list[
     ((told,),) = (row.values() for row in planted.rows(TOLD))
     assert len(bridges) == told > 2_000
     for row in bridges:
-        assert sum(row[part] for part in PARTS) == row["value"] - row["last_reported"] == row["change"], row
+        assert sum(row[part] for part in PARTS) == row["value"] - row["last_total"] == row["change"], row
         assert (row["value"], row["basis"]) == (row["week_value"], row["week_basis"]), row
         if row["week_change"] is not None:
             assert row["real_listening"] == row["week_change"], row
@@ -51,8 +51,8 @@ def test_the_last_report_is_what_had_been_said_by_its_monday(planted: Planted, b
         then, now, at_report = said.held(row)
         if row["metric"] == STREAMS and is_tracks(row) and then == now == at_report:
             wanted, as_now = (told(now, row["week_on"] - WEEK) for told in (said.reported, said.as_now))
-            assert row["last_reported"] == (as_now if wanted is None else wanted), row
-            assert row["restatement"] == (0 if wanted is None else as_now - wanted), row
+            assert row["last_total"] == (as_now if wanted is None else wanted), row
+            assert row["restated"] == (0 if wanted is None else as_now - wanted), row
             assert row["newly_linked"] == 0, row
             compared += 1
             restated += wanted not in (None, as_now)
@@ -72,8 +72,8 @@ def test_links_are_told_in_the_week_they_changed(planted: Planted, bridges: list
         come, gone, held = (now & at_report) - then, then - now - at_report, now & (then | (now - at_report))
         was, is_now = said.reported(held, before) or 0, said.as_now(held, before)
         lost = said.reported(gone, before) or 0
-        assert row["last_reported"] == was + lost, (row, come, gone)
-        assert row["restatement"] == is_now - was, (row, come, gone)
+        assert row["last_total"] == was + lost, (row, come, gone)
+        assert row["restated"] == is_now - was, (row, come, gone)
         assert row["newly_linked"] == said.as_now(come, before) - lost, (row, come, gone)
         come_weeks += row["newly_linked"] > 0
         gone_weeks += row["newly_linked"] < 0

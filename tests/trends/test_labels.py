@@ -9,7 +9,7 @@ import pytest
 from tests.trends.by_hand import POSTS, STREAMS, Row, song_weeks, sound_weeks, summed
 from tests.trends.conftest import Planted
 
-ALL = "all labels"
+ALL = "All"
 LABELS = """
     select l.* from mart.label_week l join core.metric m using (metric_id) where m.code = :metric
 """

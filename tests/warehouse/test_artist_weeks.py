@@ -19,7 +19,7 @@ WEEK = (
     "and w.week_on = :week"
 )
 BRIDGE = (
-    "select b.value, b.last_reported, b.real_listening, b.new_releases, b.newly_linked, b.missing_days, b.restatement "
+    "select b.value, b.last_total, b.real_listening, b.new_releases_change, b.newly_linked, b.missing_days, b.restated "
     "from mart.artist_bridge b join core.metric m using (metric_id) where m.code = :metric and b.artist_id = :artist "
     "and b.week_on = :week"
 )
@@ -72,7 +72,7 @@ def test_two_spotify_tracks_of_one_song_count_once_and_a_shared_song_counts_for_
     assert one(linked, WEEK)[1:4] == (140, 140, 70)
     assert one(linked, WEEK, "Bob")[1:4] == (140, 140, 70)
     labels = linked.rows("select label, value, this_week, last_week from mart.label_week where week_on = :w", w=NEXT)
-    assert sorted(labels) == [("North", 140, 140, 70), ("South", 140, 140, 70), ("all labels", 140, 140, 70)]
+    assert sorted(labels) == [("North", 140, 140, 70), ("South", 140, 140, 70), ("All", 140, 140, 70)]
 
 
 def test_a_release_of_the_week_is_no_growth_of_the_rest(linked: Linked) -> None:
@@ -147,7 +147,7 @@ def test_what_was_restated_after_the_report_is_told(linked: Linked) -> None:
     linked.streams("One", [4], FRIDAY, known=at(NEXT + timedelta(days=6)))
     linked.streams("One", [8], FRIDAY + timedelta(days=1), known=at(NEXT + timedelta(days=2)))
     roll_up(linked.engine)
-    # the second restatement came before Monday's report and is part of it
+    # the second restated came before Monday's report and is part of it
     assert one(linked, BRIDGE) == (70, 68, 8, 0, 0, 0, -6)
     reported = linked.rows("select reported from mart.track_week order by week_on")
     assert reported == [(68,), (70,)]

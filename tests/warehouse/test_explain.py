@@ -101,7 +101,7 @@ def test_a_name_must_lead_to_one_entity(warehouse: Engine) -> None:
     assert passport(warehouse, str(number), STREAMS)["entity"]["name"] == "Ann"
     assert passport(warehouse, "One", STREAMS)["entity"]["kind"] == "track"
     assert passport(warehouse, "North", STREAMS, kind="label")["check"]["adds_up"] is True
-    assert passport(warehouse, "all labels", STREAMS)["entity"]["kind"] == "label"
+    assert passport(warehouse, "All", STREAMS)["entity"]["kind"] == "label"
     world.run("update core.track set name = 'Ann' where name = 'Two'")
     with pytest.raises(PassportError, match=rf"Several are called 'Ann': artist {number} 'Ann' \(North\); track"):
         passport(warehouse, "Ann", STREAMS)

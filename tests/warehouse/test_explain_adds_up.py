@@ -120,7 +120,7 @@ def test_every_figure_adds_up(warehouse: Engine, world: Any, seed: int) -> None:
         ),
         (
             "delete from core.audience_point where observed_on = '2026-11-06'",
-            {"this_week", "last_week", "change", "bridge: last_reported", "bridge: sum of the parts"},
+            {"this_week", "last_week", "change", "bridge: last_total", "bridge: sum of the parts"},
         ),
         (
             "update mart.artist_bridge set value = value + 1, missing_days = missing_days + 1",

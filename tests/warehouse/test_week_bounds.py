@@ -72,7 +72,7 @@ def test_the_bridge_calls_new_what_was_not_out_a_week_earlier(linked: Linked, da
     linked.streams("Old", [10] * 14, FRIDAY)
     linked.streams("New", [100] * 7, NEXT)
     roll_up(linked.engine)
-    query = "select new_releases, missing_days from mart.artist_bridge where week_on = :w"
+    query = "select new_releases_change, missing_days from mart.artist_bridge where week_on = :w"
     assert linked.rows(query, w=NEXT) == [(700, 0) if is_release else (0, 700)]
 
 

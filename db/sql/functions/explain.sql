@@ -23,8 +23,9 @@ begin
             using errcode = 'invalid_parameter_value';
     end if;
     figures := core.explain_figure(measured.metric_id, explain.entity_kind, explain.entity_id, explain.label, friday);
-    parts := core.explain_part(measured.metric_id, explain.entity_kind, explain.entity_id, explain.label,
-                               figures #>> '{week,basis}', friday);
+    parts := case when explain.entity_kind = 'label' then core.explain_roster(measured.metric_id, explain.label, friday)
+                  else core.explain_part(measured.metric_id, explain.entity_kind, explain.entity_id,
+                                         figures #>> '{week,basis}', friday) end;
     readings := core.explain_reading(parts, measured.metric_id, friday);
     return jsonb_build_object(
         'entity', jsonb_build_object('kind', explain.entity_kind, 'id', explain.entity_id, 'name', coalesce(
@@ -45,7 +46,8 @@ begin
         'loads', core.explain_load(parts, readings),
         'caveats', core.explain_warning(figures, parts, measured.metric_id, explain.entity_kind, explain.entity_id,
                                         friday),
-        'check', core.explain_check(figures, parts, readings, measured.metric_id, friday));
+        'check', case when explain.entity_kind = 'label' then core.explain_roster_check(figures, parts)
+                      else core.explain_check(figures, parts, readings, measured.metric_id, friday) end);
 end
 $$;
 
@@ -66,5 +68,5 @@ create or replace function app.explain_label(metric text, label text, week date)
 as $$ select core.explain(metric, 'label', null, label, week) $$;
 
 comment on function app.explain_label(text, text, date) is
-    'Passport of a weekly figure of a label, or of ''all labels''.';
+    'Passport of a weekly figure of a label, or of ''All''.';
 revoke execute on function app.explain_label(text, text, date) from public;

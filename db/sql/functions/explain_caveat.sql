@@ -3,7 +3,7 @@
 create or replace function core.artist_week_caveat(
     basis text, has_parts boolean, unit text, days_present smallint, days_matched smallint, is_compared boolean,
     coverage_share double precision, release_count integer, doubled_value bigint, correction bigint,
-    newly_linked bigint, restatement bigint, last_reported bigint
+    newly_linked bigint, restated bigint, last_total bigint
 )
     returns table (caveat text, detail text)
     language sql immutable parallel safe
@@ -21,15 +21,15 @@ begin atomic
                       when basis = 'sounds' then 'readings lie 6 to 8 days apart, not 7'
                       else format('%s of 7 days compared', days_matched) end end),
         ('double day', case when doubled_value > 0
-            then format('tracks with %s %s have a day that looks like two in one',
+            then format('tracks with %s %s have two days in one reading: compared together or not at all',
                         to_char(doubled_value, 'FM999,999,999,999'), unit) end),
         ('link change', case when newly_linked <> 0
             then format('%s %s by tracks or sounds linked or unlinked since the last report',
                         to_char(newly_linked, 'FMSG999,999,999,999'), unit) end),
-        ('restated', case when abs(restatement) > 0.02 * abs(last_reported)
-            then format('the week before was restated by %s %s%s', to_char(restatement, 'FMSG999,999,999,999'), unit,
-                        case when last_reported <> 0
-                             then format(' (%s %%)', to_char(100.0 * restatement / last_reported, 'FMSG999,990.0')) end)
+        ('restated', case when abs(restated) > 0.02 * abs(last_total)
+            then format('the week before was restated by %s %s%s', to_char(restated, 'FMSG999,999,999,999'), unit,
+                        case when last_total <> 0
+                             then format(' (%s %%)', to_char(100.0 * restated / last_total, 'FMSG999,990.0')) end)
             end),
         ('new releases', case when release_count > 0
             then format('%s out for less than 4 weeks',
@@ -62,8 +62,8 @@ begin atomic
         ('correction', case when correction < 0
             then format('the platform took back %s %s', to_char(-correction, 'FM999,999,999,999'), unit) end),
         ('double day', case when double_days > 0
-            then case double_days when 1 then '1 day looks like two in one'
-                      else format('%s days look like two in one', double_days) end end)
+            then case double_days when 1 then '1 reading holds two days: compared together or not at all'
+                      else format('%s readings hold two days each: compared together or not at all', double_days) end end)
     ) as c (caveat, detail)
     where c.detail is not null;
 end;

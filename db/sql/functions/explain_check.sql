@@ -25,10 +25,39 @@ begin
         ), asked (side, week_on, known_at) as (
             values ('this', friday, 'infinity'::timestamptz), ('last', friday - 7, 'infinity'),
                    ('reported', friday - 7, core.reported_at(friday - 7))
+        ), dated as materialized (
+            -- daily counts as now known, Friday to Thursday, of the week, the one before and the one before that
+            select r.series_id,
+                   array_agg(d.value order by d.day) filter (where d.day >= friday) as days,
+                   array_agg(d.value order by d.day) filter (where d.day between friday - 7 and friday - 1) as last_days,
+                   array_agg(d.value order by d.day) filter (where d.day < friday - 7) as days_before
+            from (select distinct series_id from reading) r
+            cross join lateral (
+                select g.day::date as day, (select sum(n.value) from reading n
+                                      where n.series_id = r.series_id and n.day = g.day and n.known_until is null) as value
+                from generate_series(friday - 14, friday + 6, interval '1 day') as g (day)
+            ) d
+            where measured.metric_kind = 'flow'
+            group by r.series_id
+        ), double as materialized (
+            select d.series_id, d.days, d.last_days, core.double_days(d.days, d.last_days) as doubles,
+                   core.double_days(d.last_days, d.days_before) as last_doubles
+            from dated d
+        ), matched as materialized (
+            -- the days seen in both weeks; a Friday that holds the Thursday before counts in neither
+            select d.series_id, c.this_week, c.last_week, coalesce(1 = any (d.doubles), false) as is_torn,
+                   coalesce(1 = any (d.last_doubles), false) as was_torn
+            from double d
+            cross join lateral core.days_compared(
+                case when 1 = any (d.doubles) then array[null::numeric] || d.days[2:7] else d.days end, d.doubles,
+                case when 1 = any (d.last_doubles) then array[null::numeric] || d.last_days[2:7] else d.last_days end,
+                d.last_doubles) c
         ), series as (
             select a.side, p.kind, p.id, p.is_summed, r.series_id, r.identifier,
                    case p.metric_kind
-                       when 'flow' then sum(r.value) filter (where r.day >= a.week_on)
+                       when 'flow' then sum(r.value) filter (
+                           where r.day >= a.week_on + case when a.side = 'this' then coalesce(x.is_torn, false)
+                                                           else coalesce(x.was_torn, false) end::int)
                        when 'rolling' then round(avg(r.value) filter (where r.day >= a.week_on))
                        when 'weekly' then max(r.value) filter (where r.day >= a.week_on)
                        else (array_agg(r.value order by r.day desc) filter (where r.day >= a.week_on))[1]
@@ -40,18 +69,9 @@ begin
               on r.day between a.week_on - 7 and a.week_on + 6 and r.known_from <= a.known_at
              and (r.known_until is null or a.known_at < r.known_until)
             join part p on p.kind = r.kind and p.id = r.id
+            left join matched x on x.series_id = r.series_id
             group by a.side, p.kind, p.id, p.is_summed, p.metric_kind, r.series_id, r.identifier
             having bool_or(r.day >= a.week_on)
-        ), matched as materialized (
-            -- of daily counts the days seen in both weeks
-            select d.series_id, sum(d.this_day) as this_week, sum(d.last_day) as last_week
-            from (select r.series_id, sum(r.value) filter (where r.day >= friday) as this_day,
-                         sum(r.value) filter (where r.day < friday) as last_day
-                  from reading r
-                  where r.day >= friday - 7 and r.known_until is null
-                  group by r.series_id, (r.day - friday + 7) % 7
-                  having count(*) = 2) d
-            group by d.series_id
         ), told as (
             select s.*, d.this_week, d.last_week, row_number() over (
                        partition by s.side, s.kind, s.id
@@ -73,30 +93,38 @@ begin
             left join week r on r.side = 'reported' and r.kind = p.kind and r.id = p.id
         ), whole as (
             select sum(value) filter (where is_counted) as value,
+                   sum(value) filter (where kind <> 'artist' and is_linked) as of_tracks,
+                   bool_or(kind = 'artist' and is_counted) as is_account,
                    sum(this_week) filter (where is_counted) as this_week,
                    sum(last_week) filter (where is_counted) as last_week,
-                   -- the report of then stood on the links of then; without one the week is told as now known
-                   case when bool_or(kind = 'artist' and is_counted)
-                            then coalesce(sum(coalesce(reported, value_before)) filter (where is_counted), 0)
-                        when bool_or(kind <> 'artist' and was_linked and reported is not null)
+                   -- the report of then stood on the links of then; without one the week is shown as now known
+                   sum(coalesce(reported, value_before)) filter (where kind = 'artist' and is_counted) as last_account,
+                   case when bool_or(kind <> 'artist' and was_linked and reported is not null)
                             then sum(reported) filter (where kind <> 'artist' and was_linked)
-                        else coalesce(sum(value_before) filter (where is_counted), 0) end as last_reported
+                        else sum(value_before) filter (where kind <> 'artist' and is_linked) end as last_of_tracks
             from beside
+        ), bridged as (
+            -- an account's total is its own, or that of the linked songs where these are more
+            select *, case when is_account then greatest(coalesce(value, 0), coalesce(of_tracks, 0))
+                           else coalesce(value, 0) end as total,
+                   case when is_account then greatest(coalesce(last_account, 0), coalesce(last_of_tracks, 0))
+                        else coalesce(last_of_tracks, 0) end as last_total
+            from whole
         ), compared as (
             select c.place, c.what, c.shown, c.counted
-            from whole w
+            from bridged w
             cross join lateral (values
                 (1, 'value', (figures #>> '{week,value}')::numeric, w.value),
                 (2, 'this_week', (figures #>> '{week,this_week}')::numeric, w.this_week),
                 (3, 'last_week', (figures #>> '{week,last_week}')::numeric, w.last_week),
                 (4, 'change', (figures #>> '{week,change}')::numeric, w.this_week - w.last_week),
-                (5, 'bridge: value', (figures #>> '{bridge,value}')::numeric, w.value),
-                (6, 'bridge: last_reported', (figures #>> '{bridge,last_reported}')::numeric, w.last_reported),
+                (5, 'bridge: total', (figures #>> '{bridge,total}')::numeric, w.total),
+                (6, 'bridge: last_total', (figures #>> '{bridge,last_total}')::numeric, w.last_total),
                 (7, 'bridge: sum of the parts',
                     (select sum(v.value::numeric) from jsonb_each_text(nullif(figures -> 'bridge', 'null')) v
                      where v.key in (
-                        'real_listening', 'new_releases', 'newly_linked', 'missing_days', 'restatement')),
-                    w.value - w.last_reported)
+                        'real_listening', 'new_releases_change', 'newly_linked', 'missing_days', 'restated')),
+                    w.total - w.last_total)
             ) as c (place, what, shown, counted)
             where c.place < 5 or figures ->> 'bridge' is not null
             union all

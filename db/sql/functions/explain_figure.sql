@@ -18,12 +18,17 @@ begin
             when 'sound' then (select to_jsonb(w) from mart.sound_week w
                                where w.sound_id = explain_figure.entity_id and w.metric_id = of_metric
                                  and w.week_on = friday)
-            when 'label' then (select to_jsonb(w) from mart.label_week w
-                               where w.label = explain_figure.label and w.metric_id = of_metric
+            when 'label' then (select to_jsonb(w) || jsonb_build_object('value', w.total, 'change', w.this_week - w.last_week)
+                               from mart.label_week w
+                               where w.label = explain_figure.label and w.team is null and w.metric_id = of_metric
                                  and w.week_on = friday) end,
-        'bridge', case when explain_figure.entity_kind = 'artist' then (
-            select to_jsonb(b) from mart.artist_bridge b
-            where b.artist_id = explain_figure.entity_id and b.metric_id = of_metric and b.week_on = friday) end,
+        'bridge', case explain_figure.entity_kind
+            when 'artist' then (select to_jsonb(b) from mart.artist_bridge b
+                                where b.artist_id = explain_figure.entity_id and b.metric_id = of_metric
+                                  and b.week_on = friday)
+            when 'label' then (select to_jsonb(w) from mart.label_week w
+                               where w.label = explain_figure.label and w.team is null and w.metric_id = of_metric
+                                 and w.week_on = friday) end,
         -- a track that two artists share has a badge with each
         'badges', coalesce((
             select jsonb_agg(to_jsonb(b) order by b.artist_id) from mart.badge b

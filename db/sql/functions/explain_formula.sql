@@ -30,14 +30,16 @@ as $$
                  when membership = 'sounds' then 'It is added up over the TikTok sounds people linked.'
                  else 'It is added up over the tracks credited to the artist, full credit each.' end,
             case when entity_kind = 'label'
-                 then 'A label counts the artists with a confirmed card, and a track or sound they share once.' end,
+                 then 'A label counts the artists with a confirmed card, what their accounts have beyond linked songs, '
+                      'and a track or sound they share once.' end,
             'this_week and last_week are like for like: the same parts in both weeks',
             case when metric_kind = 'flow' and coalesce(figures #>> '{week,basis}', '') <> 'account'
                  then 'and only the days seen in both.' else 'and only where both are whole.' end)),
         'bridge', case when figures ->> 'bridge' is not null then jsonb_build_object(
             'method_version', figures #> '{bridge,method_version}',
             'how', 'From the week before as it was reported, the Monday after it at 07:00 UTC, to this week over '
-                'everything seen: same parts and days, new releases, parts linked since, days seen in one week only, '
+                'everything seen: same parts and days without new releases, these (songs less than 4 weeks old when the week ends), '
+                'parts linked since, days seen in one week only, '
                 'and what the week before has become since; the five add up to the change.') end,
         'badge', case when jsonb_array_length(figures -> 'badges') > 0 then jsonb_build_object(
             'method_version', figures #> '{badges,0,method_version}',

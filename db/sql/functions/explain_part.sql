@@ -1,6 +1,6 @@
 -- The parts of a figure with both weeks of each, and why one was left out of the comparison.
 create or replace function core.explain_part(
-    of_metric smallint, entity_kind text, entity_id bigint, label text, basis text, friday date
+    of_metric smallint, entity_kind text, entity_id bigint, basis text, friday date
 )
     returns jsonb
     language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -14,7 +14,7 @@ begin
     return coalesce((
         with member as (
             select * from core.explain_member(of_metric, explain_part.entity_kind, explain_part.entity_id,
-                                              explain_part.label, friday)
+                                              friday)
         ), week as (
             select b.*, t.name, t.credit_name, t.release_on, w.week_on is not null as is_seen, w.value, w.this_week,
                    w.last_week, w.change, w.days_present, w.days_matched, w.days_spanned, w.is_complete, w.correction,
@@ -91,5 +91,5 @@ begin
 end
 $$;
 
-comment on function core.explain_part(smallint, text, bigint, text, text, date) is
+comment on function core.explain_part(smallint, text, bigint, text, date) is
     'Parts of a figure: names, links, both weeks, and why one was left out of the comparison.';

@@ -21,7 +21,7 @@ begin
             from core.artist_week_caveat(
                 w.basis, measured.membership in ('links', 'sounds'), measured.unit, w.days_present, w.days_matched,
                 w.change is not null, w.coverage_share, w.release_count, w.doubled_value, w.correction,
-                b.newly_linked, b.restatement, b.last_reported) c
+                b.newly_linked, b.restated, b.last_total) c
             where explain_warning.entity_kind = 'artist' and figures ->> 'week' is not null
             union all
             select 2, case when explain_warning.entity_kind in ('track', 'sound') then d.detail

@@ -12,5 +12,5 @@ join mart.followed_artist f on f.artist_id = g.artist_id
 join core.metric m on m.metric_id = g.metric_id
 left join mart.closed_week c on c.week_on = g.week_on and c.is_newest
 cross join lateral (values
-    ('Real listening', g.real_listening), ('New releases', g.new_releases), ('Newly linked', g.newly_linked),
-    ('Missing days', g.missing_days), ('Restated', g.restatement)) as p (part, amount);
+    ('Real listening', g.real_listening), ('New releases', g.new_releases_change), ('Newly linked', g.newly_linked),
+    ('Missing days', g.missing_days), ('Restated', g.restated)) as p (part, amount);

@@ -3,7 +3,7 @@
 create view bi.followed_track_week as
 select w.week_on, f.artist_id, f.artist, f.label, f.team, w.track_id, bi.text_html(t.name) as track_name_html,
        bi.text_html(t.credit_name) as credit_name_html, t.release_on, m.code as metric, m.name as metric_name,
-       w.value as value_all, w.this_week, w.last_week, w.change,
+       w.value as total, w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.change::double precision / w.last_week end as change_share,
        w.days_matched || '/7' as days, coalesce(core.badge_label(b.tier, b.direction), '') as badge, coalesce(b.reason, '') as reason,
        w.week_on = n.week_on and n.week_on is not null as is_newest

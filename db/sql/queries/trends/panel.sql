@@ -2,17 +2,13 @@
 -- data_flag says what is doubtful about the data of a week.
 select w.artist_id, m.code as metric, w.week_on, w.this_week, w.last_week, w.settled_this_week, w.settled_last_week,
        w.days_matched, w.release_count, w.value as level,
-       case when w.doubled_value > 0.1 * w.value and w.value > 0
-                or l.doubled_value > 0.1 * l.value and l.value > 0
-                then 'a day looks like two in one'
-            when abs(b.newly_linked) > 0.1 * greatest(w.value, b.last_reported, 0)
+       case when abs(b.newly_linked) > 0.1 * greatest(w.value, b.last_total, 0)
                 then 'tracks or sounds were linked or unlinked'
-            when abs(b.restatement) > 0.02 * abs(b.last_reported)
+            when abs(b.restated) > 0.02 * abs(b.last_total)
                 then 'last week was restated by more than 2 %'
        end as data_flag
 from app.artist_card c
 join artist_week w on w.artist_id = c.artist_id
 join core.metric m on m.metric_id = w.metric_id and m.membership in ('links', 'sounds')
-left join artist_week l on l.artist_id = w.artist_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7
 left join artist_bridge b on b.artist_id = w.artist_id and b.metric_id = w.metric_id and b.week_on = w.week_on
 where c.status = 'confirmed' and w.week_on >= cast(:first_week as date)

@@ -13,8 +13,8 @@ cross join lateral (
     select k.caveat, k.detail
     from core.artist_week_caveat(
         w.basis, m.membership in ('links', 'sounds'), m.unit, w.days_present, w.days_matched, w.change is not null,
-        w.coverage_share, w.release_count, w.doubled_value, w.correction, b.newly_linked, b.restatement,
-        b.last_reported) k
+        w.coverage_share, w.release_count, w.doubled_value, w.correction, b.newly_linked, b.restated,
+        b.last_total) k
     union all
     -- how the catalogue is linked is said of now: of the newest week
     select 'unlinked tracks', core.unlinked_caveat(k.track_count, k.linked_count)

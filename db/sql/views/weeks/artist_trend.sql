@@ -1,17 +1,20 @@
 -- Artists with a confirmed card, week by week, with badge, bridge and caveats: the table marketing reads.
 create view mart.artist_trend as
 select w.week_on, w.artist_id, a.name as artist_name, c.label, c.team, p.code as platform, m.code as metric,
-       m.name as metric_name, m.unit, w.basis, w.value as value_all, w.this_week, w.last_week, w.change,
+       m.name as metric_name, m.unit, w.basis, coalesce(g.total, w.value) as total, g.last_total,
+       g.change as total_change,
+       case when g.last_total > 0 and g.total >= 0 then g.change::double precision / g.last_total end as total_change_share,
+       w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.this_week::double precision / w.last_week end as ratio,
        w.days_matched || '/7' as days, b.tier, b.direction, b.is_raw, b.reason, b.expected_ratio_low, b.expected_ratio_high, b.extra,
-       b.threshold, g.last_reported, g.change as bridge_change, g.real_listening, g.new_releases, g.newly_linked,
-       g.missing_days, g.restatement, w.track_count, w.tracks_compared, w.coverage_share,
+       b.threshold, g.real_listening, g.new_releases, g.new_releases_change, g.newly_linked,
+       g.missing_days, g.restated, g.account_remainder, w.track_count, w.tracks_compared, w.coverage_share,
        concat_ws('; ',
            (select string_agg(k.detail, '; ')
             from core.artist_week_caveat(
                 w.basis, m.membership in ('links', 'sounds'), m.unit, w.days_present, w.days_matched,
                 w.change is not null, w.coverage_share, w.release_count, w.doubled_value, w.correction,
-                g.newly_linked, g.restatement, g.last_reported) k),
+                g.newly_linked, g.restated, g.last_total) k),
            case when w.week_on = n.week_on
                 then (select core.unlinked_caveat(k.track_count, k.linked_count) from mart.artist_card k
                       where k.card_id = c.card_id and m.membership = 'links') end,

@@ -3,7 +3,7 @@
 create view mart.artist_week_pair as
 select w.week_on, w.artist_id, a.name as artist_name, a.country_code, a.image_url,
        p.code as platform, m.code as metric, m.name as metric_name, m.metric_kind, m.unit, w.basis,
-       w.value as value_all, w.this_week, w.last_week, w.change,
+       w.value as total, w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.this_week::numeric / w.last_week end as ratio,
        w.level, w.correction, w.days_present, l.days_present as days_present_last, w.days_matched,
        w.track_count, w.tracks_compared, w.track_count - w.tracks_compared as tracks_left_out, w.release_count,

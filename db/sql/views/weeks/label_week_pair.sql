@@ -4,7 +4,7 @@ create view mart.label_week_pair as
 select w.week_on, p.code as platform, m.code as metric, m.name as metric_name, m.metric_kind, m.unit,
        sum(w.value) filter (where matched.is_complete)::bigint as this_week,
        sum(l.value) filter (where matched.is_complete)::bigint as last_week,
-       sum(w.value)::bigint as value_all,
+       sum(w.value)::bigint as total,
        sum(w.correction)::bigint as correction,
        coalesce(sum(w.correction) filter (where matched.is_complete), 0)::bigint as correction_compared,
        count(*) as track_count,

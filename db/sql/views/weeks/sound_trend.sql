@@ -3,7 +3,7 @@ create view mart.sound_trend as
 select w.week_on, w.sound_id, s.sound_id_tiktok, coalesce(s.name, s.sound_id_tiktok) as sound_name, s.author,
        l.artist_id, a.name as artist_name, c.label, c.team, t.name as track_name, p.code as platform,
        m.code as metric, m.name as metric_name, m.unit,
-       w.value as value_all, w.this_week, w.last_week, w.change,
+       w.value as total, w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.this_week::double precision / w.last_week end as ratio,
        w.correction as removals, w.level, w.days_present, w.days_spanned,
        w.week_on = n.week_on and n.week_on is not null as is_newest_complete

@@ -7,7 +7,7 @@ with held as (
     select artist_id, track_id, 'credits' from core.track_artist
 )
 select w.week_on, w.track_id, t.name as track_name, t.credit_name, t.release_on, h.artist_id, a.name as artist_name,
-       c.label, c.team, p.code as platform, m.code as metric, m.name as metric_name, m.unit, w.value as value_all,
+       c.label, c.team, p.code as platform, m.code as metric, m.name as metric_name, m.unit, w.value as total,
        w.this_week, w.last_week, w.change,
        case when w.last_week > 0 and w.this_week >= 0 then w.this_week::double precision / w.last_week end as ratio,
        w.days_matched || '/7' as days, b.tier, b.direction, b.reason,
