@@ -187,7 +187,13 @@ def is_new(released_on: date | None, week: date) -> bool:
     return released_on is not None and released_on > week - 4 * WEEK
 
 
+def is_new_at_end(released_on: date | None, week: date) -> bool:
+    """Out for less than 4 weeks on the Thursday the week ends with."""
+    return released_on is not None and (week + WEEK - DAY) - released_on < 4 * WEEK
+
+
 def reported(drops: Drops, song: int, week: date) -> int | None:
-    """A song's week as the drops had said it by the Monday after it."""
+    """A song's week as the drops had said it by the Monday after it; without a Friday that belongs to neither week."""
+    torn = 0 in SongWeek(drops.streams(song), week).doubles
     known = drops.streams(song, monday(week))
-    return added(value for day, value in known.items() if friday(day) == week)
+    return added(value for day, value in known.items() if friday(day) == week and not (torn and day == week))

@@ -6,21 +6,21 @@ from typing import Any
 
 import pytest
 
-from tests.trends.by_hand import STREAMS, Row, reported, song_weeks
+from tests.trends.by_hand import STREAMS, Row, is_new_at_end, reported, song_weeks
 from tests.trends.conftest import Planted
 from tests.trends.drops import WEEK, Drops, monday
 
 BRIDGES = """
-    select b.*, m.code as metric, a.artist_id_spotify as artist, w.basis as week_basis, w.value as week_value,
-           w.change as week_change
+    select b.*, m.code as metric, a.artist_id_spotify as artist, w.basis as week_basis, w.value as week_value
     from mart.artist_bridge b
     join core.metric m using (metric_id) join core.artist a using (artist_id)
     join mart.artist_week w using (artist_id, metric_id, week_on)
 """
+NOTHING: Row = {"value": 0, "this_week": None}
 PARTS = ("real_listening", "new_releases_change", "newly_linked", "missing_days", "restated")
 TOLD = """
     select count(*) from mart.artist_week w join core.metric m using (metric_id)
-    where m.membership in ('links', 'sounds') and w.value is not null
+    where m.membership in ('links', 'sounds')
 """
 
 
@@ -37,10 +37,10 @@ def test_parts_add_up_to_the_change_of_the_week(planted: Planted, bridges: list[
     ((told,),) = (row.values() for row in planted.rows(TOLD))
     assert len(bridges) == told > 2_000
     for row in bridges:
-        assert sum(row[part] for part in PARTS) == row["value"] - row["last_total"] == row["change"], row
-        assert (row["value"], row["basis"]) == (row["week_value"], row["week_basis"]), row
-        if row["week_change"] is not None:
-            assert row["real_listening"] == row["week_change"], row
+        assert sum(row[part] for part in PARTS) == row["total"] - row["last_total"] == row["change"], row
+        assert row["basis"] == row["week_basis"], row
+        if row["basis"] != "account":
+            assert (row["total"], row["account_remainder"]) == (row["week_value"] or 0, 0), row
     assert {part for row in bridges for part in PARTS if row[part]} == set(PARTS)
 
 
@@ -97,6 +97,40 @@ def test_a_song_linked_late_is_newly_linked_in_the_week_its_link_arrived(planted
             assert told == ({week: figures} if is_tracks(of_artist[week]) else {}), (fault, artist)
             shown += bool(told)
     assert shown >= 1
+
+
+def test_the_change_is_split_by_what_songs_are_new(planted: Planted, bridges: list[Row]) -> None:
+    """New is what is out for less than 4 weeks when the week ends; of the others the days seen in both weeks count."""
+    drops, with_new = planted.drops, 0
+    weeks = {song: song_weeks(drops.streams(song)) for artist in drops.roster for song in drops.songs(artist)}
+    for row in bridges:
+        if row["metric"] != STREAMS or not is_tracks(row):
+            continue
+        week, songs = row["week_on"], drops.songs(row["artist"])
+        new = {song for song in songs if is_new_at_end(drops.released_song(song), week)}
+        of = {song: (weeks[song].get(week, NOTHING), weeks[song].get(week - WEEK, NOTHING)) for song in songs}
+        assert row["new_releases"] == sum(of[song][0]["value"] for song in new), row
+        assert row["new_releases_change"] == sum(of[song][0]["value"] - of[song][1]["value"] for song in new), row
+        matched = [of[song][0] for song in songs - new if of[song][0]["this_week"] is not None]
+        assert row["real_listening"] == sum(each["this_week"] - each["last_week"] for each in matched), row
+        with_new += bool(row["new_releases_change"])
+    assert with_new > 20
+
+
+def test_an_account_is_its_songs_and_what_it_has_beyond_them(planted: Planted, bridges: list[Row]) -> None:
+    drops, shown = planted.drops, 0
+    for row in bridges:
+        if row["basis"] != "account" or row["metric"] != STREAMS:
+            continue
+        week = row["week_on"]
+        linked = sum(
+            song_weeks(drops.streams(song)).get(week, NOTHING)["value"] for song in drops.songs(row["artist"])
+        )
+        account = drops.account_weeks[row["artist"]].get(week, 0)
+        assert row["account_remainder"] == max(account - linked, 0), row
+        assert row["total"] == max(account, linked), row
+        shown += 0 < linked < account
+    assert shown > 50
 
 
 class Reports:
