@@ -47,9 +47,7 @@ def _figures() -> list[Column[int]]:
             comment="Part of the total that comes from songs less than 4 weeks old when the week ends.",
         ),
         Column("new_releases_change", BigInteger, nullable=False, comment="Part of the change that comes from these."),
-        Column(
-            "newly_linked", BigInteger, nullable=False, comment="Tracks or sounds linked since, less others."
-        ),
+        Column("newly_linked", BigInteger, nullable=False, comment="Tracks or sounds linked since, less others."),
         Column("missing_days", BigInteger, nullable=False, comment="Days seen in only one of the weeks."),
         Column(
             "account_remainder",

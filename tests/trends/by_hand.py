@@ -58,9 +58,7 @@ class SongWeek:
 def is_double(at: int, this: dict[int, int], last: dict[int, int]) -> bool:
     """After a day without a reading, and up on the week before 1.6 to 2.6 times as much as the rest of the week."""
     is_after_gap = 6 not in last if at == 0 else at - 1 not in this
-    rest_this, rest_last = (
-        sum(week[day] for day in this.keys() & last.keys() if day != at) for week in (this, last)
-    )
+    rest_this, rest_last = (sum(week[day] for day in this.keys() & last.keys() if day != at) for week in (this, last))
     if not is_after_gap or last[at] <= 0 or rest_last <= 0:
         return False
     grown, rest = Fraction(this[at], last[at]), Fraction(rest_this, rest_last)

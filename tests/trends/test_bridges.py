@@ -123,9 +123,7 @@ def test_an_account_is_its_songs_and_what_it_has_beyond_them(planted: Planted, b
         if row["basis"] != "account" or row["metric"] != STREAMS:
             continue
         week = row["week_on"]
-        linked = sum(
-            song_weeks(drops.streams(song)).get(week, NOTHING)["value"] for song in drops.songs(row["artist"])
-        )
+        linked = sum(song_weeks(drops.streams(song)).get(week, NOTHING)["value"] for song in drops.songs(row["artist"]))
         account = drops.account_weeks[row["artist"]].get(week, 0)
         assert row["account_remainder"] == max(account - linked, 0), row
         assert row["total"] == max(account, linked), row

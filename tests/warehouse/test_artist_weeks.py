@@ -19,7 +19,7 @@ WEEK = (
     "and w.week_on = :week"
 )
 BRIDGE = (
-    "select b.value, b.last_total, b.real_listening, b.new_releases_change, b.newly_linked, b.missing_days, b.restated "
+    "select b.total, b.last_total, b.real_listening, b.new_releases_change, b.newly_linked, b.missing_days, b.restated "
     "from mart.artist_bridge b join core.metric m using (metric_id) where m.code = :metric and b.artist_id = :artist "
     "and b.week_on = :week"
 )
@@ -71,7 +71,9 @@ def test_two_spotify_tracks_of_one_song_count_once_and_a_shared_song_counts_for_
     roll_up(linked.engine)
     assert one(linked, WEEK)[1:4] == (140, 140, 70)
     assert one(linked, WEEK, "Bob")[1:4] == (140, 140, 70)
-    labels = linked.rows("select label, value, this_week, last_week from mart.label_week where week_on = :w", w=NEXT)
+    labels = linked.rows(
+        "select label, total, this_week, last_week from mart.label_week where week_on = :w and team is null", w=NEXT
+    )
     assert sorted(labels) == [("North", 140, 140, 70), ("South", 140, 140, 70), ("All", 140, 140, 70)]
 
 

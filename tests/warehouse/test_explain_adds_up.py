@@ -116,15 +116,15 @@ def test_every_figure_adds_up(warehouse: Engine, world: Any, seed: int) -> None:
         ("update mart.artist_week set this_week = this_week + 1", {"this_week", "change"}),
         (
             "update core.audience_point set value = value + 1 where observed_on = '2026-11-13'",
-            {"value", "this_week", "change", "bridge: value", "bridge: sum of the parts"},
+            {"value", "this_week", "change", "bridge: total", "bridge: sum of the parts"},
         ),
         (
             "delete from core.audience_point where observed_on = '2026-11-06'",
             {"this_week", "last_week", "change", "bridge: last_total", "bridge: sum of the parts"},
         ),
         (
-            "update mart.artist_bridge set value = value + 1, missing_days = missing_days + 1",
-            {"bridge: value", "bridge: sum of the parts"},
+            "update mart.artist_bridge set total = total + 1, missing_days = missing_days + 1",
+            {"bridge: total", "bridge: sum of the parts"},
         ),
     ],
 )
