@@ -181,8 +181,8 @@ def artist_posts(drops: Drops, artist: str) -> dict[date, Row]:
 
 
 def is_new(released_on: date | None, week: date) -> bool:
-    """Out for less than 4 weeks when the week begins."""
-    return released_on is not None and released_on > week - 4 * WEEK
+    """Out for less than 4 weeks on the Thursday before the week, or since."""
+    return released_on is not None and (week - DAY) - released_on < 4 * WEEK
 
 
 def is_new_at_end(released_on: date | None, week: date) -> bool:

@@ -74,7 +74,7 @@ def test_two_spotify_tracks_of_one_song_count_once_and_a_shared_song_counts_for_
     labels = linked.rows(
         "select label, total, this_week, last_week from mart.label_week where week_on = :w and team is null", w=NEXT
     )
-    assert sorted(labels) == [("North", 140, 140, 70), ("South", 140, 140, 70), ("All", 140, 140, 70)]
+    assert sorted(labels) == [("All", 140, 140, 70), ("North", 140, 140, 70), ("South", 140, 140, 70)]
 
 
 def test_a_release_of_the_week_is_no_growth_of_the_rest(linked: Linked) -> None:

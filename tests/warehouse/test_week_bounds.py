@@ -54,8 +54,10 @@ def test_sounds_are_compared_over_6_to_8_days(linked: Linked) -> None:
         assert row == (70, *((70, 50) if is_compared else (None, None)), days), (before, this)
 
 
-@pytest.mark.parametrize(("days_out", "is_release"), [(27, True), (28, False)])
-def test_a_track_is_a_release_for_four_weeks(linked: Linked, days_out: int, is_release: bool) -> None:
+@pytest.mark.parametrize(("days_out", "is_release"), [(28, True), (29, False)])
+def test_a_track_is_a_release_until_four_weeks_old_when_the_week_before_ends(
+    linked: Linked, days_out: int, is_release: bool
+) -> None:
     linked.track("Old", ["Ann"])
     linked.track("New", ["Ann"], released_on=NEXT - timedelta(days=days_out))
     linked.streams("Old", [10] * 14, FRIDAY)

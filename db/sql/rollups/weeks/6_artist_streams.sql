@@ -6,7 +6,8 @@ create temporary table streams_week on commit drop as
 with track_part as (
     select t.artist_id, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change, w.days_matched, w.correction,
            w.days_present, w.is_complete, w.double_days,
-           coalesce(k.release_on > w.week_on - cast(:release_days as int), false) as is_release
+           -- less than 4 weeks old when the week before ended, or since
+           coalesce(k.release_on > w.week_on - 1 - cast(:release_days as int), false) as is_release
     from touched_artist t
     join member b on b.artist_id = t.artist_id and b.part_kind = 'track'
      and b.spans @> cast(:known_at as timestamptz)
@@ -68,7 +69,7 @@ with track_part as (
      and (h.known_until is null or cast(:known_at as timestamptz) < h.known_until)
     join core.spotify_track k on k.spotify_track_id = h.spotify_track_id
     join core.spotify_album r on r.album_id = k.album_id
-    cross join lateral generate_series(core.week_on(r.release_on), r.release_on + cast(:release_days as int) - 1, interval '7 days') as w (week_on)
+    cross join lateral generate_series(core.week_on(r.release_on), r.release_on + cast(:release_days as int), interval '7 days') as w (week_on)
     where w.week_on >= t.since_week
     group by t.artist_id, w.week_on
 ), fresh as (
