@@ -1,9 +1,4 @@
--- What the change of a followed artist's week is made of, one row for each of the five parts; they add up to the change.
--- An enumeration, because a waterfall draws its bars in the order of their names: so they are sorted as they stand here.
-drop type if exists core.bridge_part_name;
-create type core.bridge_part_name as enum (
-    'Real listening', 'New releases', 'Newly linked', 'Missing days', 'Restated');
-
+-- What the change of a artist's week is made of, one row for each of the five parts; they add up to the change.
 create view bi.bridge_part as
 select g.week_on, g.artist_id, f.artist, f.label, f.team, m.code as metric, m.name as metric_name, m.unit,
        p.part::core.bridge_part_name as part, p.amount, c.week_on is not null as is_newest

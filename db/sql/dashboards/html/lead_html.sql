@@ -1,0 +1,63 @@
+-- The pieces of a page's lead: a tile, a change in its colour, a part of the bridge.
+create or replace function bi.change_html(value bigint, last_value bigint, floor_of_share numeric) returns text
+    language sql immutable parallel safe
+    return case when value is null or last_value is null then null
+                else '<span class="' || case when value > last_value then 'gs-up">▲ ' when value < last_value then 'gs-down">▼ '
+                                             else 'gs-flat">' end
+                     || core.short_change(value - last_value)
+                     || coalesce(' · ' || core.share_words(value, last_value, floor_of_share), '') || '</span>' end;
+
+comment on function bi.change_html(bigint, bigint, numeric) is 'HTML: a change and its share, green or red.';
+
+create or replace function bi.tile_html(name text, figure text, change_html text, note text) returns text
+    language sql immutable parallel safe
+    return '<div class="gs-tile"><div class="gs-note">' || name || '</div><div class="gs-figure">' || figure || '</div><div>'
+           || change_html || '</div><div class="gs-note">' || note || '</div></div>';
+
+comment on function bi.tile_html(text, text, text, text) is 'HTML: a figure with its name, its change and what it is.';
+
+create or replace function bi.part_html(name text, figure text, amount bigint) returns text
+    language sql immutable parallel safe
+    return '<div class="gs-part"><div class="gs-note">' || name || '</div><span class="'
+           || case when amount > 0 then 'gs-up' when amount < 0 then 'gs-down' else 'gs-flat' end || '">' || figure
+           || '</span></div>';
+
+comment on function bi.part_html(text, text, bigint) is 'HTML: a part of the bridge from last week to this.';
+
+-- A bar of a change: nothing in the middle, less to the left, more to the right; as long as its share of the largest.
+create or replace function bi.bar_html(amount bigint, largest bigint) returns text
+    language sql immutable parallel safe
+    return case when amount <> 0 and largest > 0 then
+        '<div class="gs-bar"><span class="' || case when amount > 0 then 'gs-more' else 'gs-less' end || '" style="width:'
+        || to_char(greatest(50.0 * abs(amount) / largest, 1), 'FM990.0') || '%"></span></div>' end;
+
+comment on function bi.bar_html(bigint, bigint) is 'HTML: a bar to the left or right of the middle.';
+
+-- A line of figures, oldest first, as a picture that needs no script.
+create or replace function bi.spark_html(figures bigint[]) returns text
+    language sql immutable parallel safe
+as $$
+    select '<img width="96" height="26" alt="' || count(*) || ' weeks" src="data:image/svg+xml,%3Csvg xmlns=''http://www.w3.org/2000/svg'' '
+           || 'width=''96'' height=''26''%3E%3Cpolyline points='''
+           || string_agg(to_char(2 + 92.0 * (place - 1) / greatest(most_place - 1, 1), 'FM990.0') || '%2C'
+                         || to_char(23 - 20.0 * greatest(figure, 0) / greatest(most, 1), 'FM990.0'), '%20' order by place)
+           || ''' fill=''none'' stroke=''%230f6f8c'' stroke-width=''1.6''/%3E%3C/svg%3E">'
+    from (
+        select figure, place, max(figure) over () as most, max(place) over () as most_place
+        from unnest(figures) with ordinality as f (figure, place)
+    ) as drawn
+$$;
+
+comment on function bi.spark_html(bigint[]) is 'HTML: a small line of some weeks'' figures.';
+
+-- What a badge is called, in a chip of its colour; empty for none.
+create or replace function bi.chip_html(tier text, direction text) returns text
+    language sql immutable parallel safe
+    return case when tier is not null then
+        '<span class="gs-chip gs-'
+        || case tier when 'confirmed' then case direction when 'up' then 'confirmed' else 'fell' end
+                     when 'rising' then 'rising' when 'expected' then 'expected' when 'check data' then 'check'
+                     when 'new release' then 'release' else 'over' end
+        || '">' || core.badge_label(tier, direction) || '</span>' else '' end;
+
+comment on function bi.chip_html(text, text) is 'HTML: a badge in a chip.';

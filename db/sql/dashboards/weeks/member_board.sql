@@ -1,0 +1,46 @@
+-- Who made the change of a week's streams: followed artists with both totals, and what several of them share taken off once
+-- (in a team, a label, between labels: a row for each). The rows add up to the week of whatever label is chosen, or of all.
+create view bi.member_board as
+select b.week_on, f.artist_id, f.artist, f.label, f.team, f.picture_html, f.artist_link_html,
+       (select bi.spark_html(array_agg(p.total order by p.week_on)) from mart.artist_bridge p
+        where p.artist_id = b.artist_id and p.metric_id = b.metric_id and p.week_on between b.week_on - 91 and b.week_on)
+           as spark_html,
+       b.total, b.last_total, b.change,
+       case when b.last_total >= 1000 and b.total >= 0 then b.change::double precision / b.last_total end as change_share,
+       bi.bar_html(b.change, l.largest) as bar_html,
+       case when d.tier is not null then bi.chip_html(d.tier, d.direction) || ' <span class="gs-note">' || bi.escaped(d.reason) || '</span>'
+            when b.new_releases_change > abs(b.change) / 2
+                then '<span class="gs-chip gs-release">new release</span> <span class="gs-note">'
+                     || core.short_change(b.new_releases_change) || '</span>'
+            when e.tier = 'confirmed' and e.direction = 'up' and b.change < 0
+                then '<span class="gs-chip gs-over">spike over</span> <span class="gs-note">after a confirmed rise last week</span>'
+            else '<span class="gs-note">within its usual</span>' end as what_html,
+       b.basis, b.new_releases, abs(b.change) as size
+from mart.artist_bridge b
+join core.metric m on m.metric_id = b.metric_id and m.code = 'track_luminate_streams'
+join bi.followed_artist f on f.artist_id = b.artist_id
+left join mart.badge d
+  on d.artist_id = b.artist_id and d.track_id is null and d.metric_id = b.metric_id and d.week_on = b.week_on
+left join mart.badge e
+  on e.artist_id = b.artist_id and e.track_id is null and e.metric_id = b.metric_id and e.week_on = b.week_on - 7
+left join (
+    select week_on, metric_id, max(abs(change)) as largest from mart.artist_bridge group by week_on, metric_id
+) l on l.week_on = b.week_on and l.metric_id = b.metric_id
+union all
+select w.week_on, null, '(songs of several artists)', nullif(w.label, 'All'), w.team, null,
+       '<span class="gs-note">songs of several artists</span>', null, w.shared_total - s.within,
+       w.shared_last_total - s.within_last, w.shared_total - s.within - w.shared_last_total + s.within_last, null, null,
+       '<span class="gs-note">counted once</span>', null, w.shared_new_releases - s.within_new,
+       abs(w.shared_total - s.within - w.shared_last_total + s.within_last)
+from mart.label_week w
+join core.metric m on m.metric_id = w.metric_id and m.code = 'track_luminate_streams'
+-- what the rows of its labels, or of its teams, take off already
+cross join lateral (
+    select coalesce(sum(i.shared_total), 0)::bigint as within, coalesce(sum(i.shared_last_total), 0)::bigint as within_last,
+           coalesce(sum(i.shared_new_releases), 0)::bigint as within_new
+    from mart.label_week i
+    where i.metric_id = w.metric_id and i.week_on = w.week_on and w.team is null
+      and case w.label when 'All' then i.label <> 'All' and i.team is null else i.label = w.label and i.team is not null end
+) as s
+where not (w.label = 'All' and w.team is not null)
+  and (w.shared_total <> s.within or w.shared_last_total <> s.within_last);

@@ -1,0 +1,29 @@
+-- Figures as people read them, the same on every surface. A minus is a real one.
+create or replace function core.short_figure(value numeric) returns text
+    language sql immutable parallel safe
+    return case when abs(value) >= 999950 then to_char(value / 1e6, 'FM999,999,990.0') || 'M'
+                when abs(value) >= 99950 then to_char(value / 1e3, 'FM999,990') || 'K'
+                when abs(value) >= 9995 then to_char(value / 1e3, 'FM990.0') || 'K'
+                else to_char(value, 'FM999,990') end;
+
+comment on function core.short_figure(numeric) is 'A figure in few characters: millions with one decimal, K from 100,000 on without.';
+
+create or replace function core.short_change(value numeric) returns text
+    language sql immutable parallel safe
+    return case when value > 0 then '+' when value < 0 then '−' else '' end || core.short_figure(abs(value));
+
+comment on function core.short_change(numeric) is 'A difference in few characters, with its sign.';
+
+-- A share below half a percent is none: "level", never "−0 %".
+create or replace function core.share_words(value numeric, last_value numeric, floor_of_share numeric) returns text
+    language sql immutable parallel safe
+    return case when last_value >= floor_of_share and value >= 0 then
+                    case when abs(value - last_value) * 200 < last_value then 'level'
+                         else case when value > last_value then '+' else '−' end
+                              || to_char(abs(value - last_value) * 100 / last_value,
+                                         case when abs(value - last_value) * 10 >= last_value then 'FM999,990'
+                                              else 'FM990.0' end) || '%' end
+           end;
+
+comment on function core.share_words(numeric, numeric, numeric) is
+    'A change as a share of what was before, in words; null where that is below the floor a share needs, or unknown.';
