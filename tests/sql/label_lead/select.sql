@@ -1,0 +1,1 @@
+select * from mart.label_lead
