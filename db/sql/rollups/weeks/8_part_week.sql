@@ -31,6 +31,8 @@ from followed f
 join several s using (part_kind, part_id)
 group by f.part_kind, f.part_id, f.artist_id;
 
+analyze shared_part;
+
 create temporary table part_since on commit drop as
 select part_kind, part_id, min(since_week) as since_week
 from (
