@@ -19,6 +19,7 @@ VERBS = {
     "normalise": "normalise:normalise",
     "report": "run:report",
     "freshness": "freshness:freshness",
+    "figures": "figures:figures",
     "sync": "run:sync",
     "rollup": "rollup:rollup",
     "explain": "explain_genre:explain",

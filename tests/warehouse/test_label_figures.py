@@ -1,11 +1,15 @@
 """The week of a label as people tell it: singles, accounts, shared songs, artists just followed."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from typer.testing import CliRunner
 
+from flows.cli.main import app
+from tasks.trends.figures_store import check_figures
 from tasks.trends.rollup_store import roll_up
 from tests.warehouse.linked import FRIDAY, Linked, at
 from tests.warehouse.queued import run_sql
@@ -145,3 +149,34 @@ def test_teams_have_rows_of_their_own(linked: Linked) -> None:
         ("North", "Digital", 70),
         ("North", None, 140),
     ]
+
+
+def test_a_week_that_does_not_add_up_is_found(linked: Linked) -> None:
+    linked.track("Both", ["Ann", "Bob"])
+    linked.streams("Both", [10] * 14, FRIDAY)
+    roll_up(linked.engine)
+    found = check_figures(linked.engine)
+    assert (found.weeks, found.rows, found.broken) == (2, 4, [])
+    run_sql(
+        linked.engine,
+        "update mart.label_week set shared_total = shared_total + 1 "
+        f"where label = 'North' and team is null and week_on = '{NEXT}'",
+    )
+    (broken,) = check_figures(linked.engine).broken
+    assert (broken["week_on"], broken["label"]) == (NEXT, "North")
+    assert broken["broken"] == "artists add up to 71, the label is 70; artists changed by 1, the label by 0"
+
+
+def test_the_verb_fails_where_a_week_does_not_add_up(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = linked.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setenv("DATABASE_URL", url)
+    linked.track("One", ["Ann"])
+    linked.streams("One", [10] * 14, FRIDAY)
+    roll_up(linked.engine)
+    runner = CliRunner()
+    good = runner.invoke(app, ["figures", "check", "--json"])
+    assert (good.exit_code, json.loads(good.stdout.splitlines()[-1])) == (0, {"weeks": 2, "rows": 4, "broken": 0})
+    run_sql(linked.engine, "update mart.artist_bridge set total = total + 1, missing_days = missing_days + 1")
+    broken = runner.invoke(app, ["figures", "check", "--json"])
+    assert broken.exit_code == 1
+    assert json.loads(broken.stdout.splitlines()[-1])["broken"] == 4

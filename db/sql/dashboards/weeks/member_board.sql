@@ -8,10 +8,15 @@ select b.week_on, f.artist_id, f.artist, f.label, f.team, f.picture_html, f.arti
        b.total, b.last_total, b.change,
        case when b.last_total >= 1000 and b.total >= 0 then b.change::double precision / b.last_total end as change_share,
        bi.bar_html(b.change, l.largest) as bar_html,
-       case when d.tier is not null then bi.chip_html(d.tier, d.direction) || ' <span class="gs-note">' || bi.escaped(d.reason) || '</span>'
-            when b.new_releases_change > abs(b.change) / 2
+       case when d.tier is not null
+                then bi.chip_html(d.tier, d.direction) || ' <span class="gs-note">'
+                     || coalesce(to_char(d.ratio, 'FM999,990.0') || '× last week', 'nothing last week')
+                     || coalesce(', ' || to_char(d.expected_ratio_low, 'FM999,990.0') || ' to '
+                                 || to_char(d.expected_ratio_high, 'FM999,990.0') || '× its usual', '') || '</span>'
+            when abs(b.new_releases_change) > abs(b.change) / 2
                 then '<span class="gs-chip gs-release">new release</span> <span class="gs-note">'
-                     || core.short_change(b.new_releases_change) || '</span>'
+                     || core.short_change(b.new_releases_change)
+                     || case when b.new_releases_change < 0 then ' after its first week' else '' end || '</span>'
             when e.tier = 'confirmed' and e.direction = 'up' and b.change < 0
                 then '<span class="gs-chip gs-over">spike over</span> <span class="gs-note">after a confirmed rise last week</span>'
             else '<span class="gs-note">within its usual</span>' end as what_html,

@@ -8,6 +8,8 @@ select l.week_on, l.label, l.team, l.metric,
        || case when v.artist is null or v.change = 0 then ''
                when v.new_releases_change > abs(v.change) / 2
                    then format(': new releases of %s brought %s', v.artist, core.short_change(v.new_releases_change))
+               when v.new_releases_change < -abs(v.change) / 2
+                   then format(': releases of %s %s after their first week', v.artist, core.short_change(v.new_releases_change))
                else format(': %s %s', v.artist, core.short_change(v.change)) end as headline,
        concat_ws(' ',
            case when l.settled_last_week > 0 then
