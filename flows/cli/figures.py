@@ -10,7 +10,7 @@ figures = typer.Typer(help="Headline figures of labels.", no_args_is_help=True)
 
 @figures.command("check")
 def check(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
-    """Check that the week of every label adds up: by the parts of its change, and by who made it. Fails where one does not."""
+    """Check that the week of every label adds up, by its parts and by who made it. Fails where one does not."""
     from flows.run_context import open_run_context
     from tasks.trends.figures_store import check_figures
 

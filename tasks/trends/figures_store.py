@@ -10,7 +10,7 @@ from db.statements import statement
 
 @dataclass(frozen=True, slots=True)
 class FiguresChecked:
-    """Weeks and rows (label, metric, week) that were asked; of these the broken ones: week_on, label, metric, broken."""
+    """Weeks and rows (label, metric, week) asked; of these the broken ones: week_on, label, metric, broken."""
 
     weeks: int
     rows: int

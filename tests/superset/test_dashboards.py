@@ -52,7 +52,7 @@ def test_an_artist_in_a_table_leads_to_the_artist(installation: Installation, ch
     with seated(chromium, installation, "marketing") as seat:
         page = seat.page
         page.goto("/superset/dashboard/label-overview/")
-        link = chart(page, "What moved").locator("td a[title='Open this artist']").nth(1)
+        link = chart(page, "Who made the change").locator("td a[title='Open this artist']").nth(1)
         link.wait_for()
         name = link.inner_text()
         address = link.get_attribute("href")

@@ -85,7 +85,7 @@ def test_rows_of_the_label_and_no_others(people: People, of_label: Person, table
 
 @pytest.mark.parametrize("kind", ["label", "team"])
 def test_every_dashboard_answers(people: People, of_label: Person, kind: str) -> None:
-    """Charts of what can't be told of a label, or of a team (whose totals there are none of), are empty; none fails."""
+    """Charts of what can't be told of a label, or of a team, are empty; none fails."""
     reader = of_label if kind == "label" else people.make("of-a-team-alone", "Marketing", f"Team {people.team}")
     datasets = people.admin.get("/api/v1/dataset/?q=(page_size:200)").json()["result"]
     [totals] = [each["id"] for each in datasets if each["table_name"] == "label_trend"]
@@ -101,7 +101,7 @@ def test_every_dashboard_answers(people: People, of_label: Person, kind: str) ->
             answer = reader.ask("/api/v1/chart/data", question)
             assert answer.status_code == 200, (slug, chart["slice_name"], answer.text[:300])
             if kind == "team" and question["datasource"]["id"] == totals:
-                assert answer.json()["result"][0]["rowcount"] == 0
+                assert answer.json()["result"][0]["rowcount"] > 0
             asked += 1
     assert asked > 50
 
