@@ -111,6 +111,11 @@ label_week = Table(
     Column("tracks_compared", Integer, nullable=False, comment="Of these, seen on days of both weeks."),
     Column("artist_count", Integer, nullable=False, comment="Artists with a confirmed card and a figure."),
     Column("artists_on_account", Integer, nullable=False, comment="Of these, shown by their account."),
+    Column(
+        "top_artist_id",
+        ForeignKey("core.artist.artist_id"),
+        comment="Artist whose total changed most; null where none changed.",
+    ),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
     loaded_at(),
     CheckConstraint(ADDS_UP, name="adds_up"),

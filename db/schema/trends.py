@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from db.schema.mart import WEEK_ON
@@ -76,6 +77,12 @@ badge = Table(
     ),
     CheckConstraint("direction in ('up', 'down')", name="direction_known"),
     Index("ix_badge_metric_id_week_on", "metric_id", "week_on"),
+    Index(
+        "ix_badge_confirmed",
+        "metric_id",
+        "week_on",
+        postgresql_where=text("tier = 'confirmed' and track_id is null"),
+    ),
     schema="mart",
     comment="One row for each test of an artist's week (and for tracks that stand out), with all its inputs.",
     info={"natural_key": ["artist_id", "track_id", "metric_id", "week_on"]},

@@ -3,7 +3,7 @@
 sources.yaml     rows of ops.source
 loads.yaml       rows of ops.load
 sound_weeks.yaml sound (TikTok's id) and columns of mart.sound_week
-label_weeks.yaml columns of mart.label_week
+label_weeks.yaml columns of mart.label_week; top_artist by name
 bridges.yaml     artist and columns of mart.artist_bridge
 badges.yaml      artist, track (null for the artist) and columns of mart.badge
 """
@@ -65,7 +65,9 @@ def enter_sound_week(connection: Connection, given: Row) -> None:
 
 def enter_label_week(connection: Connection, given: Row) -> None:
     """A week of a label."""
-    insert(connection, "mart.label_week", WEEK | _adding_up(LABEL_WEEK | _measured(connection, given)))
+    top = given.pop("top_artist", None)
+    row = {"top_artist_id": artist_number(connection, top) if top else None}
+    insert(connection, "mart.label_week", WEEK | row | _adding_up(LABEL_WEEK | _measured(connection, given)))
 
 
 def enter_bridge(connection: Connection, given: Row) -> None:

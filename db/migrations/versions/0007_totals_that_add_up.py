@@ -74,11 +74,17 @@ def upgrade() -> None:
         sa.Column('tracks_compared', sa.Integer(), nullable=False),
         sa.Column('artist_count', sa.Integer(), nullable=False),
         sa.Column('artists_on_account', sa.Integer(), nullable=False),
+        sa.Column('top_artist_id', sa.BigInteger(), nullable=True),
         sa.Column('method_version', sa.Integer(), nullable=False),
         sa.Column('loaded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
         sa.CheckConstraint('last_total + restated + real_listening + new_releases_change + newly_linked + missing_days = total', name=op.f('ck_label_week_adds_up')),
         sa.ForeignKeyConstraint(['metric_id'], ['core.metric.metric_id'], name=op.f('fk_label_week_metric_id')),
+        sa.ForeignKeyConstraint(['top_artist_id'], ['core.artist.artist_id'], name=op.f('fk_label_week_top_artist_id')),
         schema='mart',
     )
     op.create_index('uq_label_week_label_team_metric_id_week_on', 'label_week', ['label', 'team', 'metric_id', 'week_on'], unique=True, schema='mart', postgresql_nulls_not_distinct=True)
     op.execute("insert into ops.dirty_mark (series_id, since_on) select series_id, '-infinity' from core.audience_series")
+    op.create_index(
+        'ix_badge_confirmed', 'badge', ['metric_id', 'week_on'], schema='mart',
+        postgresql_where=sa.text("tier = 'confirmed' and track_id is null"),
+    )

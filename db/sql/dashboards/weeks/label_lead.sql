@@ -31,7 +31,7 @@ select s.week_on, s.label, s.team,
        || '</div></div>' as lead_html
 from mart.label_trend s
 join mart.label_lead h
-  on h.week_on = s.week_on and h.label = s.label and h.team is not distinct from s.team and h.metric = s.metric
+  on h.week_on = s.week_on and h.label = s.label and coalesce(h.team, '') = coalesce(s.team, '') and h.metric = s.metric
 left join mart.label_trend p
-  on p.week_on = s.week_on and p.label = s.label and p.team is not distinct from s.team and p.metric = 'sound_tiktok_posts'
+  on p.week_on = s.week_on and p.label = s.label and coalesce(p.team, '') = coalesce(s.team, '') and p.metric = 'sound_tiktok_posts'
 where s.metric = 'track_luminate_streams';

@@ -58,7 +58,7 @@ insert into label_week
     (label, team, metric_id, week_on, total, last_total, restated, real_listening, new_releases, new_releases_change,
      newly_linked, missing_days, account_remainder, shared_total, shared_last_total, shared_new_releases, this_week,
      last_week, settled_this_week, settled_last_week, days_matched, days_present, track_count, tracks_compared,
-     artist_count, artists_on_account, method_version)
+     artist_count, artists_on_account, top_artist_id, method_version)
 with week as (
     select distinct metric_id, week_on from artist_week where week_on >= cast(:first_week as date)
 ), summed as (
@@ -75,7 +75,9 @@ with week as (
            coalesce(max(w.days_present) filter (where w.basis <> 'account'), max(w.days_present), 0) as days_present,
            core.total(b.track_count) as track_count, core.total(b.tracks_compared) as tracks_compared,
            count(w.artist_id)::int as artist_count,
-           (count(*) filter (where w.basis = 'account'))::int as artists_on_account
+           (count(*) filter (where w.basis = 'account'))::int as artists_on_account,
+           -- the largest change and whose it is
+           (max(array[abs(b.change), b.artist_id]) filter (where b.change <> 0))[2] as top_artist_id
     from roster_member g
     join artist_bridge b on b.artist_id = g.artist_id and b.week_on >= cast(:first_week as date)
     join week k on k.metric_id = b.metric_id and k.week_on = b.week_on
@@ -88,7 +90,7 @@ select s.label, s.team, s.metric_id, s.week_on, s.total + e.total, s.last_total 
        s.account_remainder, e.total, e.last_total, e.new_releases, s.this_week + e.this_week, s.last_week + e.last_week,
        s.settled_this_week + e.settled_this_week, s.settled_last_week + e.settled_last_week, s.days_matched,
        s.days_present, s.track_count + e.track_count, s.tracks_compared + e.tracks_compared, s.artist_count,
-       s.artists_on_account, :method_version
+       s.artists_on_account, s.top_artist_id, :method_version
 from summed s
 left join shared_excess x
   on x.label = s.label and x.team is not distinct from s.team and x.metric_id = s.metric_id and x.week_on = s.week_on

@@ -26,25 +26,24 @@ select l.week_on, l.label, l.team, l.metric,
                 then format('Missing days make %s of the change.', core.short_change(l.missing_days)) end,
            case when abs(l.newly_linked) * 200 >= l.total and l.newly_linked <> 0
                 then format('Links changed since make %s of it.', core.short_change(l.newly_linked)) end) as because,
-       coalesce(p.rises, 0) as proven_rises, coalesce(p.falls, 0) as proven_falls
+       p.rises as proven_rises, p.falls as proven_falls
 from mart.label_trend l
 join core.metric m on m.code = l.metric
 cross join lateral (
     select core.short_figure(l.total) as total, case when l.total >= l.last_total then 'up' else 'down' end as direction,
            core.share_words(l.total, l.last_total, case m.entity_kind when 'sound' then 50 else 1000 end) as share) as w
-left join mart.label_mover v
-  on v.week_on = l.week_on and v.metric_id = m.metric_id and v.label = l.label and v.team is not distinct from l.team
-left join (
-    select b.week_on, b.metric_id, g.label, g.team,
-           count(*) filter (where b.direction = 'up') as rises, count(*) filter (where b.direction = 'down') as falls,
-           string_agg('▲ ' || f.artist, ', ' order by b.extra desc) filter (where b.direction = 'up') as risen,
-           string_agg('▼ ' || f.artist, ', ' order by b.extra) filter (where b.direction = 'down') as fallen
-    from mart.badge b
-    join mart.followed_artist f on f.artist_id = b.artist_id
-    cross join lateral (
-        select distinct v.label, v.team
-        from (values (f.label, null), (f.label, f.team), ('All', null), ('All', f.team)) as v (label, team)) as g
-    where b.tier = 'confirmed' and b.track_id is null
-    group by b.week_on, b.metric_id, g.label, g.team
-) p on p.week_on = l.week_on and p.metric_id = m.metric_id and p.label = l.label and p.team is not distinct from l.team
+left join lateral (
+    select f.artist, t.change, t.new_releases_change
+    from mart.artist_bridge t join mart.followed_artist f on f.artist_id = t.artist_id
+    where t.artist_id = l.top_artist_id and t.metric_id = m.metric_id and t.week_on = l.week_on
+) v on true
+cross join lateral (
+    select count(*) filter (where d.direction = 'up') as rises, count(*) filter (where d.direction = 'down') as falls,
+           string_agg('▲ ' || f.artist, ', ' order by d.extra desc) filter (where d.direction = 'up') as risen,
+           string_agg('▼ ' || f.artist, ', ' order by d.extra) filter (where d.direction = 'down') as fallen
+    from mart.badge d
+    join mart.followed_artist f on f.artist_id = d.artist_id
+    where d.tier = 'confirmed' and d.track_id is null and d.metric_id = m.metric_id and d.week_on = l.week_on
+      and l.label in (f.label, 'All') and (l.team is null or l.team = f.team)
+) p
 where l.is_over;

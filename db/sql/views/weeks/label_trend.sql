@@ -8,7 +8,7 @@ select w.week_on, w.label, w.team, p.code as platform, m.code as metric, m.name 
        w.account_remainder, w.this_week, w.last_week, w.this_week - w.last_week as change,
        case when w.last_week > 0 and w.this_week >= 0 then w.this_week::double precision / w.last_week end as ratio,
        w.settled_this_week, w.settled_last_week, w.days_matched || '/7' as days, w.days_present, w.track_count,
-       w.tracks_compared, w.artist_count, w.artists_on_account,
+       w.tracks_compared, w.artist_count, w.artists_on_account, w.top_artist_id,
        w.week_on <= n.week_on and n.week_on is not null as is_over,
        w.week_on = n.week_on and n.week_on is not null as is_newest_complete
 from mart.label_week w
