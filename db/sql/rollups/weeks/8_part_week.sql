@@ -1,5 +1,4 @@
--- grain:   one row per part (track or sound) and week in which it has figures or had some the week before, and one per
---          artist and part; in tables that end with the transaction
+-- grain:   one row per part (track or sound) and week with figures in it or the week before; in tables that end with the transaction
 -- sources: track_week and sound_week, member with its spans; links and sounds of followed artists, app.artist_card
 -- window:  every week since the first changed one, and the week after the last with figures (all of it went missing)
 -- re-run:  safe; reads only
