@@ -31,6 +31,7 @@ from tasks.charts.schedule_store import add_schedule
 from tasks.charts.schedules import Change
 from tasks.deliveries.load_store import refused_loads
 from tasks.providers.registry import providers
+from tasks.report.store import newest_closed_week
 from tasks.runs.store import demo_figures
 
 
@@ -77,7 +78,8 @@ def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, sa
     say(f"The listening histories of {len(people)} people are loaded.")
     run_under_prefect(data_dir, daily, None, True, None)
     with open_run_context() as context:
-        pdf = data_dir.reports / f"weekly-report-{last_complete_week(context.as_of)}.pdf"
+        week = newest_closed_week(context.engine) or last_complete_week(context.as_of)
+        pdf = data_dir.reports / f"weekly-report-{week}.pdf"
         figures = {
             "seconds": round(time.monotonic() - started, 1),
             "database_url": redacted(context.url),

@@ -68,8 +68,12 @@ class Week:
     def directions(self, metric: str) -> records.Directions:
         return self.rows("direction_counts", records.Directions, metric=metric)[0]
 
-    def health(self) -> records.Health:
-        return self.rows("health", records.Health)[0]
+    def lead(self) -> records.Lead | None:
+        """The label's week in words; None for a week without figures of followed artists."""
+        return next(iter(self.rows("lead", records.Lead)), None)
+
+    def health(self, *, of_vendor: bool = False) -> records.Health:
+        return self.rows("health", records.Health, of_vendor=of_vendor)[0]
 
     def movers(self, metric: str) -> list[records.Mover]:
         """Artists that can be compared, most extra units first."""
@@ -96,12 +100,12 @@ class Week:
         """At most `top` entries and `top` climbs."""
         return self.rows("chart_moves", records.ChartMove, top=top)
 
-    def caveat_counts(self) -> list[records.CaveatCount]:
-        return self.rows("caveat_counts", records.CaveatCount)
+    def caveat_counts(self, *, of_vendor: bool = False) -> list[records.CaveatCount]:
+        return self.rows("caveat_counts", records.CaveatCount, of_vendor=of_vendor)
 
-    def caveat_examples(self, top: int) -> list[records.CaveatExample]:
+    def caveat_examples(self, top: int, *, of_vendor: bool = False) -> list[records.CaveatExample]:
         """At most `top` examples of each caveat."""
-        return self.rows("caveat_examples", records.CaveatExample, top=top)
+        return self.rows("caveat_examples", records.CaveatExample, top=top, of_vendor=of_vendor)
 
     def unfetched(self) -> list[records.Unfetched]:
         return self.rows("unfetched", records.Unfetched)

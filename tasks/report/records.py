@@ -32,6 +32,14 @@ class LabelPair:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """The label's week in two sentences."""
+
+    headline: str
+    because: str
+
+
+@dataclass(frozen=True)
 class Directions:
     """How many of the artists can be compared, and which way they went."""
 

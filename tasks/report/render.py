@@ -1,5 +1,6 @@
 """Makes the report of a week: checks, runs the notebook, renders it, and only then puts the files in place."""
 
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -32,10 +33,11 @@ class ReportFiles:
 
 
 def render_report(
-    week: date, database_url: str, out_dir: Path, label: str = "Northlight Records", *, notebook: Path = NOTEBOOK
+    week: date, database_url: str, out_dir: Path, label: str | None = None, *, notebook: Path = NOTEBOOK
 ) -> ReportFiles:
     """Make the report of the week that begins with Friday `week`; a report of that week that is there is replaced.
 
+    `label` stands in the banner; not given, it is GROUNDSWELL_LABEL or "All labels".
     Raises ReportError (not a Friday, no figures, a failing notebook) and DatabaseUnreachable. When the notebook fails
     no PDF is written and the notebook as far as it ran lies beside as weekly-report-<week>.failed.ipynb.
     """
@@ -47,7 +49,7 @@ def render_report(
         scratch = Path(folder)
         executed = scratch / "executed.ipynb"
         try:
-            _execute(notebook, executed, week, label, database_url, scratch)
+            _execute(notebook, executed, week, label or report_label(), database_url, scratch)
             pdf = _render(executed)
         except (PapermillExecutionError, typst.TypstError, ValueError) as error:
             if executed.exists():
@@ -62,6 +64,11 @@ def render_report(
         _place(scratch / "report.pdf", files.pdf)
     failed.unlink(missing_ok=True)
     return files
+
+
+def report_label() -> str:
+    """Whose report it is, by the setting."""
+    return os.environ.get("GROUNDSWELL_LABEL", "").strip() or "All labels"
 
 
 def _execute(notebook: Path, executed: Path, week: date, label: str, database_url: str, scratch: Path) -> None:

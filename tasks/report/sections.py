@@ -9,9 +9,10 @@ from tasks.report.blocks import Block
 from tasks.report.data import Week
 from tasks.report.figures import DASH, counted, percent, share, short, signed, span, tone
 from tasks.report.names import shown
-from tasks.report.records import Directions, Health, LabelPair, Mover
+from tasks.report.records import Directions, Health, LabelPair, Lead, Mover
 
 TREND_WEEKS = 13
+STREAMS, POSTS = "track_luminate_streams", "sound_tiktok_posts"
 
 
 @dataclass
@@ -27,6 +28,13 @@ class Sections:
 
     def __post_init__(self) -> None:
         self.label = shown(self.label)
+        if self.lead is not None:
+            # followed artists have figures of their own: the report is of what the label's page is of
+            self.metric, self.label_metrics = STREAMS, (STREAMS, POSTS)
+
+    @cached_property
+    def lead(self) -> Lead | None:
+        return self.week.lead()
 
     @cached_property
     def pairs(self) -> dict[str, LabelPair]:
@@ -42,7 +50,7 @@ class Sections:
 
     @cached_property
     def health(self) -> Health:
-        return self.week.health()
+        return self.week.health(of_vendor=self.lead is not None)
 
     @cached_property
     def risers(self) -> list[Mover]:
@@ -67,7 +75,9 @@ class Sections:
             week=span(self.week.week_on, self.week.ends_on),
             compared=span(before.week_on, before.ends_on),
             ends_on=self.week.ends_on,
-            headline=story.headline(self.pairs.get(self.metric), self.directions, self.health, self.movers),
+            headline=f"{self.lead.headline}. {self.lead.because}"
+            if self.lead is not None
+            else story.headline(self.pairs.get(self.metric), self.directions, self.health, self.movers),
         )
 
     def tiles(self) -> Block:
@@ -108,7 +118,9 @@ class Sections:
             "tone": tone(pair.ratio),
             "line": self.lines.get((0, pair.metric), []),
             "parts": [],
-            "note": f"{short(pair.last_week)} last week; {pair.tracks_compared:,} of {tracks}{taken_back}"
+            "note": f"{short(pair.last_week)} last week, as reported; {tracks}"
+            if self.lead is not None
+            else f"{short(pair.last_week)} last week; {pair.tracks_compared:,} of {tracks}{taken_back}"
             if known
             else f"none of {tracks} can be compared",
         }
@@ -117,8 +129,8 @@ class Sections:
         lines = story.changes(
             self.movers,
             self.week.chart_moves(top=1),
-            self.week.caveat_counts(),
-            self.week.caveat_examples(top=1),
+            self.week.caveat_counts(of_vendor=self.lead is not None),
+            self.week.caveat_examples(top=1, of_vendor=self.lead is not None),
             self.health,
         )
         return Block(
@@ -178,7 +190,10 @@ class Sections:
         return Block(
             "caveats",
             items=caveats.caveat_lines(
-                self.week.caveat_counts(), self.week.caveat_examples(top), self.health, self.week.unfetched()
+                self.week.caveat_counts(of_vendor=self.lead is not None),
+                self.week.caveat_examples(top, of_vendor=self.lead is not None),
+                self.health,
+                self.week.unfetched(),
             ),
         )
 
@@ -199,7 +214,9 @@ class Sections:
         return Block(
             "roll_call",
             rows=rows,
-            summary=f"{pair.metric_name if pair else 'Figures'}, like for like where both weeks are complete. "
+            summary="Streams, total of the week; a dash means nothing was seen."
+            if self.lead is not None
+            else f"{pair.metric_name if pair else 'Figures'}, like for like where both weeks are complete. "
             "A grey figure is what was seen in a week that cannot be compared, with the days present out of seven; "
             "a dash means nothing was seen.",
         )

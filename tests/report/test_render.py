@@ -55,7 +55,7 @@ def week(filled: str) -> Iterator[Week]:
 
 def test_the_report_of_a_week(secret_url: str, tmp_path: Path) -> None:
     """By a user that may read schema mart and nothing else; twice the same bytes; the password nowhere."""
-    files = render_report(synthetic.WEEK, secret_url, tmp_path / "a{b}")
+    files = render_report(synthetic.WEEK, secret_url, tmp_path / "a{b}", "Northlight Records")
     pages = words(files.pdf.read_bytes())
     assert unseen([name for name, _ in synthetic.NAMES], pages) == []
     for expected in ("Northlight Records", "Fri 13 – Thu 19 Nov 2026", "Top movers", "Fallers", "0/7", "took back"):
@@ -67,7 +67,7 @@ def test_the_report_of_a_week(secret_url: str, tmp_path: Path) -> None:
     executed = files.notebook.read_text(encoding="utf-8")
     assert "s3cr" not in executed
     assert "report_reader" not in executed
-    again = render_report(synthetic.WEEK, secret_url, tmp_path / "again")
+    again = render_report(synthetic.WEEK, secret_url, tmp_path / "again", "Northlight Records")
     assert again.pdf.read_bytes() == files.pdf.read_bytes()
 
 

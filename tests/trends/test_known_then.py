@@ -23,7 +23,7 @@ NAMED = {
     "sound_week": "d.sound_id_tiktok as entity, m.code as metric",
     "artist_week": "a.artist_id_spotify as entity, m.code as metric",
     "artist_bridge": "a.artist_id_spotify as entity, m.code as metric",
-    "label_week": "w.label as entity, m.code as metric",
+    "label_week": "concat_ws('/', w.label, w.team) as entity, m.code as metric, top.artist_id_spotify as top",
     "badge": "a.artist_id_spotify as entity, m.code as metric, t.song_id_luminate as song",
 }
 JOINS = {
@@ -31,10 +31,10 @@ JOINS = {
     "sound_week": "join core.sound d using (sound_id)",
     "artist_week": "join core.artist a using (artist_id)",
     "artist_bridge": "join core.artist a using (artist_id)",
-    "label_week": "",
+    "label_week": "left join core.artist top on top.artist_id = w.top_artist_id",
     "badge": "join core.artist a using (artist_id) left join core.track t using (track_id)",
 }
-OURS = {"track_id", "artist_id", "sound_id", "metric_id", "loaded_at"}
+OURS = {"track_id", "artist_id", "top_artist_id", "sound_id", "metric_id", "loaded_at"}
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 
 

@@ -27,3 +27,11 @@ create or replace function core.share_words(value numeric, last_value numeric, f
 
 comment on function core.share_words(numeric, numeric, numeric) is
     'A change as a share of what was before, in words; null where that is below the floor a share needs, or unknown.';
+
+-- A percentage of little says nothing: "+140 %" of 7 posts.
+create or replace function core.share_floor(entity_kind text) returns bigint
+    language sql immutable parallel safe
+    return case entity_kind when 'sound' then 50 else 1000 end;
+
+comment on function core.share_floor(text) is
+    'What last week must have had for a change to be shown as a share: 50 posts of sounds, else 1,000 streams.';

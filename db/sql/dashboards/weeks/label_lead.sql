@@ -8,17 +8,17 @@ select s.week_on, s.label, s.team,
        || s.days_present || ' of 7 days</div>'
        || '<div class="gs-head">' || bi.escaped(h.headline) || '</div><div class="gs-sub">' || bi.escaped(h.because) || '</div>'
        || '<div class="gs-tiles">'
-       || bi.tile_html('Streams, total', core.short_figure(s.total), bi.change_html(s.total, s.last_total, 1000),
+       || bi.tile_html('Streams, total', core.short_figure(s.total), bi.change_html(s.total, s.last_total, core.share_floor('track')),
                        core.short_figure(s.last_total) || ' last week, as reported')
-       || bi.tile_html('Like for like', coalesce(core.share_words(s.this_week, s.last_week, 1000), '–'),
-                       coalesce('without new releases ' || core.share_words(s.settled_this_week, s.settled_last_week, 1000), ''),
+       || bi.tile_html('Like for like', coalesce(core.share_words(s.this_week, s.last_week, core.share_floor('track')), '–'),
+                       coalesce('without new releases ' || core.share_words(s.settled_this_week, s.settled_last_week, core.share_floor('track')), ''),
                        'same songs, same days in both weeks')
        || bi.tile_html('New releases', core.short_figure(s.new_releases),
                        case when s.total > 0 then to_char(s.new_releases * 100.0 / s.total, 'FM990') || '% of the total' else '' end,
                        'songs less than 4 weeks old')
        || bi.tile_html('TikTok posts, total', coalesce(core.short_figure(p.total), '–'),
-                       coalesce(bi.change_html(p.total, p.last_total, 50), ''),
-                       coalesce('like for like ' || core.share_words(p.this_week, p.last_week, 50), ''))
+                       coalesce(bi.change_html(p.total, p.last_total, core.share_floor('sound')), ''),
+                       coalesce('like for like ' || core.share_words(p.this_week, p.last_week, core.share_floor('sound')), ''))
        || bi.tile_html('Proven', '▲ ' || h.proven_rises || ' · ▼ ' || h.proven_falls, '', 'streams, beyond chance')
        || '</div><div class="gs-bridge">'
        || bi.part_html('last week as reported', core.short_figure(s.last_total), 0)

@@ -6,7 +6,7 @@ select b.week_on, f.artist_id, f.artist, f.label, f.team, f.picture_html, f.arti
         where p.artist_id = b.artist_id and p.metric_id = b.metric_id and p.week_on between b.week_on - 91 and b.week_on)
            as spark_html,
        b.total, b.last_total, b.change,
-       case when b.last_total >= 1000 and b.total >= 0 then b.change::double precision / b.last_total end as change_share,
+       case when b.last_total >= core.share_floor('track') and b.total >= 0 then b.change::double precision / b.last_total end as change_share,
        bi.bar_html(b.change, l.largest) as bar_html,
        case when d.tier is not null
                 then bi.chip_html(d.tier, d.direction) || ' <span class="gs-note">'

@@ -1,9 +1,9 @@
--- This report tells of the provider's figures; the vendor's have a clock of their own (mart.source_freshness).
+-- Of the vendor's figures or of the provider's: each has a clock of its own (mart.source_freshness).
 -- Caveats of the week, counted: figures concerned and the tracks or artists they belong to
 select caveat, entity_kind, count(*) as figures, count(distinct entity_id) as entities,
        string_agg(distinct metric_name, ', ' order by metric_name) as metric_names
 from mart.week_caveat
-where week_on = :week and entity_kind <> 'sound' and coalesce(platform, '') <> 'luminate'
+where week_on = :week and entity_kind <> 'sound' and (coalesce(platform, '') = 'luminate') = :of_vendor
       and metric is distinct from 'sound_tiktok_posts'
 group by caveat, entity_kind
 order by caveat, entity_kind desc;

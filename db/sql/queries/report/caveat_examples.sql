@@ -1,4 +1,4 @@
--- This report tells of the provider's figures; the vendor's have a clock of their own (mart.source_freshness).
+-- Of the vendor's figures or of the provider's: each has a clock of its own (mart.source_freshness).
 -- The caveats that weigh most, each entity once: by what the platform took back, else by the size of the figure
 with weighed as (
     select c.caveat, c.entity_kind, c.entity_name, c.metric_name, c.detail, t.credit_name,
@@ -9,7 +9,7 @@ with weighed as (
     from mart.week_caveat c
     left join mart.track_week_pair t
       on c.entity_kind = 'track' and t.track_id = c.entity_id and t.metric = c.metric and t.week_on = c.week_on
-    where c.week_on = :week and c.entity_kind <> 'sound' and coalesce(c.platform, '') <> 'luminate'
+    where c.week_on = :week and c.entity_kind <> 'sound' and (coalesce(c.platform, '') = 'luminate') = :of_vendor
       and c.metric is distinct from 'sound_tiktok_posts'
 ), ranked as (
     select *, row_number() over (partition by caveat order by case when caveat = 'correction' then taken_back else size end

@@ -1,6 +1,17 @@
 -- Every artist that can be compared, with the track that moved most the same way and the best chart place of the week
+-- Of streams found by links: followed artists with their totals, as the label's page has them.
 with pair as (
-    select * from mart.artist_week_pair where week_on = :week and metric = :metric and is_comparable
+    select artist_id, artist_name, country_code, unit, this_week, last_week, change, ratio, tracks_left_out, track_count,
+           correction, week_on, metric
+    from mart.artist_week_pair
+    where week_on = :week and metric = :metric and is_comparable and metric <> 'track_luminate_streams'
+    union all
+    select m.artist_id, m.artist, a.country_code, m.unit, m.total, m.last_total, m.change,
+           case when m.last_total > 0 and m.total >= 0 then m.total::numeric / m.last_total end, null, null, 0, m.week_on,
+           m.metric
+    from mart.label_member m
+    join mart.artist a on a.artist_id = m.artist_id
+    where m.label = 'All' and m.week_on = :week and m.metric = :metric and m.metric = 'track_luminate_streams'
 )
 select p.artist_id, p.artist_name, p.country_code, p.unit, p.this_week, p.last_week, p.change, p.ratio,
        p.tracks_left_out, p.track_count, -coalesce(p.correction, 0) as taken_back,

@@ -76,11 +76,13 @@ with week as (
            core.total(b.track_count) as track_count, core.total(b.tracks_compared) as tracks_compared,
            count(w.artist_id)::int as artist_count,
            (count(*) filter (where w.basis = 'account'))::int as artists_on_account,
-           -- the largest change and whose it is
-           (max(array[abs(b.change), b.artist_id]) filter (where b.change <> 0))[2] as top_artist_id
+           -- whose change is the largest; of two alike the one whose Spotify id sorts last, in every warehouse
+           (max(array[lpad(abs(b.change)::text, 20, '0'), coalesce(a.artist_id_spotify, ''), b.artist_id::text] collate "C")
+               filter (where b.change <> 0))[3]::bigint as top_artist_id
     from roster_member g
     join artist_bridge b on b.artist_id = g.artist_id and b.week_on >= cast(:first_week as date)
     join week k on k.metric_id = b.metric_id and k.week_on = b.week_on
+    join core.artist a on a.artist_id = b.artist_id
     left join artist_week w on w.artist_id = b.artist_id and w.metric_id = b.metric_id and w.week_on = b.week_on
     group by g.label, g.team, b.metric_id, b.week_on
 )

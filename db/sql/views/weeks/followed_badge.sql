@@ -7,7 +7,7 @@ select b.week_on, b.artist_id, f.artist, f.label, f.team,
        case b.tier when 'confirmed' then 1 when 'rising' then 2 when 'check data' then 3 when 'new activity' then 4
                    when 'raw only' then 5 else 6 end as weight,
        b.this_week, b.last_week, b.extra, b.ratio,
-       case when b.last_week > 0 then b.extra::double precision / b.last_week end as change_share,
+       case when b.last_week >= core.share_floor(m.entity_kind) then b.extra::double precision / b.last_week end as change_share,
        b.expected_ratio_low, b.expected_ratio_high, round(b.expected)::bigint as expected, b.threshold, b.threshold_rule, b.floor,
        b.days_matched || '/7' as days, b.reason, c.week_on is not null as is_newest
 from mart.badge b

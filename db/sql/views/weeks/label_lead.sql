@@ -31,7 +31,7 @@ from mart.label_trend l
 join core.metric m on m.code = l.metric
 cross join lateral (
     select core.short_figure(l.total) as total, case when l.total >= l.last_total then 'up' else 'down' end as direction,
-           core.share_words(l.total, l.last_total, case m.entity_kind when 'sound' then 50 else 1000 end) as share) as w
+           core.share_words(l.total, l.last_total, core.share_floor(m.entity_kind)) as share) as w
 left join lateral (
     select f.artist, t.change, t.new_releases_change
     from mart.artist_bridge t join mart.followed_artist f on f.artist_id = t.artist_id

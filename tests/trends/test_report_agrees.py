@@ -1,0 +1,71 @@
+"""The report of a week shows what the label's page shows: the same rows of mart, figure by figure."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tasks.report.data import Week, open_week
+from tasks.report.figures import short
+from tasks.report.sections import Sections
+from tasks.report.store import newest_closed_week
+from tests.trends.by_hand import POSTS, STREAMS
+from tests.trends.conftest import Planted
+
+FIGURES = "select * from mart.label_figures where label = 'All' and week_on = :week"
+MEMBERS = """
+    select artist_id, total, last_total, change from mart.label_member
+    where label = 'All' and week_on = :week and metric = :metric and artist_id is not null
+"""
+LEAD = """
+    select headline, because from mart.label_lead
+    where label = 'All' and team is null and week_on = :week and metric = :metric
+"""
+
+
+@pytest.fixture(scope="module")
+def week(planted: Planted) -> Iterator[Week]:
+    newest = newest_closed_week(planted.engine)
+    assert newest == planted.weeks[-1]
+    opened = open_week(newest, planted.url)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def sections(week: Week) -> Sections:
+    return Sections(week, "All labels", "track_spotify_streams", ["track_spotify_streams"])
+
+
+def test_the_headline_is_that_of_the_page(planted: Planted, week: Week, sections: Sections) -> None:
+    (lead,) = planted.rows(LEAD, week=week.week_on, metric=STREAMS)
+    assert sections.title().payload["headline"] == f"{lead['headline']}. {lead['because']}"
+
+
+def test_tiles_are_the_totals_of_the_page(planted: Planted, week: Week, sections: Sections) -> None:
+    figures = {row["metric"]: row for row in planted.rows(FIGURES, week=week.week_on)}
+    for metric in (STREAMS, POSTS):
+        pair, row = sections.pairs[metric], figures[metric]
+        assert (pair.this_week, pair.last_week, pair.change) == (row["total"], row["last_total"], row["change"])
+    shown = [item["value"] for item in sections.tiles().payload["items"]]
+    assert shown[:2] == [short(figures[metric]["total"]) for metric in (STREAMS, POSTS)]
+
+
+def test_artists_are_those_who_made_the_change(planted: Planted, week: Week, sections: Sections) -> None:
+    wanted = {row["artist_id"]: row for row in planted.rows(MEMBERS, week=week.week_on, metric=STREAMS)}
+    found = {mover.artist_id: mover for mover in sections.movers}
+    assert found.keys() == wanted.keys()
+    assert len(found) > 10
+    for number, row in wanted.items():
+        mover = found[number]
+        assert (mover.this_week, mover.last_week, mover.change) == (row["total"], row["last_total"], row["change"])
+    assert sections.directions.compared == len(wanted)
+    assert {called.artist_id: called.value for called in week.roll_call(STREAMS)} == {
+        number: row["total"] for number, row in wanted.items()
+    }
+
+
+def test_lines_end_with_the_totals_of_the_week(week: Week, sections: Sections) -> None:
+    for mover in (*sections.risers, *sections.falling):
+        assert sections.lines[mover.artist_id, STREAMS][-1] == mover.this_week
+    for metric in (STREAMS, POSTS):
+        assert sections.lines[0, metric][-1] == sections.pairs[metric].this_week
