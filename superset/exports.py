@@ -39,6 +39,7 @@ def html_columns(datasource: object) -> set[str]:
     if not isinstance(datasource, SqlaTable) or datasource.is_virtual:
         return set()
     names = {column.column_name for column in datasource.columns if not column.expression}
+    names |= {metric.metric_name for metric in datasource.metrics}
     return {name for name in names if name.endswith(HTML)}
 
 
@@ -73,4 +74,8 @@ def in_words(
 
 def words(cell: object) -> object:
     """The characters a browser would show for a cell; what has no tag is no HTML."""
-    return html.unescape(TAG.sub("", cell)) if isinstance(cell, str) and "<" in cell else cell
+    if not isinstance(cell, str) or "<" not in cell:
+        return cell
+    if "</div>" in cell:  # one under the other on the page: else the last word of one runs into the first of the next
+        cell = " ".join(cell.replace("</div>", " </div>").split())
+    return html.unescape(TAG.sub("", cell))

@@ -22,7 +22,7 @@ WEEKS = """
     select 'sound', sound_id, metric_id, week_on, value, this_week, last_week, change, days_matched, null, null
     from mart.sound_week
     union all
-    select 'bridge', artist_id, metric_id, week_on, value, real_listening, new_releases, change, missing_days, null,
+    select 'bridge', artist_id, metric_id, week_on, total, real_listening, new_releases, change, missing_days, null,
            null
     from mart.artist_bridge
     order by 1, 2, 3, 4
