@@ -1,6 +1,7 @@
 """Figures as words: how a number, a change or a day is printed. An unknown is a dash, never a zero."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 DASH = "–"
 MINUS = "−"
@@ -9,19 +10,20 @@ NARROW_SPACE = "\u202f"
 TIMES_FROM = 2.0
 # under half a percent is flat: the eye should not be led to it
 FLAT_BELOW = 0.005
-STEPS = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K"))
+# each from where rounding reaches it: 999,500 would be 1000K
+STEPS = ((999_950_000, 1_000_000_000, "B"), (999_500, 1_000_000, "M"), (1_000, 1_000, "K"))
 
 
 def short(value: int | None) -> str:
-    """About three digits: 842, 15.3K, 159K, 16.7M; a dash for None."""
+    """As core.short_figure writes it: 842, 15.3K, 159K, 16.7M, 165.5M; a dash for None."""
     if value is None:
         return DASH
     sign, size = (MINUS if value < 0 else ""), abs(value)
-    for step, letter in STEPS:
-        # 999,950 would round to 1000K, so the next step begins where rounding reaches it
-        if size >= step * 0.99995:
-            scaled = size / step
-            return f"{sign}{scaled:.1f}{letter}" if scaled < 99.95 else f"{sign}{scaled:.0f}{letter}"
+    for least, step, letter in STEPS:
+        if size >= least:
+            scaled = Decimal(size) / step
+            is_whole = letter == "K" and scaled >= Decimal("99.95")
+            return f"{sign}{scaled.quantize(Decimal(1 if is_whole else '0.1'), ROUND_HALF_UP)}{letter}"
     return f"{sign}{size}"
 
 

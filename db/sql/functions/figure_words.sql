@@ -1,10 +1,12 @@
 -- Figures as people read them, the same on every surface. A minus is a real one.
 create or replace function core.short_figure(value numeric) returns text
     language sql immutable parallel safe
-    return case when abs(value) >= 999950 then to_char(value / 1e6, 'FM999,999,990.0') || 'M'
-                when abs(value) >= 99950 then to_char(value / 1e3, 'FM999,990') || 'K'
-                when abs(value) >= 9995 then to_char(value / 1e3, 'FM990.0') || 'K'
-                else to_char(value, 'FM999,990') end;
+    return case when value < 0 then '−' else '' end
+           || case when abs(value) >= 999950000 then to_char(abs(value) / 1000000000, 'FM999999990.0') || 'B'
+                   when abs(value) >= 999500 then to_char(abs(value) / 1000000, 'FM990.0') || 'M'
+                   when abs(value) >= 99950 then to_char(abs(value) / 1000, 'FM990') || 'K'
+                   when abs(value) >= 1000 then to_char(abs(value) / 1000, 'FM990.0') || 'K'
+                   else to_char(abs(value), 'FM990') end;
 
 comment on function core.short_figure(numeric) is 'A figure in few characters: millions with one decimal, K from 100,000 on without.';
 

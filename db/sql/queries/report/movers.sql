@@ -23,9 +23,11 @@ select p.artist_id, p.artist_name, p.country_code, p.unit, p.this_week, p.last_w
 from pair p
 left join lateral (
     select t.track_id, t.track_name, t.change as track_change
-    from mart.artist_track credit
+    from (select track_id from mart.artist_track where artist_id = p.artist_id and p.metric <> 'track_luminate_streams'
+          union all
+          select track_id from mart.artist_song where artist_id = p.artist_id and p.metric = 'track_luminate_streams') credit
     join mart.track_week_pair t on t.track_id = credit.track_id
-    where credit.artist_id = p.artist_id and t.week_on = p.week_on and t.metric = p.metric
+    where t.week_on = p.week_on and t.metric = p.metric
       and t.is_comparable and sign(t.change) = sign(p.change)
     order by abs(t.change) desc, t.track_id
     limit 1
