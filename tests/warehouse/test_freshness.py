@@ -126,7 +126,7 @@ def test_explain_prints_a_passport(warehouse: Engine, verb: Any) -> None:
     assert lines[2] == "Like for like: 210 after 70, +140, 7 of 7 days"
     assert lines[3] == (
         "From 77 as reported to 210: real listening +140, new releases +0, newly linked +0, missing days -7, "
-        "restatement +0"
+        "restated +0"
     )
     assert any(line.startswith("track") and "One 210 70 yes 7" in line for line in lines)
     assert "- 1 of 4 Spotify tracks bring no figures" in lines
