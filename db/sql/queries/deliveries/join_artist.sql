@@ -67,6 +67,8 @@ update app.artist_card set artist_id = :artist_id where artist_id = :bare_id;
 
 delete from mart.artist_week where artist_id = :bare_id;
 delete from mart.artist_bridge where artist_id = :bare_id;
+-- the week is rolled up again by the marks below
+update mart.label_week set top_artist_id = :artist_id where top_artist_id = :bare_id;
 delete from mart.badge where artist_id = :bare_id;
 delete from ops.dirty_mark where artist_id = :bare_id;
 delete from core.artist where artist_id = :bare_id;
