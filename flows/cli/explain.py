@@ -70,7 +70,9 @@ def _figure(found: Passport) -> Iterator[str]:
             f"{_count(week['change'], sign=True)}{days}"
         )
     if bridge := figures["bridge"]:
-        parts = ", ".join(f"{name.removesuffix('_change').replace('_', ' ')} {_count(bridge[name], sign=True)}" for name in BRIDGE)
+        parts = ", ".join(
+            f"{name.removesuffix('_change').replace('_', ' ')} {_count(bridge[name], sign=True)}" for name in BRIDGE
+        )
         yield f"From {_count(bridge['last_total'])} as reported to {_count(bridge['total'])}: {parts}"
     for badge in figures["badges"]:
         yield f"Badge: {badge['tier'] or 'none'}. {badge['reason']}"
