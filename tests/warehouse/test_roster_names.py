@@ -45,7 +45,13 @@ def test_names_that_differ_on_purpose_are_not_asked_back(verbs: Verbs, first: st
 
 
 @pytest.mark.parametrize(
-    ("label", "said"), [("x" * 3000, "3000 letters; 200 are the most"), ("No\nrth", "line breaks"), ("\u200b", "label")]
+    ("label", "said"),
+    [
+        ("x" * 3000, "3000 letters; 200 are the most"),
+        ("No\nrth", "line breaks"),
+        ("\u200b", "label"),
+        ("ALL ", "stands for all labels together"),
+    ],
 )
 def test_a_label_that_is_no_name_is_told(verbs: Verbs, label: str, said: str) -> None:
     reason = verbs.refused("card", "add", ANA, "--label", label)

@@ -65,6 +65,59 @@ def test_a_login_sees_its_artists(staff: Manned, scope: frozenset[str]) -> None:
         assert artists(connection, "artist") == SEEN[scope]
 
 
+LABEL_WEEKS = """
+    insert into mart.artist_week (artist_id, metric_id, week_on, basis, value, days_matched, correction, days_present,
+                                  is_complete, method_version)
+    select a.artist_id, m.metric_id, '2026-11-06', 'tracks', 9, 7, 0, 7, true, 0
+    from core.artist a, core.metric m where m.code = 'track_luminate_streams';
+    insert into mart.artist_bridge
+        (artist_id, metric_id, week_on, basis, total, last_total, restated, real_listening, new_releases,
+         new_releases_change, newly_linked, missing_days, account_remainder, was_reported, track_count,
+         tracks_compared, method_version)
+    select artist_id, metric_id, week_on, 'tracks', 9, 4, 0, 5, 0, 0, 0, 0, 0, true, 1, 1, 0 from mart.artist_week;
+    insert into mart.label_week
+        (label, team, metric_id, week_on, total, last_total, restated, real_listening, new_releases,
+         new_releases_change, newly_linked, missing_days, account_remainder, shared_total, shared_last_total,
+         shared_new_releases, days_matched, days_present, track_count, tracks_compared, artist_count,
+         artists_on_account, method_version)
+    select l.label, l.team, m.metric_id, '2026-11-06', 9, 4, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 7, 7, 1, 1, 1, 0, 0
+    from core.metric m,
+         (values ('All', null), ('North', null), ('South', null), ('North', 'front'), ('All', 'front')) l (label, team)
+    where m.code = 'track_luminate_streams'
+"""
+
+
+@pytest.fixture(scope="module")
+def weeks(staff: Manned) -> None:
+    """A week of each label, team and artist."""
+    with staff.engine.begin() as connection:
+        connection.exec_driver_sql(LABEL_WEEKS)
+
+
+@pytest.mark.usefixtures("weeks")
+@pytest.mark.parametrize(
+    ("scope", "labels", "rows"),
+    [
+        (NORTH, {"North"}, {("North", None), ("North", "front")}),
+        (SOUTH, {"South"}, {("South", None)}),
+        (FRONT, set(), {("North", "front"), ("All", "front")}),
+        (BOTH, set(), {("North", "front")}),
+    ],
+)
+def test_figures_of_labels_are_those_of_the_scope(
+    staff: Manned, scope: frozenset[str], labels: set[str], rows: set[tuple[str, str | None]]
+) -> None:
+    """An artist's share of the change of all labels would tell that change."""
+    with as_scope(staff, scope) as connection:
+        for view in ("label_figures", "label_member"):
+            assert set(connection.execute(text(f"select label from {view}")).scalars()) == labels, view
+        for view in ("label_week", "label_trend", "label_lead"):
+            found = connection.execute(text(f"select label, team from {view}")).all()
+            assert {tuple(row) for row in found} == rows, view
+        members = connection.execute(text("select artist from member_board where artist_id is not null")).scalars()
+        assert set(members) == SEEN[scope]
+
+
 def test_every_view_is_there_for_it(staff: Manned) -> None:
     """A filter whose view is missing would be an error on every dashboard it stands on."""
     names = "select distinct relname from pg_class where relnamespace = any({}) and relkind in ('r', 'p', 'v', 'm')"

@@ -96,6 +96,9 @@ create or replace function app.label_named(given text, is_new boolean, of_card b
     language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if app.folded(given) = 'all' then
+        raise exception '“All” stands for all labels together; write the label''s own name.' using errcode = 'GW400';
+    end if;
     return app.chosen_name(given, 'the label', array(
         select distinct c.label from app.artist_card c
         where c.status <> 'archived' and c.card_id is distinct from of_card), is_new);

@@ -30,6 +30,18 @@ create or replace function core.share_words(value numeric, last_value numeric, f
 comment on function core.share_words(numeric, numeric, numeric) is
     'A change as a share of what was before, in words; null where that is below the floor a share needs, or unknown.';
 
+-- A total and where it comes from; both figures where a share would say nothing.
+create or replace function core.total_words(total bigint, last_total bigint, floor_of_share numeric) returns text
+    language sql immutable parallel safe
+    return case core.share_words(total, last_total, floor_of_share)
+               when 'level' then 'level at ' || core.short_figure(total)
+               else coalesce(case when total >= last_total then 'up ' else 'down ' end
+                             || ltrim(core.share_words(total, last_total, floor_of_share), '+−') || ' to '
+                             || core.short_figure(total),
+                             'at ' || core.short_figure(total) || ' after ' || core.short_figure(last_total)) end;
+
+comment on function core.total_words(bigint, bigint, numeric) is '"up 17% to 175.7M", "level at 4.2M" or "at 90 after 20".';
+
 -- A percentage of little says nothing: "+140 %" of 7 posts.
 create or replace function core.share_floor(entity_kind text) returns bigint
     language sql immutable parallel safe

@@ -8,6 +8,7 @@ do $$
 declare
     of_label constant text := '((select app.scope_of(''label'')) is null or label = any ((select app.scope_of(''label''))::text[]))';
     of_team constant text := '((select app.scope_of(''team'')) is null or team = any ((select app.scope_of(''team''))::text[]))';
+    of_whole_label constant text := 'label = any ((select app.scope_of(''label''))::text[]) and (select app.scope_of(''team'')) is null';
     for_all constant text[] := array['closed_week', 'newest_week', 'source_freshness', 'measured_place'];
     one record;
     shown text;
@@ -30,7 +31,9 @@ begin
             when one.has_artist then format(
                 'artist_id in (select k.artist_id from app.artist_card k where k.status <> ''archived'' and %s and %s)',
                 replace(of_label, 'label = any', 'k.label = any'), replace(of_team, 'team = any', 'k.team = any'))
-            when one.has_label then 'label = any ((select app.scope_of(''label''))::text[]) and (select app.scope_of(''team'')) is null'
+                -- an artist's part of a label's figure tells the figure
+                || case when one.has_label then ' and ' || of_whole_label else '' end
+            when one.has_label then of_whole_label
             else 'false'
         end;
         execute format('create view bi_scoped.%1$I with (security_barrier) as select * from %2$I.%1$I where (select app.is_scoped()) and %3$s',

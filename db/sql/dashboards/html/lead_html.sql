@@ -24,14 +24,45 @@ create or replace function bi.part_html(name text, figure text, amount bigint) r
 
 comment on function bi.part_html(text, text, bigint) is 'HTML: a part of the bridge from last week to this.';
 
--- A bar of a change: nothing in the middle, less to the left, more to the right; as long as its share of the largest.
-create or replace function bi.bar_html(amount bigint, largest bigint) returns text
+-- What artists and labels show alike: the first three tiles, and the bridge from last week to this.
+create or replace function bi.stream_tiles_html(
+    total bigint, last_total bigint, this_week bigint, last_week bigint, settled_this bigint, settled_last bigint,
+    new_releases bigint
+)
+    returns text
     language sql immutable parallel safe
-    return case when amount <> 0 and largest > 0 then
-        '<div class="gs-bar"><span class="' || case when amount > 0 then 'gs-more' else 'gs-less' end || '" style="width:'
-        || to_char(greatest(50.0 * abs(amount) / largest, 1), 'FM990.0') || '%"></span></div>' end;
+    return bi.tile_html('Streams, total', core.short_figure(total),
+                        bi.change_html(total, last_total, core.share_floor('track')),
+                        core.short_figure(last_total) || ' last week, as reported')
+           || bi.tile_html('Like for like', coalesce(core.share_words(this_week, last_week, core.share_floor('track')), '–'),
+                           coalesce('without new releases '
+                                    || core.share_words(settled_this, settled_last, core.share_floor('track')), ''),
+                           'same songs, same days in both weeks')
+           || bi.tile_html('New releases', core.short_figure(new_releases),
+                           case when total > 0 then to_char(new_releases * 100.0 / total, 'FM990') || '% of the total'
+                                else '' end,
+                           'songs less than 4 weeks old');
 
-comment on function bi.bar_html(bigint, bigint) is 'HTML: a bar to the left or right of the middle.';
+comment on function bi.stream_tiles_html(bigint, bigint, bigint, bigint, bigint, bigint, bigint) is
+    'HTML: tiles of the total, of like for like and of new releases.';
+
+create or replace function bi.bridge_html(
+    last_total bigint, restated bigint, real_listening bigint, new_releases_change bigint, newly_linked bigint,
+    missing_days bigint, total bigint
+)
+    returns text
+    language sql immutable parallel safe
+    return '<div class="gs-bridge">'
+           || bi.part_html('last week as reported', core.short_figure(last_total), 0)
+           || bi.part_html('restated since', core.short_change(restated), restated)
+           || bi.part_html('real listening', core.short_change(real_listening), real_listening)
+           || bi.part_html('new releases', core.short_change(new_releases_change), new_releases_change)
+           || bi.part_html('newly linked', core.short_change(newly_linked), newly_linked)
+           || bi.part_html('missing days', core.short_change(missing_days), missing_days)
+           || bi.part_html('this week', core.short_figure(total), 0) || '</div>';
+
+comment on function bi.bridge_html(bigint, bigint, bigint, bigint, bigint, bigint, bigint) is
+    'HTML: last week as reported, the parts of the change, this week.';
 
 -- A line of figures, oldest first, as a picture that needs no script.
 create or replace function bi.spark_html(figures bigint[]) returns text

@@ -7,43 +7,27 @@ select b.week_on, f.artist_id, f.artist, f.label, f.team,
        || to_char(b.week_on + 6, 'FMDD Mon YYYY') || ' · '
        || case b.basis when 'account' then 'account and linked songs' else 'linked songs' end || '</div>'
        || '<div class="gs-head">' || bi.escaped(f.artist) || ': streams '
-       || case when x.share is null then core.short_figure(b.total) || ' after ' || core.short_figure(b.last_total)
-               when x.share = 'level' then 'level at ' || core.short_figure(b.total)
-               else case when b.total > b.last_total then 'up ' else 'down ' end || ltrim(x.share, '+−') || ' to '
-                    || core.short_figure(b.total) end || '</div>'
+       || core.total_words(b.total, b.last_total, core.share_floor('track')) || '</div>'
        || '<div class="gs-sub">' || bi.chip_html(d.tier, d.direction) || ' ' || concat_ws(' ',
               case when sign(y.amount) = sign(b.change) and y.amount <> 0 and abs(y.amount) * 2 > abs(b.change)
                    then 'Most of the change is ' || y.part || ' (' || core.short_change(y.amount) || ').' end,
               bi.escaped(d.reason)) || '</div></div></div>'
        || '<div class="gs-tiles">'
-       || bi.tile_html('Streams, total', core.short_figure(b.total), bi.change_html(b.total, b.last_total, core.share_floor('track')),
-                       core.short_figure(b.last_total) || ' last week, as reported')
-       || bi.tile_html('Like for like', coalesce(core.share_words(w.this_week, w.last_week, core.share_floor('track')), '–'),
-                       coalesce('without new releases ' || core.share_words(w.settled_this_week, w.settled_last_week, core.share_floor('track')), ''),
-                       'same songs, same days in both weeks')
-       || bi.tile_html('New releases', core.short_figure(b.new_releases),
-                       case when b.total > 0 then to_char(b.new_releases * 100.0 / b.total, 'FM990') || '% of the total' else '' end,
-                       'songs less than 4 weeks old')
+       || bi.stream_tiles_html(b.total, b.last_total, w.this_week, w.last_week, w.settled_this_week, w.settled_last_week,
+                               b.new_releases)
        || bi.tile_html('TikTok posts, total', coalesce(core.short_figure(p.total), '–'),
                        coalesce(bi.change_html(p.total, p.last_total, core.share_floor('sound')), ''),
                        case when p.total is null then 'no sound is linked'
                             else core.short_figure(p.last_total) || ' last week, as reported' end)
        || bi.tile_html('Only the account knows', core.short_figure(b.account_remainder), '',
                        case b.basis when 'account' then 'beyond the linked songs' else 'linked songs explain it' end)
-       || '</div><div class="gs-bridge">'
-       || bi.part_html('last week as reported', core.short_figure(b.last_total), 0)
-       || bi.part_html('restated since', core.short_change(b.restated), b.restated)
-       || bi.part_html('real listening', core.short_change(b.real_listening), b.real_listening)
-       || bi.part_html('new releases', core.short_change(b.new_releases_change), b.new_releases_change)
-       || bi.part_html('newly linked', core.short_change(b.newly_linked), b.newly_linked)
-       || bi.part_html('missing days', core.short_change(b.missing_days), b.missing_days)
-       || bi.part_html('this week', core.short_figure(b.total), 0)
-       || '</div></div>' as lead_html
+       || '</div>' || bi.bridge_html(b.last_total, b.restated, b.real_listening, b.new_releases_change, b.newly_linked,
+                                      b.missing_days, b.total)
+       || '</div>' as lead_html
 from bi.followed_artist f
 join core.metric m on m.code = 'track_luminate_streams'
 join mart.newest_week n on n.metric_id = m.metric_id
 join mart.artist_bridge b on b.artist_id = f.artist_id and b.metric_id = m.metric_id and b.week_on <= n.week_on
-cross join lateral (select core.share_words(b.total, b.last_total, core.share_floor('track')) as share) as x
 cross join lateral (
     select v.part, v.amount
     from (values ('real listening', b.real_listening), ('new releases', b.new_releases_change),

@@ -7,7 +7,6 @@ select b.week_on, f.artist_id, f.artist, f.label, f.team, f.picture_html, f.arti
            as spark_html,
        b.total, b.last_total, b.change,
        case when b.last_total >= core.share_floor('track') and b.total >= 0 then b.change::double precision / b.last_total end as change_share,
-       bi.bar_html(b.change, l.largest) as bar_html,
        case when d.tier is not null
                 then bi.chip_html(d.tier, d.direction) || ' <span class="gs-note">'
                      || coalesce(to_char(d.ratio, 'FM999,990.0') || '× last week', 'nothing last week')
@@ -28,13 +27,10 @@ left join mart.badge d
   on d.artist_id = b.artist_id and d.track_id is null and d.metric_id = b.metric_id and d.week_on = b.week_on
 left join mart.badge e
   on e.artist_id = b.artist_id and e.track_id is null and e.metric_id = b.metric_id and e.week_on = b.week_on - 7
-left join (
-    select week_on, metric_id, max(abs(change)) as largest from mart.artist_bridge group by week_on, metric_id
-) l on l.week_on = b.week_on and l.metric_id = b.metric_id
 union all
 select w.week_on, null, '(songs of several artists)', nullif(w.label, 'All'), w.team, null,
        '<span class="gs-note">songs of several artists</span>', null, w.shared_total - s.within,
-       w.shared_last_total - s.within_last, w.shared_total - s.within - w.shared_last_total + s.within_last, null, null,
+       w.shared_last_total - s.within_last, w.shared_total - s.within - w.shared_last_total + s.within_last, null,
        '<span class="gs-note">counted once</span>', null, w.shared_new_releases - s.within_new,
        abs(w.shared_total - s.within - w.shared_last_total + s.within_last)
 from mart.label_week w

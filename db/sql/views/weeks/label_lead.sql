@@ -2,9 +2,7 @@
 -- it; then how it stands without new releases, and what is proven.
 create view mart.label_lead as
 select l.week_on, l.label, l.team, l.metric,
-       case when w.share is null then format('%s %s: %s after %s', l.metric_name, w.direction, w.total, core.short_figure(l.last_total))
-            when w.share = 'level' then format('%s level at %s', l.metric_name, w.total)
-            else format('%s %s %s to %s', l.metric_name, w.direction, ltrim(w.share, '+−'), w.total) end
+       l.metric_name || ' ' || core.total_words(l.total, l.last_total, core.share_floor(m.entity_kind))
        || case when v.artist is null or v.change = 0 then ''
                when v.new_releases_change > abs(v.change) / 2
                    then format(': new releases of %s brought %s', v.artist, core.short_change(v.new_releases_change))
@@ -29,9 +27,6 @@ select l.week_on, l.label, l.team, l.metric,
        p.rises as proven_rises, p.falls as proven_falls
 from mart.label_trend l
 join core.metric m on m.code = l.metric
-cross join lateral (
-    select core.short_figure(l.total) as total, case when l.total >= l.last_total then 'up' else 'down' end as direction,
-           core.share_words(l.total, l.last_total, core.share_floor(m.entity_kind)) as share) as w
 left join lateral (
     select f.artist, t.change, t.new_releases_change
     from mart.artist_bridge t join mart.followed_artist f on f.artist_id = t.artist_id
