@@ -96,6 +96,8 @@ def test_a_song_of_two_artists_counts_once(linked: Linked) -> None:
     assert members(linked, "All")["(shared)"] == (-280, -140)
     assert [week(linked, label)["total"] for label in ("North", "South", "All")] == [147, 140, 147]
     assert [week(linked, label)["real_listening"] for label in ("North", "South", "All")] == [70, 70, 70]
+    like_for_like = [(week(linked, label)["this_week"], week(linked, label)["last_week"]) for label in ("North", "All")]
+    assert like_for_like == [(147, 77), (147, 77)]
 
 
 def test_an_artist_followed_since_this_week_counts_in_both(linked: Linked) -> None:
@@ -137,6 +139,17 @@ def test_a_song_linked_to_one_artist_and_taken_from_another_stays_the_labels(lin
     assert members(linked) == {"Ann": (70, 140), "Bob": (140, 70), "(shared)": (0, 0)}
     found = week(linked)
     assert [found[part] for part in PARTS] == [210, 0, 0, 0, 0, 0, 210]
+
+
+def test_a_link_made_after_the_report_holds_in_both_weeks(linked: Linked) -> None:
+    """The report of the week did not have the song, nor did the one before: nothing was linked in between."""
+    linked.track("One", ["Ann"])
+    linked.track("Late", ["Ann"], linked=at(NEXT + timedelta(days=21)))
+    for name in ("One", "Late"):
+        linked.streams(name, [10] * 14, FRIDAY)
+    roll_up(linked.engine)
+    found = week(linked)
+    assert [found[part] for part in PARTS] == [140, 0, 0, 0, 0, 0, 140]
 
 
 def test_teams_have_rows_of_their_own(linked: Linked) -> None:
