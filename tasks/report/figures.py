@@ -38,12 +38,16 @@ def counted(value: int, one: str, many: str = "") -> str:
 
 
 def percent(ratio: float | None) -> str:
-    """Change a ratio stands for: 1.027 is +2.7 %; from 2 on in times: 3.4×; a dash for None."""
+    """Change a ratio stands for: 1.027 is +2.7 %; from 2 on in times: 3.4×; a dash for None.
+
+    Rounded as core.share_words does: halves away from zero.
+    """
     if ratio is None:
         return DASH
+    exact = Decimal(str(ratio))
     if ratio >= TIMES_FROM:
-        return f"{ratio:.1f}×" if ratio < 100 else f"{ratio:,.0f}×"
-    change = round((ratio - 1) * 100, 1)
+        return f"{exact.quantize(Decimal('0.1' if ratio < 100 else '1'), ROUND_HALF_UP):,}×"
+    change = ((exact - 1) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     sign = "+" if change > 0 else MINUS if change < 0 else ""
     return f"{sign}{abs(change):.1f}{NARROW_SPACE}%"
 

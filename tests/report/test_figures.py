@@ -46,7 +46,7 @@ def test_signed(value: int | None, shown: str) -> None:
         (1.999, "+99.9\u202f%"),
         (2.0, "2.0×"),
         (12.34, "12.3×"),
-        (1234.5, "1,234×"),
+        (1234.5, "1,235×"),
     ],
 )
 def test_percent(ratio: float | None, shown: str) -> None:

@@ -54,7 +54,7 @@ def test_a_single_that_doubles_the_week_is_growth(linked: Linked) -> None:
     assert (found["this_week"], found["last_week"]) == (980, 1050)
     assert members(linked) == {"Ann": (1400, 700), "Bob": (350, 350), "(shared)": (0, 0)}
     lead = "select label, headline from mart.label_lead where week_on = :w order by 1"
-    headline = "track_luminate_streams up 67% to 1.8K: new releases of Ann brought +770"
+    headline = "track_luminate_streams up 66.7% to 1.8K: new releases of Ann brought +770"
     assert linked.rows(lead, w=NEXT) == [("All", headline), ("North", headline)]
 
 

@@ -35,13 +35,21 @@ select w.week_on, null, '(songs of several artists)', nullif(w.label, 'All'), w.
        abs(w.shared_total - s.within - w.shared_last_total + s.within_last)
 from mart.label_week w
 join core.metric m on m.metric_id = w.metric_id and m.code = 'track_luminate_streams'
--- what the rows of its labels, or of its teams, take off already
+-- what other rows take off already: those of a label's teams, of a team's labels, of all labels and of teams across them
 cross join lateral (
     select coalesce(sum(i.shared_total), 0)::bigint as within, coalesce(sum(i.shared_last_total), 0)::bigint as within_last,
            coalesce(sum(i.shared_new_releases), 0)::bigint as within_new
-    from mart.label_week i
-    where i.metric_id = w.metric_id and i.week_on = w.week_on and w.team is null
-      and case w.label when 'All' then i.label <> 'All' and i.team is null else i.label = w.label and i.team is not null end
+    from (
+        select p.shared_total * k.times as shared_total, p.shared_last_total * k.times as shared_last_total,
+               p.shared_new_releases * k.times as shared_new_releases
+        from mart.label_week p
+        -- how often a row counts: a team's own row across labels is its shared part less those of its labels
+        cross join lateral (
+            select case when w.label <> 'All' then (p.label = w.label and p.team is not null)::int
+                        when w.team is not null then (p.label <> 'All' and p.team = w.team)::int
+                        when p.team is null then (p.label <> 'All')::int
+                        when p.label = 'All' then 1 else -1 end as times) k
+        where p.metric_id = w.metric_id and p.week_on = w.week_on and (w.team is null or w.label = 'All')
+    ) i
 ) as s
-where not (w.label = 'All' and w.team is not null)
-  and (w.shared_total <> s.within or w.shared_last_total <> s.within_last);
+where w.shared_total <> s.within or w.shared_last_total <> s.within_last;

@@ -11,11 +11,11 @@ select l.week_on, l.label, l.team, l.metric,
                else format(': %s %s', v.artist, core.short_change(v.change)) end as headline,
        concat_ws(' ',
            case when l.settled_last_week > 0 then
-               case core.share_words(l.settled_this_week, l.settled_last_week, 1)
-                   when 'level' then 'Without new releases, like for like, they are level.'
-                   else format('Without new releases, like for like, they are %s %s.',
-                               ltrim(core.share_words(l.settled_this_week, l.settled_last_week, 1), '+−'),
-                               case when l.settled_this_week > l.settled_last_week then 'higher' else 'lower' end) end
+               'Without new releases, like for like, they are '
+               || case when s.share like '%×' then s.share || ' last week.'
+                       when s.share = 'level' then 'level.'
+                       else ltrim(s.share, '+−')
+                            || case when l.settled_this_week > l.settled_last_week then ' higher.' else ' lower.' end end
            end,
            case when p.rises + p.falls > 0
                 then format('Proven: %s.', concat_ws(', ', p.risen, p.fallen))
@@ -27,6 +27,7 @@ select l.week_on, l.label, l.team, l.metric,
        p.rises as proven_rises, p.falls as proven_falls
 from mart.label_trend l
 join core.metric m on m.code = l.metric
+cross join lateral (select core.share_words(l.settled_this_week, l.settled_last_week, 1) as share) s
 left join lateral (
     select f.artist, t.change, t.new_releases_change
     from mart.artist_bridge t join mart.followed_artist f on f.artist_id = t.artist_id
