@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from tasks.tags.lexicon import Meaning
 from tasks.tags.normal_form import normal_form, without_gaps
-from tasks.tags.phrase import composed, noise_of
+from tasks.tags.parts import noise_of
+from tasks.tags.phrase import composed
 from tasks.tags.taxonomy import Taxonomy
 
 UNKNOWN = "unknown"

@@ -4,6 +4,9 @@ import re
 import unicodedata
 
 _QUOTES = re.compile("['’‘`´ʼ\"“”]")
+# What is typed for a heart, broken or whole, is a word: "i <3 this".
+_BROKEN_HEARTS = re.compile("</3+|\U0001f494")
+_HEARTS = re.compile("<3+|[\u2661\u2665\u2764]\ufe0f?")
 _AND = re.compile(r"\s*[&+]\s*(?=\w)|(?<=[a-z])\s*['’]n['’]\s*(?=[a-z])")
 _BARE_N = re.compile(r"(?<=\w )n(?= \w)")
 _DASHES = re.compile(r"\s+[-–—]+\s+")
@@ -22,6 +25,7 @@ def normal_form(text: str) -> str:
     """
     if text.isascii() and text.replace(" ", "").isalnum():  # most tags: nothing to fold but case and spaces
         return _BARE_N.sub("and", " ".join(text.lower().split()))
+    text = _HEARTS.sub(" heart ", _BROKEN_HEARTS.sub(" broken heart ", text.replace("&lt;", "<")))
     if not text.isascii():
         spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
         text = "".join(mark for mark in spread if not unicodedata.combining(mark))

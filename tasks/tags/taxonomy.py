@@ -108,7 +108,7 @@ def build_taxonomy(written: WrittenTaxonomy) -> Taxonomy:
         root_weights=written.priors.root_weights,
         lexicon=lexicon,
         source_lexicons=_source_lexicons(written.aliases, genres),
-        grammar=_grammar(written),
+        grammar=_grammar(written, lexicon),
         ignore_classes=tuple(written.ignore.classes),
         ancestors=read_ancestors(genres),
         _roots=roots,
@@ -147,6 +147,8 @@ def _add_moods(lexicon: Lexicon, file: MoodsFile) -> dict[str, Mood]:
     for name, mood in file.moods.items():
         for word in (name, *mood.aliases):
             lexicon.add("mood", word, Meaning(moods=((name, 1.0),)), name, MOODS)
+        for word, sure in mood.loose.items():
+            lexicon.add("mood", word, Meaning(moods=((name, sure),)), f"{name} (loose)", MOODS)
     return {name: Mood(name, *mood.at) for name, mood in file.moods.items()}
 
 
@@ -168,13 +170,15 @@ def _source_lexicons(aliases: AliasesFile, genres: Mapping[str, Genre]) -> dict[
     return found
 
 
-def _grammar(written: WrittenTaxonomy) -> Grammar:
+def _grammar(written: WrittenTaxonomy, lexicon: Lexicon) -> Grammar:
     aliases, moods = written.aliases, written.moods.moods.items()
     words: dict[str, str] = {}
     for word, others in aliases.words.items():
         for other in others:
             if words.setdefault(normal_form(other), word) != word:
                 raise TaxonomyError(f"{ALIASES}: {other!r} stands for two words, {word!r} is one; keep one.")
+    for word in aliases.modifiers:
+        _check_modifier(lexicon, word, written.priors.root_weights)
     classes = written.ignore.classes.items()
     return Grammar(
         spellings=tuple((_pattern(ALIASES, pattern), stead) for pattern, stead in aliases.spellings.items()),
@@ -189,6 +193,16 @@ def _grammar(written: WrittenTaxonomy) -> Grammar:
         names=frozenset(without_gaps(normal_form(name)) for name in written.ignore.names),
         rules=written.priors.rules,
     )
+
+
+def _check_modifier(lexicon: Lexicon, word: str, manners: Mapping[str, float]) -> None:
+    """A word that surely is a genre would be swallowed before another ("african folk"), unless it is one of those
+    that say how music is made."""
+    found = lexicon.exact(normal_form(word))
+    if found and found.genres and found.genres[0][1] == 1 and found.genres[0][0] not in manners:
+        raise TaxonomyError(
+            f"{ALIASES}: the modifier {word!r} is the genre {found.genres[0][0]!r}; take it out of one."
+        )
 
 
 def _joined(file: str, patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -31,10 +31,12 @@ class GenresFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MoodLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A mood: (valence, arousal), the other words for it, and what occurs in sentences that say it."""
+    """A mood: (valence, arousal), the other words for it, words that only may mean it, with how surely each, and what
+    occurs in sentences that say it."""
 
     at: tuple[Signed, Signed]
     aliases: tuple[str, ...] = ()
+    loose: dict[str, Share] = {}
     phrases: tuple[str, ...] = ()
 
 
