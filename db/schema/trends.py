@@ -30,17 +30,24 @@ badge = Table(
     Column(
         "tier",
         Text,
-        comment="confirmed, rising, raw only, expected, check data, new activity; null when nothing is to be said.",
+        comment="confirmed, rising, new release, raw only, expected, check data, spike over, back to normal, new "
+        "activity; null when nothing is to be said.",
     ),
-    Column("direction", Text, nullable=False, comment="up or down: the side of the change."),
+    Column(
+        "direction", Text, nullable=False, comment="up or down: the side of the change; of a new release, the total's."
+    ),
     Column("is_raw", Boolean, nullable=False, comment="The plain rule holds: ratio at least threshold (down: 1/it)."),
     Column("reason", Text, nullable=False, comment="Why this tier, in a sentence."),
-    Column("ratio", Float, comment="this_week / last_week; null when last_week is 0."),
-    Column("expected_ratio_low", Float, comment="Lower end of the 95 % interval of the ratio to what was expected."),
+    Column("ratio", Float, comment="this_week / last_week; null when last_week is 0 or unknown."),
+    Column(
+        "expected_ratio_low",
+        Float,
+        comment="Lower end of the 95 % interval of this week / expected, not of ratio, which may lie outside.",
+    ),
     Column("expected_ratio_high", Float, comment="Upper end of that interval."),
-    Column("extra", BigInteger, nullable=False, comment="this_week less last_week, in units."),
-    Column("this_week", BigInteger, nullable=False, comment="Input: this week, like for like."),
-    Column("last_week", BigInteger, nullable=False, comment="Input: the week before, like for like."),
+    Column("extra", BigInteger, comment="this_week less last_week, in units."),
+    Column("this_week", BigInteger, comment="Input: this week, like for like; null where nothing can be compared."),
+    Column("last_week", BigInteger, comment="Input: the week before, like for like."),
     Column("settled_this_week", BigInteger, comment="Input y: this_week without tracks out for less than 4 weeks."),
     Column("settled_last_week", BigInteger, comment="Input b: last_week without these tracks."),
     Column("roster_factor", Float, comment="Input: median move of all artists this week (holidays), taken out of z."),
@@ -62,6 +69,11 @@ badge = Table(
     Column("threshold_rule", Text, nullable=False, comment="Whose rule applied: global, team or artist."),
     Column("floor", Integer, nullable=False, comment="Input: extra units a confirmed badge needs."),
     Column("data_flag", Text, comment="Input: what is doubtful about the data; null when nothing."),
+    Column("total_change", BigInteger, comment="Input: change of the total from last week's report; null for tracks."),
+    Column("new_releases_change", BigInteger, comment="Input: its part from songs less than 4 weeks old."),
+    Column("last_tier", Text, comment="Input: tier of the week before, which this one may come back from."),
+    Column("last_direction", Text, comment="Input: direction of that badge."),
+    Column("last_expected", Float, comment="Input: what last week should have been, on this week's tracks and days."),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
     loaded_at(),
     UniqueConstraint(
@@ -73,7 +85,9 @@ badge = Table(
         postgresql_nulls_not_distinct=True,
     ),
     CheckConstraint(
-        "tier in ('confirmed', 'rising', 'raw only', 'expected', 'check data', 'new activity')", name="tier_known"
+        "tier in ('confirmed', 'rising', 'new release', 'raw only', 'expected', 'check data', 'spike over', "
+        "'back to normal', 'new activity')",
+        name="tier_known",
     ),
     CheckConstraint("direction in ('up', 'down')", name="direction_known"),
     Index("ix_badge_metric_id_week_on", "metric_id", "week_on"),

@@ -149,6 +149,8 @@ def panel_of(counts: "np.ndarray[Any, Any]") -> Panel:
         release_count=np.zeros(this.shape, np.int64),
         data_flag=np.full(this.shape, None, object),
         level=this,
+        total_change=compared - last,
+        new_releases_change=np.zeros(this.shape),
     )
 
 

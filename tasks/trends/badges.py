@@ -34,6 +34,25 @@ def badge_columns(of: Inputs, verdict: Verdict, settings: SpikeSettings) -> dict
         "floor": of.floor,
         "data_flag": of.data_flag,
         "method_version": settings.version,
+        **_context_columns(of),
+    }
+
+
+def _context_columns(of: Inputs) -> dict[str, Any]:
+    """What new tiers rest on; null for tracks."""
+    if of.context is None:
+        return dict.fromkeys(
+            ("total_change", "new_releases_change", "last_tier", "last_direction", "last_expected"), None
+        )
+    return {
+        "total_change": _whole(of.context.total_change),
+        "new_releases_change": _whole(of.context.new_releases_change),
+        "last_tier": of.context.last_tier,
+        "last_direction": [
+            ("up" if is_rise else "down") if tier else None
+            for tier, is_rise in zip(of.context.last_tier, of.context.last_is_rise, strict=True)
+        ],
+        "last_expected": of.context.last_expected,
     }
 
 
@@ -52,6 +71,8 @@ def _reason(row: int, of: Inputs, verdict: Verdict, settings: SpikeSettings) -> 
     tier, times, days = verdict.tier[row], _times(verdict.ratio[row]), of.days_matched[row]
     low, high = _number(verdict.expected_ratio_low[row]), _number(verdict.expected_ratio_high[row])
     band = f"95 % interval {low} to {high} times what was expected"
+    if tier == "new release":
+        return _released(row, of, times, settings)
     if days < settings.days_needed:
         return f"{days}/7 days can be compared with last week, too few for a badge."
     if of.this_week[row] < 0 or of.last_week[row] < 0:
@@ -61,6 +82,8 @@ def _reason(row: int, of: Inputs, verdict: Verdict, settings: SpikeSettings) -> 
         return f"{times}, but {of.data_flag[row]}: check the data first."
     if tier == "new activity":
         return f"{of.this_week[row]:,.0f} this week and none last week, so there is no ratio."
+    if tier in ("spike over", "back to normal"):
+        return _returned(row, of, band)
     if tier == "confirmed":
         return f"{times}; {band}; holds up against {of.tests - 1} other tests."
     if tier == "rising":
@@ -76,6 +99,28 @@ def _reason(row: int, of: Inputs, verdict: Verdict, settings: SpikeSettings) -> 
     if of.this_week[row] > 0:
         return f"{of.this_week[row]:,.0f} this week and none last week, less than the floor of {of.floor[row]:,}."
     return "Nothing this week or last."
+
+
+def _released(row: int, of: Inputs, times: str, settings: SpikeSettings) -> str:
+    """What new releases make of the total's change, and what is left to compare."""
+    assert of.context is not None
+    total, new = of.context.total_change[row], of.context.new_releases_change[row]
+    beside = "nothing else can be compared" if np.isnan(of.this_week[row]) else f"like for like: {times.lower()}"
+    return (
+        f"{new:+,.0f} of the total's {total:+,.0f} come from songs less than {settings.release_weeks} weeks old, "
+        f"so like for like says little ({beside})."
+    )
+
+
+def _returned(row: int, of: Inputs, band: str) -> str:
+    """From what to what, and what was normal before."""
+    assert of.context is not None
+    last, was = of.context.last_tier[row], "rise" if of.context.last_is_rise[row] else "fall"
+    before = {"check data": "figures that were to be checked", "confirmed": f"confirmed {was}"}.get(last, was)
+    return (
+        f"{of.settled_this[row]:,.0f} after {of.settled_last[row]:,.0f}: back from last week's {before} to what was "
+        f"normal before it, {of.context.last_expected[row]:,.0f}; {band}."
+    )
 
 
 def _short_of(row: int, of: Inputs, verdict: Verdict) -> str:

@@ -17,9 +17,18 @@ from tasks.trends.settings import SpikeSettings, spike_settings
 from tasks.trends.spikes import judge
 from tasks.trends.track_judging import judge_candidates
 
-NUMBERS = ("this_week", "last_week", "settled_this_week", "settled_last_week", "level")
+NUMBERS = (
+    "this_week",
+    "last_week",
+    "settled_this_week",
+    "settled_last_week",
+    "level",
+    "total_change",
+    "new_releases_change",
+)
 MEASURED = ("expected", "z", "roster_factor")
 COUNTS = ("days_matched", "release_count", "is_held")
+TEXTS = ("data_flag", "tier", "direction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,11 @@ def _to_matrix(rows: pd.DataFrame, place: Any, shape: tuple[int, int]) -> dict[s
     for name in COUNTS:
         found[name] = np.zeros(shape, np.int64)
         found[name][place] = rows[name].fillna(0).to_numpy(np.int64)
-    flags = rows["data_flag"].to_numpy(object, copy=True)
-    flags[pd.isna(flags)] = None
-    found["data_flag"] = np.full(shape, None, object)
-    found["data_flag"][place] = flags
+    for name in TEXTS:
+        texts = rows[name].to_numpy(object, copy=True)
+        texts[pd.isna(texts)] = None
+        found[name] = np.full(shape, None, object)
+        found[name][place] = texts
     return found
 
 
@@ -109,6 +119,8 @@ def panel_of(figures: Mapping[str, np.ndarray[Any, Any]], roster: Roster) -> Pan
         release_count=figures["release_count"],
         data_flag=figures["data_flag"],
         level=figures["level"],
+        total_change=figures["total_change"],
+        new_releases_change=figures["new_releases_change"],
     )
 
 
@@ -130,6 +142,8 @@ def measured_of(
     known.expected[:, past] = figures["expected"][:, past]
     known.z[:, past] = figures["z"][:, past]
     known.is_held[:, past] = figures["is_held"][:, past] > 0
+    known.tier[:, past] = figures["tier"][:, past]
+    known.is_rise[:, past] = figures["direction"][:, past] == "up"
     # one figure a week, told in every row of it
     factors = pd.DataFrame(figures["roster_factor"][:, past]).max().fillna(0.0)
     known.roster_factor[past] = factors.to_numpy()

@@ -5,11 +5,11 @@ the index moves by ln(this week / last week) of the settled part. What is expect
 this week's tracks and days, carried to the median of the last ordinary weeks of the index.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from tasks.trends.panel import Bools, Floats, Ints, Panel
+from tasks.trends.panel import Bools, Floats, Ints, Panel, Texts
 from tasks.trends.settings import SpikeSettings
 
 
@@ -87,6 +87,7 @@ class Measured:
     """Everything known of one metric's weeks [artists, weeks]; a column rests on columns up to it alone.
 
     `is_held`: the week was confirmed, or would have been but for its data; most such weeks stay out of later pools.
+    `tier`, `is_rise`: the badge, which says what the week after comes back from.
     """
 
     ordinary: Bools
@@ -99,6 +100,8 @@ class Measured:
     sigma: Floats
     z: Floats
     is_held: Bools
+    tier: Texts
+    is_rise: Bools
     tier_sigma: Floats  # [tiers, weeks]
 
     @classmethod
@@ -118,6 +121,8 @@ class Measured:
             sigma=unknown[3],
             z=unknown[4],
             is_held=np.zeros(shape, np.bool_),
+            tier=np.full(shape, None, object),
+            is_rise=np.zeros(shape, np.bool_),
             tier_sigma=np.full((len(settings.size_tiers) + 1, shape[1]), np.nan),
         )
 
@@ -125,9 +130,9 @@ class Measured:
         """Take the first weeks from an earlier measurement of the same artists."""
         if len(earlier.z) != len(self.z) or earlier.z.shape[1] < weeks:
             raise ValueError(f"An earlier measurement of shape {earlier.z.shape} can't stand for {self.z.shape}")
-        for name in ("expected", "deviation", "counting", "weeks_known", "sigma", "z", "is_held", "tier_sigma"):
-            getattr(self, name)[:, :weeks] = getattr(earlier, name)[:, :weeks]
-        self.roster_factor[:weeks] = earlier.roster_factor[:weeks]
+        for field in fields(self):
+            if field.name not in ("ordinary", "index"):  # made of the panel alone
+                getattr(self, field.name)[..., :weeks] = getattr(earlier, field.name)[..., :weeks]
 
     def measure(self, panel: Panel, week: int, settings: SpikeSettings) -> None:
         """Fill one column; those before it must be filled."""

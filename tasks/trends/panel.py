@@ -18,7 +18,9 @@ class Panel:
 
     `this_week` and `last_week` are like for like (same tracks, same days), NaN with nothing to compare; `settled_*`
     are the same without tracks out for less than 4 weeks. `days_matched` 0 to 7. `data_flag` says what is doubtful, or
-    None. `level` is the figure over everything, for the size of an artist, NaN where unknown.
+    None. `level` is the figure over everything, for the size of an artist, NaN where unknown. `total_change` is the
+    change of everything from last week as it was reported, `new_releases_change` the part that songs less than 4 weeks
+    old make.
     """
 
     artists: Ints
@@ -30,6 +32,8 @@ class Panel:
     release_count: Ints
     data_flag: Texts
     level: Floats
+    total_change: Floats
+    new_releases_change: Floats
 
     def __post_init__(self) -> None:
         shapes = {field.name: getattr(self, field.name).shape for field in fields(self)[1:]}

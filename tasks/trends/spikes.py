@@ -11,12 +11,13 @@ A week is judged by columns up to it alone, so a past one comes out as it did th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
 
 from tasks.trends.badges import badge_columns
+from tasks.trends.context import Context, is_new_release
 from tasks.trends.discovery import discoveries, past_pool
 from tasks.trends.noise import Measured
 from tasks.trends.panel import Bools, Floats, Panel, Rules
@@ -108,12 +109,17 @@ class _Week:
     ) -> pd.DataFrame | None:
         """Notes which artists are held for a jump; the badges, if they are to be told."""
         panel, known, week = self.panel, self.measured, self.week
-        compared = np.flatnonzero(np.isfinite(panel.this_week[:, week]) & np.isfinite(panel.last_week[:, week]))
-        if not is_reported:
-            # only what passes can be held
-            compared = compared[(passing[0] | passing[1])[compared]]
-            if not len(compared):
-                return None
+        context = self._context()
+        is_compared = np.isfinite(panel.this_week[:, week]) & np.isfinite(panel.last_week[:, week])
+        if is_reported:
+            # a first release has nothing to be compared with, and a badge all the same
+            compared = np.flatnonzero(is_compared | is_new_release(context, self.rules.floor))
+        else:
+            # only what passes, or is to be checked, is something a later week comes back from
+            flagged = np.array([flag is not None for flag in panel.data_flag[:, week]], np.bool_)
+            compared = np.flatnonzero(is_compared & (passing[0] | passing[1] | flagged))
+        if not (is_reported or len(compared)):
+            return None
         before = known.roster_factor[week - 1] if week else 0.0
         given = Inputs(
             this_week=panel.this_week[compared, week],
@@ -134,9 +140,12 @@ class _Week:
             is_significant_rise=passing[0][compared],
             is_significant_fall=passing[1][compared],
             tests=self.tests,
+            context=Context(*(getattr(context, field.name)[compared] for field in fields(Context))),
         )
         judgement = verdict(given, self.settings)
         known.is_held[compared, week] = judgement.is_held
+        known.tier[compared, week] = judgement.tier
+        known.is_rise[compared, week] = judgement.is_rise
         if not is_reported:
             return None
         return pd.DataFrame(
@@ -152,4 +161,21 @@ class _Week:
                 "is_held": judgement.is_held,
                 **badge_columns(given, judgement, self.settings),
             }
+        )
+
+    def _context(self) -> Context:
+        """What is known of all artists' weeks beside like for like."""
+        panel, known, week = self.panel, self.measured, self.week
+        if week:
+            last_tier, last_is_rise = known.tier[:, week - 1], known.is_rise[:, week - 1]
+            usual = (known.expected[:, week - 1] + 0.5) / (np.maximum(panel.settled_this[:, week - 1], 0.0) + 0.5)
+        else:
+            last_tier, last_is_rise = np.full(len(panel.artists), None, object), np.zeros(len(panel.artists), np.bool_)
+            usual = np.full(len(panel.artists), np.nan)
+        return Context(
+            total_change=panel.total_change[:, week],
+            new_releases_change=panel.new_releases_change[:, week],
+            last_tier=last_tier,
+            last_is_rise=last_is_rise,
+            last_expected=panel.settled_last[:, week] * usual,
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tasks.trends.context import Context, is_back_to_normal, is_new_release, is_spike_over, is_way_back
 from tasks.trends.panel import Bools, Floats, Ints, Texts
 from tasks.trends.settings import SpikeSettings
 
@@ -14,6 +15,8 @@ class Inputs:
 
     `roster_change`: ln of how much all moved since last week; `p_rise` and `p_fall` NaN and `is_significant_*` false
     where untested; `weeks_known`: ordinary weeks before; `tests`: how many the false discovery rate was shared by.
+    `context` is None for tracks, of which like for like alone is known; `this_week` and `last_week` are NaN where
+    nothing can be compared.
     """
 
     this_week: Floats
@@ -34,6 +37,7 @@ class Inputs:
     is_significant_rise: Bools
     is_significant_fall: Bools
     tests: int
+    context: Context | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Verdict:
     """What is said of each test.
 
     `is_held`: the rule and its proof hold, whatever is doubtful about the data; `is_released`: new releases explain it.
+    `is_rise` is the side of the total for a new release, of last week for a way back, else of what was expected;
+    `is_raw` and `is_significant` are of that side.
     `ratio` is NaN when last week is 0, the interval and `p_value` where untested.
     """
 
@@ -81,7 +87,7 @@ def is_proven(
 
 
 def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
-    """The badge of each test. `this_week` and `last_week` must be known."""
+    """The badge of each test."""
     everywhere = np.ones(len(of.this_week), np.bool_)
     # of a week in which more was taken back than came there is no ratio
     removed = (of.this_week < 0) | (of.last_week < 0)
@@ -111,28 +117,51 @@ def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
     new = (of.last_week == 0) & (of.this_week > 0) & (of.this_week >= of.floor)
     flagged = np.array([flag is not None for flag in of.data_flag], np.bool_)
 
+    release, over, normal = _by_context(of, tested & ~of.is_significant_rise & ~of.is_significant_fall)
     cases = [
+        # a first release has nothing before it, and a total all the same
+        (release & np.isnan(extra), "new release"),
         (~enough_days, None),
         (removed, "check data"),
         (flagged & (raw | significant | new), "check data"),
+        (held, "confirmed"),
+        (release, "new release"),
         (new, "new activity"),
         (of.last_week == 0, None),
-        (held, "confirmed"),
+        (over, "spike over"),
+        (normal, "back to normal"),
         (raw & (released | common), "expected"),
         (significant & (~raw | ~settled_raw), "rising"),
         (raw, "raw only"),
     ]
     place = np.select([case for case, _ in cases], np.arange(len(cases)), len(cases))
     names: Texts = np.array([*(name for _, name in cases), None], object)
+    tier = names[place]
+    if of.context is not None:
+        rise = np.where(tier == "new release", of.context.total_change > 0, rise)
+        rise = np.where(np.isin(tier, ("spike over", "back to normal")), extra > 0, rise)
     return Verdict(
-        tier=names[place],
+        tier=tier,
         is_rise=rise,
-        is_raw=raw,
-        is_significant=significant,
+        is_raw=np.where(rise, raw_rise, raw_fall),
+        is_significant=np.where(rise, of.is_significant_rise, of.is_significant_fall),
         is_held=held,
         ratio=ratio,
         expected_ratio_low=low,
         expected_ratio_high=high,
         p_value=np.where(rise, of.p_rise, of.p_fall),
         is_released=released,
+    )
+
+
+def _by_context(of: Inputs, is_usual: Bools) -> tuple[Bools, Bools, Bools]:
+    """New release, spike over, back to normal; `is_usual`: tested, and nothing out of the ordinary."""
+    if of.context is None:
+        none = np.zeros(len(of.this_week), np.bool_)
+        return none, none, none
+    is_back = is_usual & is_way_back(of.context, of.settled_this, of.settled_last, of.floor)
+    return (
+        is_new_release(of.context, of.floor),
+        is_spike_over(of.context, is_back),
+        is_back_to_normal(of.context, is_back),
     )

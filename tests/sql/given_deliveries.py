@@ -87,7 +87,8 @@ def enter_badge(connection: Connection, given: Row) -> None:
     row = {"artist_id": artist_number(connection, given.pop("artist"))}
     if track := given.pop("track", None):
         row["track_id"] = number(connection, "track", track)
-    row["extra"] = given["this_week"] - given["last_week"]
+    if given.get("last_week") is not None:
+        row["extra"] = given["this_week"] - given["last_week"]
     insert(connection, "mart.badge", WEEK | BADGE | row | _measured(connection, given))
 
 

@@ -96,7 +96,8 @@ def test_from_a_pasted_link_to_an_excel_file(
             installation,
             "badge_board",
             MOVED,
-            "whose = 'artist' and is_newest and tier <> 'raw only' and label = :label",
+            "whose = 'artist' and is_newest and label = :label and tier in "
+            "('confirmed', 'rising', 'new release', 'expected', 'check data', 'spike over')",
         ),
     )
     open_tab(page, "Cards")

@@ -32,6 +32,8 @@ def panel(counts: Counts, artists: Iterable[int] | None = None) -> Panel:
         release_count=np.zeros(counts.shape, np.int64),
         data_flag=np.full(counts.shape, None, object),
         level=counts,
+        total_change=this - last,
+        new_releases_change=np.zeros(counts.shape),
     )
 
 

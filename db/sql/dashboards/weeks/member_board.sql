@@ -7,26 +7,15 @@ select b.week_on, f.artist_id, f.artist, f.label, f.team, f.picture_html, f.arti
            as spark_html,
        b.total, b.last_total, b.change,
        case when b.last_total >= core.share_floor('track') and b.total >= 0 then b.change::double precision / b.last_total end as change_share,
-       case when d.tier is not null
-                then bi.chip_html(d.tier, d.direction) || ' <span class="gs-note">'
-                     || coalesce(to_char(d.ratio, 'FM999,990.0') || '× last week', 'nothing last week')
-                     || coalesce(', ' || to_char(d.expected_ratio_low, 'FM999,990.0') || ' to '
-                                 || to_char(d.expected_ratio_high, 'FM999,990.0') || '× its usual', '') || '</span>'
-            when abs(b.new_releases_change) > abs(b.change) / 2
-                then '<span class="gs-chip gs-release">new release</span> <span class="gs-note">'
-                     || core.short_change(b.new_releases_change)
-                     || case when b.new_releases_change < 0 then ' after its first week' else '' end || '</span>'
-            when e.tier = 'confirmed' and e.direction = 'up' and b.change < 0
-                then '<span class="gs-chip gs-over">spike over</span> <span class="gs-note">after a confirmed rise last week</span>'
-            else '<span class="gs-note">within its usual</span>' end as what_html,
+       ltrim(bi.chip_html(d.tier, d.direction) || ' <span class="gs-note">'
+             || core.badge_words(d.tier, d.ratio, d.expected_ratio_low, d.expected_ratio_high, d.new_releases_change, d.last_tier,
+                                 d.last_direction) || '</span>') as what_html,
        b.basis, b.new_releases, abs(b.change) as size
 from mart.artist_bridge b
 join core.metric m on m.metric_id = b.metric_id and m.code = 'track_luminate_streams'
 join bi.followed_artist f on f.artist_id = b.artist_id
 left join mart.badge d
   on d.artist_id = b.artist_id and d.track_id is null and d.metric_id = b.metric_id and d.week_on = b.week_on
-left join mart.badge e
-  on e.artist_id = b.artist_id and e.track_id is null and e.metric_id = b.metric_id and e.week_on = b.week_on - 7
 union all
 select w.week_on, null, '(songs of several artists)', nullif(w.label, 'All'), w.team, null,
        '<span class="gs-note">songs of several artists</span>', null, w.shared_total - s.within,

@@ -4,10 +4,14 @@ create view mart.label_lead as
 select l.week_on, l.label, l.team, l.metric,
        l.metric_name || ' ' || core.total_words(l.total, l.last_total, core.share_floor(m.entity_kind))
        || case when v.artist is null or v.change = 0 then ''
-               when v.new_releases_change > abs(v.change) / 2
+               when v.tier = 'new release' and v.change > 0
                    then format(': new releases of %s brought %s', v.artist, core.short_change(v.new_releases_change))
-               when v.new_releases_change < -abs(v.change) / 2
+               when v.tier = 'new release'
                    then format(': releases of %s %s after their first week', v.artist, core.short_change(v.new_releases_change))
+               when v.tier = 'spike over'
+                   then format(': the spike of %s is over, %s', v.artist, core.short_change(v.change))
+               when v.tier = 'back to normal'
+                   then format(': %s %s, back to normal', v.artist, core.short_change(v.change))
                else format(': %s %s', v.artist, core.short_change(v.change)) end as headline,
        concat_ws(' ',
            case when l.settled_last_week > 0 then
@@ -29,8 +33,11 @@ from mart.label_trend l
 join core.metric m on m.code = l.metric
 cross join lateral (select core.share_words(l.settled_this_week, l.settled_last_week, 1) as share) s
 left join lateral (
-    select f.artist, t.change, t.new_releases_change
-    from mart.artist_bridge t join mart.followed_artist f on f.artist_id = t.artist_id
+    select f.artist, t.change, t.new_releases_change, d.tier
+    from mart.artist_bridge t
+    join mart.followed_artist f on f.artist_id = t.artist_id
+    left join mart.badge d
+      on d.artist_id = t.artist_id and d.track_id is null and d.metric_id = t.metric_id and d.week_on = t.week_on
     where t.artist_id = l.top_artist_id and t.metric_id = m.metric_id and t.week_on = l.week_on
 ) v on true
 cross join lateral (
