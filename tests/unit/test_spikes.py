@@ -85,9 +85,9 @@ def test_sigma_is_the_artists_own_and_a_quarter_of_the_tiers() -> None:
 def test_the_week_after_a_jump_is_no_fall_and_the_next_jump_is_still_seen() -> None:
     made = calm(jumps=[(JUMPER, 28, 2.6), (JUMPER, LAST, 2.6)])
     after = of_jumper(made, 29)
-    assert (after["tier"], after["direction"], after["is_raw"]) == ("raw only", "down", True)
+    assert (after["tier"], after["direction"], after["is_raw"]) == ("spike over", "down", True)
     assert not after["is_significant"]
-    assert "not beyond what chance does" in after["reason"]
+    assert "back from last week's confirmed rise" in after["reason"]
     assert of_jumper(made)["tier"] == "confirmed"
     assert of_jumper(made)["sigma"] == pytest.approx(of_jumper(jumped())["sigma"], rel=0.15)
     assert of_jumper(made)["expected"] == pytest.approx(of_jumper(jumped())["expected"], rel=1e-3)
