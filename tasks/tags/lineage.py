@@ -67,6 +67,30 @@ def read_roots(genres: Mapping[str, Genre]) -> dict[str, dict[str, float]]:
     return found
 
 
+def fold_roots(roots: Mapping[str, dict[str, float]], folded: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """The shares of roots with the folded ones under the root a report shows them in; sums stay.
+
+    Raises TaxonomyError for what is no root, and for folding into a root that is folded itself.
+    """
+    for root, shown in folded.items():
+        for name in (root, shown):
+            if roots.get(name) != {name: 1.0}:
+                raise TaxonomyError(
+                    f"priors.yaml: {name!r} under folded_roots is no root; name a genre without parents."
+                )
+        if shown in folded:
+            raise TaxonomyError(
+                f"priors.yaml: {root!r} is folded into {shown!r}, which is folded itself; name the last."
+            )
+    found: dict[str, dict[str, float]] = {}
+    for genre, shares in roots.items():
+        found[genre] = {}
+        for root, share in shares.items():
+            shown = folded.get(root, root)
+            found[genre][shown] = found[genre].get(shown, 0.0) + share
+    return found
+
+
 def read_ancestors(genres: Mapping[str, Genre]) -> dict[str, frozenset[str]]:
     """All genres above each genre; of a graph without circles (see read_roots)."""
     found: dict[str, frozenset[str]] = {}

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tasks.tags.lexicon import Lexicon, Meaning
-from tasks.tags.lineage import Genre, read_ancestors, read_genres, read_roots
+from tasks.tags.lineage import Genre, fold_roots, read_ancestors, read_genres, read_roots
 from tasks.tags.normal_form import normal_form, without_gaps
 from tasks.tags.taxonomy_files import (
     FOLDER,
@@ -66,6 +66,7 @@ class Taxonomy:
     grammar: Grammar
     ignore_classes: tuple[str, ...]
     ancestors: Mapping[str, frozenset[str]]
+    folded_roots: Mapping[str, str]
     _roots: Mapping[str, Mapping[str, float]]
 
     def roots_of(self, genre: str) -> dict[str, float]:
@@ -74,8 +75,9 @@ class Taxonomy:
 
     @property
     def roots(self) -> list[str]:
-        """The genres without parents."""
-        return [genre.name for genre in self.genres.values() if not genre.parents]
+        """The genres without parents, but for those a report shows under another."""
+        tops = [genre.name for genre in self.genres.values() if not genre.parents]
+        return [name for name in tops if name not in self.folded_roots]
 
 
 @cache
@@ -87,7 +89,7 @@ def load_taxonomy(folder: Path = FOLDER) -> Taxonomy:
 def build_taxonomy(written: WrittenTaxonomy) -> Taxonomy:
     """What follows from the files. Raises TaxonomyError naming file and entry of what is wrong."""
     genres = read_genres(written.genres)
-    roots = read_roots(genres)
+    roots = fold_roots(read_roots(genres), written.priors.folded_roots)
     for name in written.priors.root_weights:
         if name not in genres:
             raise TaxonomyError(f"priors.yaml: {name!r} under root_weights is no genre; add or mend it.")
@@ -111,6 +113,7 @@ def build_taxonomy(written: WrittenTaxonomy) -> Taxonomy:
         grammar=_grammar(written, lexicon),
         ignore_classes=tuple(written.ignore.classes),
         ancestors=read_ancestors(genres),
+        folded_roots=written.priors.folded_roots,
         _roots=roots,
     )
 

@@ -95,6 +95,7 @@ class PriorsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: RuleConfidences
     broad: Share
     root_weights: dict[str, Share]
+    folded_roots: dict[str, str] = {}
 
 
 class WrittenTaxonomy(msgspec.Struct, frozen=True):

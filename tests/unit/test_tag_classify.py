@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from tasks.tags.classify import classify, root_shares, rounded, tag_shares
 from tasks.tags.mapping import map_tag
 from tasks.tags.taxonomy import load_taxonomy
+from tests.unit.folded_taxonomy import folded_taxonomy
 
 ours = load_taxonomy()
+editors = folded_taxonomy({"metal": "rock"})  # those who filed the artists below know no root metal
 with (Path(__file__).parents[1] / "recorded/taxonomy/tagged_artists.csv").open(encoding="utf-8", newline="") as file:
     ARTISTS = [(row["name"], row["root"], json.loads(row["tags"])) for row in csv.DictReader(file)]
 
@@ -21,7 +23,7 @@ def top_tag_root(tags: dict[str, float]) -> str | None:
     """The root of the most used tag that means a genre: what one would do without weighing."""
     for tag in sorted(tags, key=lambda name: -tags[name]):
         if found := map_tag(ours, tag).genres:
-            shares = ours.roots_of(found[0][0])
+            shares = editors.roots_of(found[0][0])
             return max(shares, key=lambda root: shares[root])
     return None
 
@@ -48,7 +50,7 @@ def test_without_a_genre_there_is_no_root() -> None:
 
 
 def test_fusion_genres_lead_to_all_their_roots() -> None:
-    assert root_shares(ours, {"folk metal": 1.0}) == pytest.approx({"rock": 0.7, "folk": 0.3})
+    assert root_shares(ours, {"folk metal": 1.0}) == pytest.approx({"metal": 0.7, "folk": 0.3})
 
 
 def test_narrow_tags_of_one_root_outweigh_a_broad_one() -> None:
@@ -84,7 +86,7 @@ def test_shares_always_sum_to_one_or_are_none(tags: dict[str, float]) -> None:
 
 
 def test_well_known_artists_are_filed_as_an_editor_would() -> None:
-    right = [name for name, root, tags in ARTISTS if classify(ours, tags).root == root]
+    right = [name for name, root, tags in ARTISTS if classify(editors, tags).root == root]
     assert len(ARTISTS) > 150
     assert len(right) / len(ARTISTS) >= 0.93
 
@@ -92,6 +94,6 @@ def test_well_known_artists_are_filed_as_an_editor_would() -> None:
 def test_all_tags_together_stand_noise_better_than_the_first() -> None:
     # every other tag unheard of, as for an artist few people tagged
     halved = [(root, dict(list(tags.items())[1::2])) for _, root, tags in ARTISTS]
-    ours_right = sum(classify(ours, tags).root == root for root, tags in halved)
+    ours_right = sum(classify(editors, tags).root == root for root, tags in halved)
     first_right = sum(top_tag_root(tags) == root for root, tags in halved)
     assert ours_right > first_right
