@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from sandbox.library import Library, make_library
 from sandbox.listening import Heard, Listener, make_listeners
-from sandbox.styles import GENRES
+from sandbox.styles import GENRES, SHELVES
 from sandbox.world import World
 
 LEAST_PLAY_MS = 30_000
-ROOT_OF = {genre: root for root, genres in GENRES.items() for genre in genres}
+ROOTS_OF = {genre: {root: 1.0} for root, genres in GENRES.items() for genre in genres} | SHELVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Truth:
         found: Counter[str] = Counter()
         for heard in filter(is_play, listener.heard):
             for genre, share in self.library.track_by_id[str(heard.id)].genres:
-                found[ROOT_OF[genre]] += share  # type: ignore[assignment]
+                for root, part in ROOTS_OF[genre].items():
+                    found[root] += share * part  # type: ignore[assignment]
         return found
 
 
