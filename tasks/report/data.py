@@ -96,6 +96,15 @@ class Week:
             lines.setdefault((point.artist_id, point.metric), []).append(point.value)
         return lines
 
+    def causes(self, artist_ids: Sequence[int]) -> dict[int, str]:
+        """Why artists' weeks moved, a sentence by artist_id; none for whom nothing is known."""
+        found = self.rows("causes", records.Cause, artists=list(artist_ids))
+        return {cause.artist_id: cause.sentence for cause in found}
+
+    def new_releases(self) -> list[records.NewRelease]:
+        """Releases of followed artists in their first seven days, the strongest first."""
+        return self.rows("new_releases", records.NewRelease)
+
     def chart_moves(self, top: int) -> list[records.ChartMove]:
         """At most `top` entries and `top` climbs."""
         return self.rows("chart_moves", records.ChartMove, top=top)

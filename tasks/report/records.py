@@ -40,6 +40,22 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class NewRelease:
+    """A release of the week beside the artist's last one, in a sentence."""
+
+    artist_name: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The strongest cause of an artist's week, in a sentence."""
+
+    artist_id: int
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Directions:
     """How many of the artists can be compared, and which way they went."""
 

@@ -65,6 +65,13 @@ class Sections:
         shown = [mover.artist_id for mover in (*self.risers, *self.falling)]
         return self.week.lines(self.metric, shown, self.label_metrics, TREND_WEEKS)
 
+    @cached_property
+    def causes(self) -> dict[int, str]:
+        """Of the artists shown, where they are followed: the others' counters have no causes."""
+        if self.lead is None:
+            return {}
+        return self.week.causes([mover.artist_id for mover in (*self.risers, *self.falling)])
+
     def title(self) -> Block:
         """Banner and headline; also what the document's own title and date are made of."""
         before = self.week.before
@@ -132,6 +139,7 @@ class Sections:
             self.week.caveat_counts(of_vendor=self.lead is not None),
             self.week.caveat_examples(top=1, of_vendor=self.lead is not None),
             self.health,
+            self.causes,
         )
         return Block(
             "changes", items=lines, empty="Nothing can be compared this week, so nothing is told to have changed."
@@ -158,11 +166,19 @@ class Sections:
                 "tone": tone(mover.ratio),
                 "best": DASH if mover.best_position is None else str(mover.best_position),
                 "chart": mover.chart_name or "",
-                "note": story.note(mover),
+                "note": "; ".join(filter(None, (self.causes.get(mover.artist_id), story.note(mover)))),
             }
             for rank, mover in enumerate(movers, 1)
         ]
         return Block("movers", rows=rows, unit=unit, empty=empty)
+
+    def new_releases(self, top: int = 12) -> Block:
+        """A line for each release in its first seven days, the strongest first."""
+        found = self.week.new_releases()
+        lines = [story.Line("info", release.artist_name, f"{release.sentence}.") for release in found[:top]]
+        if len(found) > top:
+            lines.append(story.Line("info", f"{len(found) - top} more", "are on the label's page, under Releases."))
+        return Block("changes", items=lines, empty="No followed artist has a release in its first seven days.")
 
     def charts(self, top: int = 5) -> Block:
         """The highest entries and the longest climbs that still stood at the end of the week."""

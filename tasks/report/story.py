@@ -1,7 +1,8 @@
 """The week in words: one headline sentence, and at most five lines of what changed and why. Facts only, no guesses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tasks.report.figures import TIMES_FROM, counted, isolated, percent, quoted, share, short, signed
 from tasks.report.records import CaveatCount, CaveatExample, ChartMove, Directions, Health, LabelPair, Mover
@@ -46,8 +47,12 @@ def changes(
     counts: Sequence[CaveatCount],
     examples: Sequence[CaveatExample],
     health: Health,
+    causes: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Line]:
-    """At most five lines: risers and fallers, the highest chart entry, and what the data does not tell."""
+    """At most five lines: risers and fallers, the highest chart entry, and what the data does not tell.
+
+    ``causes``: why an artist's week moved, by artist_id, told in place of the track that moved most.
+    """
     risers = distinct([mover for mover in movers if mover.change > 0])
     fallers = distinct([mover for mover in reversed(movers) if mover.change < 0])
     shown = {mover.track_id for mover in risers[:RISERS]}
@@ -61,8 +66,8 @@ def changes(
     few_risers = min(len(risers), room - few_fallers)
     few_fallers = min(len(fallers), room - few_risers)
     return [
-        *(Line("up", mover.artist_name, _why(mover)) for mover in risers[:few_risers]),
-        *(Line("down", mover.artist_name, _why(mover)) for mover in fallers[:few_fallers]),
+        *(Line("up", mover.artist_name, _why(mover, causes)) for mover in risers[:few_risers]),
+        *(Line("down", mover.artist_name, _why(mover, causes)) for mover in fallers[:few_fallers]),
         *tail,
     ]
 
@@ -95,7 +100,7 @@ def chart_move(move: ChartMove) -> str:
     return f"{move.position_before} to {move.position}"
 
 
-def _why(mover: Mover) -> str:
+def _why(mover: Mover, causes: Mapping[int, str]) -> str:
     times = mover.ratio is not None and mover.ratio >= TIMES_FROM
     way = "the week before, at" if times else "to"
     parts = [f"{percent(mover.ratio)} {way} {short(mover.this_week)} ({signed(mover.change)} {mover.unit})"]
@@ -103,7 +108,9 @@ def _why(mover: Mover) -> str:
         parts = [f"{short(mover.this_week)} {mover.unit} after {short(mover.last_week)}: more was taken back than came"]
     elif mover.ratio is None:
         parts = [f"{signed(mover.change)} {mover.unit}, from none the week before"]
-    if mover.track_name and mover.track_change:
+    if cause := causes.get(mover.artist_id):
+        parts.append(f"; {cause}")
+    elif mover.track_name and mover.track_change:
         alone = "its only track" if mover.track_count == 1 else f"{signed(mover.track_change)} of it"
         parts.append(
             f"; {quoted(mover.track_name)} is {alone}"

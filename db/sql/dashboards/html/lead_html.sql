@@ -92,3 +92,12 @@ create or replace function bi.chip_html(tier text, direction text) returns text
         || '">' || core.badge_label(tier, direction) || '</span>' else '' end;
 
 comment on function bi.chip_html(text, text) is 'HTML: a badge in a chip.';
+
+-- A figure as a bar with a tick where another one ends; the larger of the two fills the width.
+create or replace function bi.bullet_html(figure bigint, tick bigint) returns text
+    language sql immutable parallel safe
+    return case when greatest(figure, tick) > 0 and figure >= 0 and tick >= 0 then
+               format('<div class="gs-bullet"><span style="width:%s%%"></span><span class="gs-tick" style="left:%s%%"></span></div>',
+                      round(figure * 100.0 / greatest(figure, tick)), round(tick * 99.0 / greatest(figure, tick))) end;
+
+comment on function bi.bullet_html(bigint, bigint) is 'HTML: a bar with a tick.';

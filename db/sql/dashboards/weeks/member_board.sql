@@ -1,10 +1,22 @@
 -- Who made the change of a week's streams: followed artists with both totals, and what several of them share taken off once
 -- (in a team, a label, between labels: a row for each). The rows add up to the week of whatever label is chosen, or of all.
+-- Lines and causes stand outside, where they are worked out for the rows that are shown alone.
 create view bi.member_board as
-select b.week_on, f.artist_id, f.artist, f.label, f.team, f.picture_html, f.artist_link_html,
+select r.week_on, r.artist_id, r.artist, r.label, r.team, r.picture_html, r.artist_link_html,
        (select bi.spark_html(array_agg(p.total order by p.week_on)) from mart.artist_bridge p
-        where p.artist_id = b.artist_id and p.metric_id = b.metric_id and p.week_on between b.week_on - 91 and b.week_on)
+        where p.artist_id = r.artist_id and p.metric_id = r.metric_id and p.week_on between r.week_on - 91 and r.week_on)
            as spark_html,
+       r.total, r.last_total, r.change, r.change_share, r.what_html,
+       -- within a tenth of the week before, or below a two-thousandth of the label's week, nothing happened
+       case when abs(r.change) >= core.share_floor('track') and abs(r.change) * 10 >= r.last_total
+             and abs(r.change) * 2000 >= (
+                select l.total from mart.label_week l
+                where l.label = r.label and l.team is null and l.metric_id = r.metric_id and l.week_on = r.week_on)
+            then (select bi.text_html(c.sentence) from core.artist_causes(r.artist_id, r.week_on) c
+                  order by c.strength, abs(c.amount) desc nulls last, c.sentence limit 1) end as cause_html,
+       r.basis, r.new_releases, r.size
+from (
+select b.week_on, b.metric_id, f.artist_id, f.artist, f.label, f.team, f.picture_html, f.artist_link_html,
        b.total, b.last_total, b.change,
        case when b.last_total >= core.share_floor('track') and b.total >= 0 then b.change::double precision / b.last_total end as change_share,
        ltrim(bi.chip_html(d.tier, d.direction) || ' <span class="gs-note">'
@@ -17,8 +29,8 @@ join bi.followed_artist f on f.artist_id = b.artist_id
 left join mart.badge d
   on d.artist_id = b.artist_id and d.track_id is null and d.metric_id = b.metric_id and d.week_on = b.week_on
 union all
-select w.week_on, null, '(songs of several artists)', nullif(w.label, 'All'), w.team, null,
-       '<span class="gs-note">songs of several artists</span>', null, w.shared_total - s.within,
+select w.week_on, w.metric_id, null, '(songs of several artists)', nullif(w.label, 'All'), w.team, null,
+       '<span class="gs-note">songs of several artists</span>', w.shared_total - s.within,
        w.shared_last_total - s.within_last, w.shared_total - s.within - w.shared_last_total + s.within_last, null,
        '<span class="gs-note">counted once</span>', null, w.shared_new_releases - s.within_new,
        abs(w.shared_total - s.within - w.shared_last_total + s.within_last)
@@ -41,4 +53,5 @@ cross join lateral (
         where p.metric_id = w.metric_id and p.week_on = w.week_on and (w.team is null or w.label = 'All')
     ) i
 ) as s
-where w.shared_total <> s.within or w.shared_last_total <> s.within_last;
+where w.shared_total <> s.within or w.shared_last_total <> s.within_last
+) r;

@@ -1,0 +1,4 @@
+-- The strongest cause of each of some artists' weeks, as their pages have it
+select artist_id, sentence
+from mart.cause
+where week_on = :week and artist_id = any(:artists) and place = 1;
