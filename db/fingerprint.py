@@ -1,8 +1,9 @@
 """A fingerprint of what the warehouse says, by which two warehouses can be compared."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Engine, FromClause, Table, cast, func, literal_column, select
+from sqlalchemy import Column, Connection, Engine, FromClause, Table, cast, func, literal_column, select
 from sqlalchemy.dialects.postgresql import BIT
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import BigInteger, Numeric, Text
@@ -23,12 +24,17 @@ def fingerprint(engine: Engine) -> dict[str, dict[str, Any]]:
     with engine.connect() as connection:
         for table in metadata.sorted_tables:
             if table.schema in FINGERPRINTED:
-                rows, high, low = connection.execute(_query(table)).one()
-                digest = f"{int(high or 0) % 2**64:016x}{int(low or 0) % 2**64:016x}"
-                found[f"{table.schema}.{table.name}"] = {"rows": rows, "hash": digest}
+                found[table.fullname] = table_fingerprint(connection, table)
     return dict(sorted(found.items()))
 
 
+def table_fingerprint(connection: Connection, table: Table) -> dict[str, Any]:
+    """Rows and hash of one table."""
+    rows, high, low = connection.execute(_query(table)).one()
+    return {"rows": rows, "hash": f"{int(high or 0) % 2**64:016x}{int(low or 0) % 2**64:016x}"}
+
+
+@cache
 def _query(table: Table) -> Any:
     source: FromClause = table
     content: list[ColumnElement[Any]] = []

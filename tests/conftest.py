@@ -18,11 +18,10 @@ from hypothesis import settings
 from db import embedded
 from db.datadir import DataDir
 from db.engine import make_engine, normalised
-from db.schema import metadata
-from db.warehouse import put_seeds
-from tasks.work.warehouse import seed_rows, upgrade
+from tasks.work.warehouse import upgrade
 from tests.demo_dump import dump_database, dumped_demo, restore_database
 from tests.e2e.command_line import CommandLine, Result
+from tests.emptied import empty
 
 pytest_plugins = ["tests.scheduling"]
 
@@ -155,7 +154,7 @@ def shared_warehouse(warehouse_template: str) -> Iterator[sqlalchemy.Engine]:
 @pytest.fixture
 def warehouse(shared_warehouse: sqlalchemy.Engine) -> sqlalchemy.Engine:
     """A warehouse with nothing in it but what a new one starts with. Its shape must be left as it is."""
-    _empty(shared_warehouse)
+    empty(shared_warehouse)
     return shared_warehouse
 
 
@@ -195,14 +194,6 @@ def demo_warehouse(
     with new_database() as url:
         restore_database(dump, url)
         yield url
-
-
-def _empty(engine: sqlalchemy.Engine) -> None:
-    """Deleting is quicker than truncating where there are few rows, and all in one statement where most have none."""
-    deletes = ";".join(f"delete from {table.fullname}" for table in reversed(metadata.sorted_tables))
-    with engine.begin() as connection:
-        connection.exec_driver_sql(deletes)
-        put_seeds(connection, seed_rows())
 
 
 def _execute(url: str, statement: str) -> None:

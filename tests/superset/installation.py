@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -84,12 +85,17 @@ class Person:
     def get(self, path: str, **query: Any) -> httpx.Response:
         return self.browser.get(path, params=query or None)
 
+    @cached_property
+    def token(self) -> str:
+        """What forms carry; it is good for as long as the session."""
+        told = self.browser.get("/api/v1/security/csrf_token/", headers={"Accept": "application/json"})
+        return str(told.json()["result"])
+
     def ask(self, path: str, body: Any = None, method: str = "POST") -> httpx.Response:
         """A call of Superset's API, as its pages make it."""
-        token = self.browser.get("/api/v1/security/csrf_token/", headers={"Accept": "application/json"})
         headers = {
             "Accept": "application/json",
-            "X-CSRFToken": token.json()["result"],
+            "X-CSRFToken": self.token,
             "Referer": str(self.browser.base_url),
         }
         return self.browser.request(method, path, json=body, headers=headers)

@@ -25,6 +25,7 @@ TABLES = {
     if chart["uuid"] == meta["uuid"] and chart["viz_type"] == "table"
 }
 MARKUP = re.compile(r"</?(a|span|img)\b|&(amp|lt|gt|quot);")
+FEW = 300  # rows of a table: what a column holds shows in any of them
 HOSTILE = ("=SUM(Hearts)", '<span>& "1" > 2</span>', "+cmd|' /C calc'!A0", "&amp; <b>\\</b>")
 
 
@@ -78,7 +79,9 @@ def of_column(lines: list[tuple[Any, ...]], title: str) -> list[Any]:
 def test_no_table_is_exported_with_its_html(
     installation: Installation, data_team: Person, slug: str, name: str, kind: str
 ) -> None:
-    titles, *lines = exported(data_team, question(data_team, name), kind)
+    asked = question(data_team, name)
+    few = [{**query, "row_limit": min(query.get("row_limit") or FEW, FEW)} for query in asked["queries"]]
+    titles, *lines = exported(data_team, {**asked, "queries": few}, kind)
     assert len(set(titles)) == len(titles), "two columns of one title"
     assert all(isinstance(title, str) and title.strip() for title in titles), "a column without a title"
     named = {each for (each,) in rows(installation, "select name from core.artist union select name from core.track")}

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from db.fingerprint import fingerprint
+from db.fingerprint import table_fingerprint
+from db.schema import metadata
 from tasks.listening.files import Counts, Loaded
 from tasks.listening.loader import Loader
 from tasks.listening.user_store import choose_user
@@ -81,8 +82,8 @@ def found(engine: Engine, query: str, **given: Any) -> list[tuple[Any, ...]]:
 
 def content(engine: Engine) -> dict[str, Any]:
     """Fingerprints of the tables that hold listening."""
-    said = fingerprint(engine)
-    return {name: said[name] for name in LISTENING}
+    with engine.connect() as connection:
+        return {name: table_fingerprint(connection, metadata.tables[name]) for name in LISTENING}
 
 
 def books(engine: Engine) -> list[tuple[Any, ...]]:

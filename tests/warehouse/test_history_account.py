@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import Engine, text
 
-from tests.conftest import _empty
+from tests.emptied import empty
 from tests.warehouse.histories import AUDIO, account, books, content, found, heard, load, total, written
 
 PLAYS = "select count(*) filter (where form = 'extended'), count(*) filter (where form = 'account') from core.play "
@@ -82,7 +82,7 @@ def all_orders(engine: Engine, tmp_path: Path, files: dict[str, list[dict[str, A
     paths = {name: written(tmp_path / name.replace(".", "_"), {name: rows}) for name, rows in files.items()}
     contents = set()
     for order in permutations(paths):
-        _empty(engine)
+        empty(engine)
         loaded = [one for name in order for one in load(engine, paths[name])]
         assert total(loaded).closes
         assert books(engine) == [], order
@@ -140,7 +140,7 @@ def test_however_plays_lie_the_order_of_files_makes_no_difference(
     paths = {name: written(tmp_path / name.replace(".", "_"), {name: rows}) for name, rows in files.items()}
     contents = set()
     for order in orders:
-        _empty(shared_warehouse)
+        empty(shared_warehouse)
         for name in order:
             load(shared_warehouse, paths[name])
         assert books(shared_warehouse) == []

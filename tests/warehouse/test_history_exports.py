@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.conftest import _empty
+from tests.emptied import empty
 from tests.warehouse.histories import AUDIO, account, books, content, found, heard, load, written
 
 AT = "2024-05-01T10:00:07Z"
@@ -85,7 +85,7 @@ def test_the_order_of_exports_makes_no_difference(warehouse: Engine, tmp_path: P
     contents = set()
     # every third order: each export is the first, the last and in between
     for order in list(permutations(paths))[seed::3]:
-        _empty(warehouse)
+        empty(warehouse)
         for name in order:
             load(warehouse, paths[name])
         assert books(warehouse) == [], order
@@ -113,13 +113,13 @@ def test_an_export_cut_into_files_and_another_beside_it_in_any_order(warehouse: 
     }
     contents = set()
     for order in list(permutations(files))[::5]:
-        _empty(warehouse)
+        empty(warehouse)
         for name in order:
             load(warehouse, written(tmp_path / name.replace("/", "-"), {name: files[name]}))
         assert books(warehouse) == []
         contents.add(str(content(warehouse)))
         assert found(warehouse, COUNT) == [(8,)]
-    _empty(warehouse)
+    empty(warehouse)
     load(warehouse, written(tmp_path / "all", files))
     contents.add(str(content(warehouse)))
     assert len(contents) == 1

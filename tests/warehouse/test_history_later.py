@@ -12,7 +12,7 @@ from sandbox.history.rows import extended_row
 from sandbox.library import make_library
 from sandbox.listening import Heard, Listener, make_listeners
 from sandbox.world import make_world
-from tests.conftest import _empty
+from tests.emptied import empty
 from tests.warehouse.histories import books, content, found, load, total
 
 PLAYS = """
@@ -35,7 +35,7 @@ def test_two_exports_a_month_apart_hold_what_was_heard(warehouse: Engine, tmp_pa
     first, later = write_two_exports(ada, tmp_path)
     contents = []
     for order in ((first, later), (later, first)):
-        _empty(warehouse)
+        empty(warehouse)
         counts = [total(load(warehouse, path, ada.name)) for path in order]
         assert Counter(found(warehouse, PLAYS)) == truth
         assert books(warehouse) == []

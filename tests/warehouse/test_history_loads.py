@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from tasks.listening.files import Counts
 from tasks.readers.history import history
+from tests.emptied import empty
 from tests.warehouse.histories import AUDIO, account, books, content, found, heard, load, total, written
 
 RECORDED = Path(__file__).parents[1] / "recorded" / "spotify_history"
@@ -198,9 +199,7 @@ def by_form(parts: list[list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]
 def test_books_close_and_a_second_time_is_a_no_op(
     shared_warehouse: Engine, tmp_path_factory: pytest.TempPathFactory, parts: list[list[dict[str, Any]]]
 ) -> None:
-    from tests.conftest import _empty
-
-    _empty(shared_warehouse)
+    empty(shared_warehouse)
     path = written(tmp_path_factory.mktemp("history"), by_form(parts))
     loaded = total(load(shared_warehouse, path))
     assert loaded.closes

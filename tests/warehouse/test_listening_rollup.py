@@ -14,7 +14,7 @@ from db.errors import GroundswellError
 from db.fingerprint import fingerprint
 from db.statements import scripts
 from tasks.listening.rollup_store import TABLES, roll_up_listening
-from tests.conftest import _empty
+from tests.emptied import empty
 from tests.warehouse.queued import run_sql
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati", "America/Sao_Paulo")
@@ -58,7 +58,7 @@ def change(world: Listened, chance: random.Random, users: list[int], items: list
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_whatever_happens_in_whichever_order_the_rollups_are_right(warehouse: Engine, seed: int) -> None:
-    _empty(warehouse)
+    empty(warehouse)
     chance, world = random.Random(seed), Listened(warehouse)
     users = [world.user(chance.choice(ZONES)) for _ in range(3)]
     items = [world.item(kind) for kind in ("music",) * 5 + ("podcast", "audiobook", "unknown")]
