@@ -10,8 +10,8 @@ from xdist.scheduler import LoadScopeScheduling
 WORKERS = 2
 # Tests that share what takes long to make: the demo's world, a stand-in server, a loaded archive.
 TOGETHER = {
-    "tests/superset/": "superset",
     "tests/e2e/test_demo": "demo",
+    "tests/superset/": "demo",  # over the demo's world: the longest of all, and nobody waits for it
     "tests/bench/": "bench",
     "tests/contract/": "contract",
     "tests/embedded/": "embedded",
@@ -21,9 +21,9 @@ TOGETHER = {
 # What takes longest begins first, so that both workers end together; all other folders come between.
 FIRST = (
     "tests/e2e/test_demo",
+    "tests/superset/",
     "tests/trends/",
     "tests/enrich/",
-    "tests/superset/",  # waits for the demo's world
     "tests/bench/",
     "tests/e2e/",
     "tests/sandbox/",

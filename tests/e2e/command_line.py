@@ -1,13 +1,16 @@
-"""The command line as a program of its own, on a database and a stand-in given by the test."""
+"""The command line on a database and a stand-in given by the test, as a program of its own or within this one."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 # Settings of whoever runs the tests, which no test may use.
 PROVIDERS = ("SOUNDCHARTS_", "SPOTIFY_", "MUSICBRAINZ_", "LASTFM_", "DISCOGS_", "THEAUDIODB_", "PREFECT_", "DATABASE_")
@@ -68,3 +71,24 @@ class CommandLine:
         assert "Traceback" not in result.err + result.out
         assert "Error: " in result.err
         return result.err.split("Error: ", 1)[1]
+
+
+class WithinThisProgram(CommandLine):
+    """The same door without a start of Python for each verb, which costs more than most verbs do."""
+
+    def run(self, *words: str, **more: str) -> Result:
+        from flows.cli.main import main
+
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            patch.dict(os.environ, self.env(**more), clear=True),
+            patch.object(sys, "argv", ["groundswell", *words]),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            try:
+                main()
+            except SystemExit as ended:
+                code = ended.code
+        assert isinstance(code, int)
+        return Result(code, out.getvalue(), " ".join(err.getvalue().split()))

@@ -9,7 +9,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "sandbox"))
 
-from command_line import LONGEST_S, CommandLine
+from command_line import LONGEST_S, CommandLine, WithinThisProgram
 from standin import KEYS, StandIn, running
 
 from sandbox.world import World, make_world
@@ -40,7 +40,7 @@ def standin(tmp_path: Path) -> Callable[..., AbstractContextManager[StandIn]]:
 @pytest.fixture
 def command_line(fresh_warehouse: str, tmp_path: Path) -> CommandLine:
     """The command line on an empty warehouse and a data folder of its own, without a provider."""
-    return CommandLine({"DATABASE_URL": fresh_warehouse, "GROUNDSWELL_DATA_DIR": str(tmp_path / "data")})
+    return WithinThisProgram({"DATABASE_URL": fresh_warehouse, "GROUNDSWELL_DATA_DIR": str(tmp_path / "data")})
 
 
 @pytest.fixture

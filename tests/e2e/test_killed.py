@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import psycopg2
-from command_line import CommandLine
+from command_line import CommandLine, WithinThisProgram
 from standin import StandIn
 
 from db import embedded
@@ -19,7 +19,7 @@ SLUGS = ("spotify-weekly-us", "spotify-weekly-jp")
 
 
 def ready(url: str, folder: str) -> CommandLine:
-    line = CommandLine({"DATABASE_URL": url, "GROUNDSWELL_DATA_DIR": folder})
+    line = WithinThisProgram({"DATABASE_URL": url, "GROUNDSWELL_DATA_DIR": folder})
     for slug in SLUGS:
         line.good("schedule", "add", slug, "--audience-delay", "0")
     return line
@@ -43,7 +43,7 @@ def test_a_killed_postgres_loses_nothing_that_was_done(
     standin: Callable[..., AbstractContextManager[StandIn]],
     provider_settings: Callable[[StandIn], dict[str, str]],
 ) -> None:
-    line = CommandLine({"GROUNDSWELL_DATA_DIR": str(tmp_path / "data")})
+    line = WithinThisProgram({"GROUNDSWELL_DATA_DIR": str(tmp_path / "data")})
     with disposable_data_dir(tmp_path / "data") as data_dir, standin() as server:
         settings = provider_settings(server)
         line.good("schedule", "add", SLUGS[0], "--audience-delay", "0")

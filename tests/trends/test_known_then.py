@@ -1,7 +1,5 @@
 """A past Monday twice: from the drops there were, in a warehouse of its own, and replayed in the one that knows all."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, suppress
 from datetime import UTC, date, datetime, time
 from math import isclose
 from pathlib import Path
@@ -12,10 +10,9 @@ from sqlalchemy import Connection, Engine, text
 
 from db.engine import make_engine
 from db.fingerprint import fingerprint
-from flows.ingest_deliveries import SomeRefused
 from flows.services.deliveries_world import follow_roster
 from tasks.trends.rollup_store import replayed, roll_up
-from tests.trends.conftest import Planted, bring_in
+from tests.trends.conftest import Planted
 from tests.trends.drops import WEEK, monday
 
 NAMED = {
@@ -38,16 +35,6 @@ OURS = {"track_id", "artist_id", "top_artist_id", "sound_id", "metric_id", "load
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 
 
-def mondays(planted: Planted) -> list[date]:
-    """An early one, the one right after a takedown was said, and one when a wrong link had just come."""
-    takedown = planted.vendor.feed_faults.takedowns[1].drop_on
-    return [
-        monday(planted.weeks[14]),
-        next(monday(week) for week in planted.weeks if monday(week) >= takedown),
-        monday(planted.weeks[-4]),
-    ]
-
-
 def rows(connection: Connection, table: str) -> Rows:
     """All rows of a table as the connection sees it, by natural names."""
     query = f"select {NAMED[table]}, w.* from {table} w join core.metric m using (metric_id) {JOINS[table]}"
@@ -61,28 +48,18 @@ def rows(connection: Connection, table: str) -> Rows:
 
 
 @pytest.fixture(scope="module")
-def then(
-    planted: Planted, new_warehouse: Callable[[], AbstractContextManager[str]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[date, dict[str, Rows]]]:
-    """The weekly tables of a warehouse that grew up to each Monday, drop by drop, rolled up on each."""
-    folder, found, loaded = planted.drops.folder, dict[date, dict[str, Rows]](), set[str]()
-    with new_warehouse() as url:
+def then(planted: Planted, tmp_path_factory: pytest.TempPathFactory) -> dict[date, dict[str, Rows]]:
+    """The weekly tables on each Monday, of a warehouse with the drops up to it, and with the artists followed."""
+    found = {}
+    for day, url in planted.past.items():
         engine = make_engine(url)
-        for day in mondays(planted):
-            until = tmp_path_factory.mktemp("until")
-            for drop in sorted(folder.glob("20*")):
-                if drop.name <= day.isoformat() and drop.name not in loaded:
-                    (until / drop.name).symlink_to(drop)
-                    loaded.add(drop.name)
-            with suppress(SomeRefused):
-                bring_in(engine, until, day)
-            follow(engine, folder, until)
-            roll_up(engine)
-            with engine.connect() as connection:
-                connection.execute(text("set local search_path to mart, public"))
-                found[day] = {table: rows(connection, table) for table in NAMED}
-        yield found
+        follow(engine, planted.drops.folder, tmp_path_factory.mktemp("lists"))
+        roll_up(engine)
+        with engine.connect() as connection:
+            connection.execute(text("set local search_path to mart, public"))
+            found[day] = {table: rows(connection, table) for table in NAMED}
         engine.dispose()
+    return found
 
 
 def follow(engine: Engine, folder: Path, lists: Path) -> None:
