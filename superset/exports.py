@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 HTML = "_html"
-PICTURES = ("picture_html", "logo_html", "spark_html")
+PICTURES = ("picture_html", "logo_html", "spark_html", "bullet_html")
 TAG = re.compile(r"<[^>]*>")  # what people typed is escaped there, so a tag is one of ours
 
 
