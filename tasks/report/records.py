@@ -33,10 +33,11 @@ class LabelPair:
 
 @dataclass(frozen=True)
 class Lead:
-    """The label's week in two sentences."""
+    """The label's week in two sentences, and how earlier badges did."""
 
     headline: str
     because: str
+    record: str
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ class Sections:
             headline=f"{self.lead.headline}. {self.lead.because}"
             if self.lead is not None
             else story.headline(self.pairs.get(self.metric), self.directions, self.health, self.movers),
+            record=self.lead.record if self.lead is not None else "",
         )
 
     def tiles(self) -> Block:

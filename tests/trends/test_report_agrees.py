@@ -20,6 +20,12 @@ LEAD = """
     select headline, because from mart.label_lead
     where label = 'All' and team is null and week_on = :week and metric = :metric
 """
+RECORD = """
+    select artist_id, record from mart.badge_record
+    where week_on = :week and metric = :metric and (artist_id is not null or label = 'All' and team is null)
+"""
+LABEL_PAGE = "select lead_html from bi.label_lead where label = 'All' and team is null and week_on = :week"
+ARTIST_PAGES = "select artist_id, lead_html from bi.artist_lead where week_on = :week"
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +45,20 @@ def sections(week: Week) -> Sections:
 def test_the_headline_is_that_of_the_page(planted: Planted, week: Week, sections: Sections) -> None:
     (lead,) = planted.rows(LEAD, week=week.week_on, metric=STREAMS)
     assert sections.title().payload["headline"] == f"{lead['headline']}. {lead['because']}"
+
+
+def test_the_record_of_badges_is_that_of_the_pages(planted: Planted, week: Week, sections: Sections) -> None:
+    rows = planted.rows(RECORD, week=week.week_on, metric=STREAMS)
+    (record,) = [row["record"] for row in rows if row["artist_id"] is None]
+    assert sections.title().payload["record"] == record
+    assert record.startswith("Of the last 8 weeks' ")
+    (page,) = planted.rows(LABEL_PAGE, week=week.week_on)
+    assert f">{record}<" in page["lead_html"]
+    pages = {row["artist_id"]: row["lead_html"] for row in planted.rows(ARTIST_PAGES, week=week.week_on)}
+    artists = {row["artist_id"]: row["record"] for row in rows if row["artist_id"] is not None}
+    assert pages.keys() == artists.keys()
+    assert all(f">{artists[number]}<" in html for number, html in pages.items())
+    assert len(set(artists.values())) > 1
 
 
 def test_tiles_are_the_totals_of_the_page(planted: Planted, week: Week, sections: Sections) -> None:

@@ -114,6 +114,10 @@ def test_figures_of_labels_are_those_of_the_scope(
         for view in ("label_week", "label_trend", "label_lead"):
             found = connection.execute(text(f"select label, team from {view}")).all()
             assert {tuple(row) for row in found} == rows, view
+        record = connection.execute(text("select label, team from badge_record where artist_id is null")).all()
+        assert {tuple(row) for row in record} == rows
+        theirs = "select artist from badge_record join followed_artist using (artist_id)"
+        assert set(connection.execute(text(theirs)).scalars()) == SEEN[scope]
         members = connection.execute(text("select artist from member_board where artist_id is not null")).scalars()
         assert set(members) == SEEN[scope]
 

@@ -11,7 +11,8 @@ select b.week_on, f.artist_id, f.artist, f.label, f.team,
        || '<div class="gs-sub">' || bi.chip_html(d.tier, d.direction) || ' ' || concat_ws(' ',
               case when sign(y.amount) = sign(b.change) and y.amount <> 0 and abs(y.amount) * 2 > abs(b.change)
                    then 'Most of the change is ' || y.part || ' (' || core.short_change(y.amount) || ').' end,
-              bi.escaped(d.reason)) || '</div></div></div>'
+              bi.escaped(d.reason)) || '</div>'
+       || coalesce('<div class="gs-note">' || r.record || '</div>', '') || '</div></div>'
        || '<div class="gs-tiles">'
        || bi.stream_tiles_html(b.total, b.last_total, w.this_week, w.last_week, w.settled_this_week, w.settled_last_week,
                                b.new_releases)
@@ -39,5 +40,6 @@ cross join lateral (
 left join mart.artist_week w on w.artist_id = b.artist_id and w.metric_id = b.metric_id and w.week_on = b.week_on
 left join mart.badge d
   on d.artist_id = b.artist_id and d.track_id is null and d.metric_id = b.metric_id and d.week_on = b.week_on
+left join mart.badge_record r on r.artist_id = b.artist_id and r.metric = m.code and r.week_on = b.week_on
 left join core.metric k on k.code = 'sound_tiktok_posts'
 left join mart.artist_bridge p on p.artist_id = b.artist_id and p.metric_id = k.metric_id and p.week_on = b.week_on;

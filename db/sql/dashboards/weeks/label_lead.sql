@@ -7,6 +7,7 @@ select s.week_on, s.label, s.team,
        || ' · week Fri ' || to_char(s.week_on, 'FMDD Mon') || ' – Thu ' || to_char(s.week_on + 6, 'FMDD Mon YYYY') || ' · '
        || s.days_present || ' of 7 days</div>'
        || '<div class="gs-head">' || bi.escaped(h.headline) || '</div><div class="gs-sub">' || bi.escaped(h.because) || '</div>'
+       || coalesce('<div class="gs-note">' || r.record || '</div>', '')
        || '<div class="gs-tiles">'
        || bi.stream_tiles_html(s.total, s.last_total, s.this_week, s.last_week, s.settled_this_week, s.settled_last_week,
                                s.new_releases)
@@ -20,6 +21,9 @@ select s.week_on, s.label, s.team,
 from mart.label_trend s
 join mart.label_lead h
   on h.week_on = s.week_on and h.label = s.label and coalesce(h.team, '') = coalesce(s.team, '') and h.metric = s.metric
+left join mart.badge_record r
+  on r.week_on = s.week_on and r.label = s.label and coalesce(r.team, '') = coalesce(s.team, '') and r.metric = s.metric
+ and r.artist_id is null
 left join mart.label_trend p
   on p.week_on = s.week_on and p.label = s.label and coalesce(p.team, '') = coalesce(s.team, '') and p.metric = 'sound_tiktok_posts'
 where s.metric = 'track_luminate_streams';

@@ -1,3 +1,7 @@
--- The label's week in two sentences, as its page has them; no row where the vendor's figures of the week are not there
-select headline, because from mart.label_lead
-where week_on = :week and label = 'All' and team is null and metric = 'track_luminate_streams';
+-- The label's week in two sentences and the record of its badges, as its page has them; no row where the vendor's figures of
+-- the week are not there
+select l.headline, l.because, r.record
+from mart.label_lead l
+join mart.badge_record r
+  on r.week_on = l.week_on and r.label = l.label and r.team is null and r.artist_id is null and r.metric = l.metric
+where l.week_on = :week and l.label = 'All' and l.team is null and l.metric = 'track_luminate_streams';
