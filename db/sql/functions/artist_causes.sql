@@ -31,13 +31,13 @@ as $$
     ), found as (
         (select 'release' as cause, s.change as amount,
                 case when s.release_on > of_week + 6
-                     then format('“%s”, before its release, %s', s.name, core.short_change(s.change))
+                     then format('%s, before its release, %s', core.quoted(s.name), core.short_change(s.change))
                      when s.release_on >= of_week - 6
                      then (select core.release_words(s.name, o.days_out, p.streams, p.missing, p.last_song, p.compared,
                                                      p.last_compared, p.days_compared, p.last_missing)
                            from (select least(of_week + 7 - s.release_on, 7) as days_out) o
                            cross join lateral core.release_pair(of_artist, s.track_id, s.release_on, o.days_out) p)
-                     else format('“%s”, in week %s since its release, %s', s.name, (of_week + 6 - s.release_on) / 7 + 1,
+                     else format('%s, in week %s since its release, %s', core.quoted(s.name), (of_week + 6 - s.release_on) / 7 + 1,
                                  core.short_change(s.change)) end as sentence
          from song s
          where s.is_new and s.change <> 0
@@ -53,7 +53,7 @@ as $$
         select 'data', restated, 'last week was restated by ' || core.short_change(restated) from week
         union all
         (select 'listening', s.alike_change,
-                format('“%s” %s, same days of both weeks', s.name, core.short_change(s.alike_change))
+                format('%s %s, same days of both weeks', core.quoted(s.name), core.short_change(s.alike_change))
          from song s cross join week b
          where not s.is_new and sign(s.alike_change) = sign(b.change)
          order by abs(s.alike_change) desc, s.track_id limit 1)

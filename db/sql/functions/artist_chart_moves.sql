@@ -1,7 +1,7 @@
 -- What a chart did with a song in a week, in words; null where nothing is to be said.
 create or replace function core.chart_words(song text, chart_name text, place integer, move text) returns text
     language sql immutable parallel safe
-    return format('“%s” ', song)
+    return core.quoted(song) || ' '
            || case move when 'left' then format('left %s, where it was No. %s', chart_name, place)
                         else format('No. %s in %s, %s', place, chart_name, move) end;
 
