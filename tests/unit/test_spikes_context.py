@@ -155,6 +155,7 @@ def test_the_plain_rule_is_that_of_the_side_shown() -> None:
         ([1.0, 1.0], None),
         # a level that lasts becomes what is expected: a little less is no way back
         ([1.9] * 9 + [1.7], None),
+        ([1.9] * 4 + [2.05, 1.9], None),
         ([1.9] * 9 + [0.8], "confirmed"),
     ],
 )
