@@ -19,7 +19,8 @@ from db.log_in import logs_in
 from db.statements import scripts, statement
 
 ROLES = tuple(sorted(name for name, _ in scripts("roles")))
-_CONNECTIONS = 60  # at most for each role: the rest of the server's stay free for flows
+# At most for each role: the rest of the server's hundred stay free for flows and for each other.
+_CONNECTIONS, _OF_SUPERSET = 30, 60  # Superset's own database: two for each thread that answers
 _LONGEST_NAME = 63  # bytes, in Postgres
 _STATE = "database-roles"
 
@@ -139,8 +140,9 @@ def _make(connection: Connection, role: str, password: str | None, *, is_new: bo
     hashed = f"password '{encrypt_password(password, name, raw, 'scram-sha-256')}'" if password else ""
     how = "create" if is_new else "alter"
     sql_name = quoted(connection, name)
+    most = _OF_SUPERSET if role == "superset" else _CONNECTIONS
     try:
-        connection.exec_driver_sql(f"{how} role {sql_name} login {hashed} connection limit {_CONNECTIONS}")
+        connection.exec_driver_sql(f"{how} role {sql_name} login {hashed} connection limit {most}")
         mark = _mark(database, role).replace("'", "''")
         connection.exec_driver_sql(f"comment on role {sql_name} is '{mark}'")
     except ProgrammingError as error:

@@ -18,6 +18,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 from addresses import hide_addresses
 from exports import export_words
 from log_in import guard_doors
+from tabs import close_tabs
 
 BRAND = Path(__file__).parent / "brand"
 HOME_DASHBOARD = "label-overview"
@@ -56,6 +57,7 @@ class GroundswellInitializer(SupersetAppInitializer):
         )
         self.superset_app.before_request(close_lists)
         self.superset_app.before_request(close_actions)
+        self.superset_app.before_request(close_tabs)
         self.superset_app.before_request(keep_colours)
         refuse_by_page(self.superset_app)
         share_library()

@@ -15,6 +15,9 @@ from sqlalchemy.engine import URL, make_url
 from superset.errors import ErrorLevel, SupersetError, SupersetErrorType
 from superset.exceptions import SupersetSecurityException
 
+from asking import is_own_sql
+from warehouse_connection import OwnSqlConnection, WarehouseConnection
+
 FILE = Path(os.environ["GROUNDSWELL_SCOPES_FILE"])  # login and password by scope, for its owner alone
 NAMED = make_url(os.environ["GROUNDSWELL_BI_NAMED_URL"])
 SEE_NAMES = ("Admin", "Data team", "Listener names")  # roles that see whose listening it is
@@ -41,6 +44,8 @@ def scope() -> str:
 
 def by_scope(uri: URL, params: dict[str, Any], username: str | None, security_manager: Any, source: Any) -> Any:
     """Superset's DB_CONNECTION_MUTATOR. Raises SupersetSecurityException for a scope that has no login yet."""
+    factory = OwnSqlConnection if is_own_sql() else WarehouseConnection
+    params = {**params, "connect_args": {**params.get("connect_args", {}), "connection_factory": factory}}
     mine = scope()
     if mine == "names":
         return uri.set(username=NAMED.username, password=NAMED.password), params

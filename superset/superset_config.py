@@ -20,6 +20,7 @@ from log_in import check_password  # noqa: E402
 from read_only_sql import only_questions  # noqa: E402
 from rights import RememberedRights  # noqa: E402
 from scopes import by_scope  # noqa: E402
+from warehouse_connection import watch_answers  # noqa: E402
 
 HOME = Path(os.environ["GROUNDSWELL_SUPERSET_HOME"])
 BRAND = os.environ.get("GROUNDSWELL_BRAND", "Groundswell")
@@ -142,6 +143,7 @@ PREVENT_UNSAFE_DB_CONNECTIONS = True
 SQL_QUERY_MUTATOR = only_questions
 DB_CONNECTION_MUTATOR = by_scope
 ENGINE_CONTEXT_MANAGER = at_warehouse
+watch_answers()
 # On top of what Superset forbids: what would outlive or undo the limits of a session, or write without a table.
 DISALLOWED_SQL_FUNCTIONS = {
     **defaults.DISALLOWED_SQL_FUNCTIONS,

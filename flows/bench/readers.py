@@ -1,12 +1,11 @@
 """Benchmark readers: how soon Superset answers while many people ask heavy questions, against when nobody does.
 
-The heavy question is one that would never end: it holds its place until the role's time limit ends it, and a processor
-meanwhile.
+Most heavy questions would never end: they hold a place until the role's time limit ends them, and a processor
+meanwhile. Others have long answers.
 """
 
 import json
 import secrets
-import statistics
 import subprocess
 import sys
 import time
@@ -14,10 +13,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import httpx
@@ -28,35 +27,23 @@ from db.scopes import drop_scope_logins
 from db.week import last_complete_week, week_end
 from flows.bench.ground import Ground, open_ground
 from flows.bench.reader import Reader
+from flows.bench.reader_lap import ratio, run_lap
 from flows.bench.roster import fill_roster
 from flows.services.processes import free_port
 from flows.services.superset_server import first_log_ins, stop_superset
 
 ARTISTS, TRACKS, DAYS = 100, 2, 120
-HEAVY = "select count(*) from generate_series(1, 100000000000) a"
+ENDLESS = "select count(*) from generate_series(1, 100000000000) a"
+# readers ask one of these each, the first three times as often: without end, of many rows, of too many bytes
+HEAVY = (
+    *(ENDLESS, ENDLESS, ENDLESS),
+    "select a, md5(a::text) b, a * 1.5 c, now() d from generate_series(1, 1000000) a",
+    "select repeat('x', 1000000) a from generate_series(1, 100000) b",
+)
 BOARD = "label-overview"
-AT_ONCE = 6  # what a browser asks at once
-PROBE_EVERY_S = 0.1
+NO_ANSWER = 0  # for a status: the reader's patience ended first
+MOST_ROWS = 100_000  # SQL Lab gives no more
 PATIENCE_S = 900
-
-
-@dataclass(frozen=True, slots=True)
-class Lap:
-    """Milliseconds of /health and of a dashboard's charts, asked again and again without cache, and their statuses."""
-
-    health_ms: list[float] = field(default_factory=list)
-    charts_ms: list[float] = field(default_factory=list)
-    statuses: Counter[int] = field(default_factory=Counter)
-
-    def figures(self) -> dict[str, Any]:
-        return {
-            "health_ms_median": round(statistics.median(self.health_ms), 1),
-            "health_ms_most": max(self.health_ms),
-            "charts_ms_median": round(statistics.median(self.charts_ms), 1),
-            "charts_ms_most": max(self.charts_ms),
-            "charts": len(self.charts_ms),
-            "chart_statuses": {str(status): times for status, times in sorted(self.statuses.items())},
-        }
 
 
 def bench_readers(server_url: str, *, readers: int, seconds: float, say: Callable[[str], None]) -> dict[str, Any]:
@@ -69,18 +56,18 @@ def bench_readers(server_url: str, *, readers: int, seconds: float, say: Callabl
             for reader in (light, *heavy):
                 everybody.callback(reader.close)
             say("Nobody else asks")
-            quiet = _lap(address, light, seconds)
+            quiet = run_lap(address, light, BOARD, seconds)
             say(f"{readers} people ask heavy questions")
             with _asking(heavy) as became:
                 time.sleep(2)
-                busy = _lap(address, light, seconds)
+                busy = run_lap(address, light, BOARD, seconds)
     return {
         "readers": readers,
         "seconds": seconds,
         "quiet": quiet.figures(),
         "busy": busy.figures(),
-        "health_ratio": round(statistics.median(busy.health_ms) / statistics.median(quiet.health_ms), 2),
-        "charts_ratio": round(statistics.median(busy.charts_ms) / statistics.median(quiet.charts_ms), 2),
+        "health_ratio": ratio(busy.health_ms, quiet.health_ms),
+        "charts_ratio": ratio(busy.charts_ms, quiet.charts_ms),
         "heavy_statuses": {str(status): times for status, times in sorted(became.items())},
     }
 
@@ -124,55 +111,27 @@ def _people(ground: Ground, address: str, readers: int, say: Callable[[str], Non
     return light, [Reader.log_in(address, f"reader{number}", password) for number in range(readers)]
 
 
-def _lap(address: str, light: Reader, seconds: float) -> Lap:
-    lap, until = Lap(), time.monotonic() + seconds
-    probing = Thread(target=_probe, args=(address, lap, until))
-    probing.start()
-    charts = [chart["id"] for chart in light.get(f"/api/v1/dashboard/{BOARD}/charts").json()["result"]]
-
-    def ask(number: int) -> None:
-        if time.monotonic() < until:
-            began = time.monotonic()
-            lap.statuses[light.get(f"/api/v1/chart/{number}/data/?force=true").status_code] += 1
-            lap.charts_ms.append(_since(began))
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        while time.monotonic() < until:
-            list(pool.map(ask, charts))
-    probing.join()
-    return lap
-
-
-def _probe(address: str, lap: Lap, until: float) -> None:
-    while time.monotonic() < until:
-        began = time.monotonic()
-        httpx.get(f"{address}/health", timeout=PATIENCE_S, trust_env=False).raise_for_status()
-        lap.health_ms.append(_since(began))
-        time.sleep(PROBE_EVERY_S)
-
-
 @contextmanager
 def _asking(readers: list[Reader]) -> Iterator[Counter[int]]:
     """Every reader asks one heavy question after the other; how often each status came."""
     became: Counter[int] = Counter()
     is_over = Event()
 
-    def ask(reader: Reader) -> None:
+    def ask(reader: Reader, sql: str) -> None:
         warehouse = reader.get("/api/v1/database/").json()["result"][0]["id"]
         while not is_over.is_set():
-            answer = reader.post("/api/v1/sqllab/execute/", {"database_id": warehouse, "sql": HEAVY, "runAsync": False})
-            became[answer.status_code] += 1
+            asked = {"database_id": warehouse, "sql": sql, "runAsync": False, "queryLimit": MOST_ROWS}
+            try:
+                became[reader.post("/api/v1/sqllab/execute/", asked).status_code] += 1
+            except httpx.TimeoutException:
+                became[NO_ANSWER] += 1
             is_over.wait(1)
 
     with ThreadPoolExecutor(len(readers)) as pool:
-        asked = [pool.submit(ask, reader) for reader in readers]
+        asked = [pool.submit(ask, reader, sql) for reader, sql in zip(readers, cycle(HEAVY), strict=False)]
         try:
             yield became
         finally:
             is_over.set()
     for each in asked:
         each.result()
-
-
-def _since(began: float) -> float:
-    return round((time.monotonic() - began) * 1000, 1)

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import httpx
 import pytest
+from fair_share import RUNNING
 from installation import Installation, Person
-from question_places import RUNNING, WAITING
+from question_places import WAITING
 from sqlalchemy import text
 
 from flows.services.superset_server import THREADS, WORKERS

@@ -6,7 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from question_places import OF_ONE, OF_ONE_RUNNING, RUNNING, WAITING, QuestionPlaces, WarehouseBusy
+from fair_share import OF_ONE_RUNNING, RUNNING
+from question_places import OF_ONE, WAITING, QuestionPlaces, WarehouseBusy
 
 from flows.services.superset_server import THREADS
 
@@ -21,19 +22,19 @@ class Readers:
         self.began: list[str] = []
         self._ends: list[tuple[str, Event]] = []
 
-    def ask(self, person: str) -> "Future[None]":
+    def ask(self, person: str, *, is_own_sql: bool = False) -> "Future[None]":
         """Returns once the question runs or waits."""
         in_line = Event()
 
         waiting = self.places.waiting()
-        asked = self._pool.submit(self._hold, person, in_line)
+        asked = self._pool.submit(self._hold, person, in_line, is_own_sql)
         while not (in_line.is_set() or self.places.waiting() > waiting or asked.done()):
             in_line.wait(0.005)
         return asked
 
-    def _hold(self, person: str, has_begun: Event) -> None:
+    def _hold(self, person: str, has_begun: Event, is_own_sql: bool = False) -> None:
         end = Event()
-        with self.places.taken(person):
+        with self.places.taken(person, is_own_sql=is_own_sql):
             self.began.append(person)
             self._ends.append((person, end))
             has_begun.set()
@@ -135,3 +136,26 @@ def test_a_question_that_fails_leaves_its_place(readers: Readers) -> None:
     for _ in range(RUNNING + WAITING + 1):
         with pytest.raises(ZeroDivisionError), readers.places.taken("a"):
             _ = 1 / 0
+
+
+def test_a_light_reader_is_answered_while_places_are_full_of_heavy_ones(readers: Readers) -> None:
+    for number in range(RUNNING + WAITING):
+        readers.ask(f"heavy {number}", is_own_sql=True)
+    assert len(readers.began) == RUNNING - 2, "places are left"
+    readers.ask_anew("light")
+    while "light" not in readers.began:
+        pass
+
+
+def test_what_runs_counts_before_it_ends_and_short_questions_never(readers: Readers) -> None:
+    clock = [0.0]
+    readers.places = QuestionPlaces(PATIENCE_S, lambda: clock[0])
+    for _ in range(100):
+        with readers.places.taken("light"):
+            clock[0] += 1
+    for person in ("heavy", "another heavy", "third heavy"):
+        readers.ask(person)
+    clock[0] += 25
+    for person in ("heavy", "another heavy", "light"):
+        readers.ask(person)
+    assert readers.began[3:] == ["light"]

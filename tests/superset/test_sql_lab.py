@@ -108,6 +108,13 @@ def test_a_query_without_end_is_ended(analyst: Person) -> None:
     assert time.monotonic() - began < 60
 
 
+def test_an_answer_beyond_the_bound_says_what_to_do(analyst: Person) -> None:
+    status, said = run_sql(analyst, "select repeat('x', 1000000) from generate_series(1, 100000)")
+    assert status != 200
+    assert "The answer has more than 16 MB, so it was broken off and nothing of it is shown. Ask for less: " in said
+    assert run_sql(analyst, "select 1")[0] == 200
+
+
 def test_comments_are_there_to_be_read(analyst: Person) -> None:
     databases = analyst.get("/api/v1/database/").json()["result"]
     table = analyst.get(f"/api/v1/database/{databases[0]['id']}/table_metadata/?name=artist_trend&schema=mart").json()

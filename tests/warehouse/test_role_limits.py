@@ -34,6 +34,22 @@ def test_whose_listening_it_is_only_some_roles_see(staff: Manned, role: str, nam
                 connection.execute(text("select * from mart.listener_name"))
 
 
+@pytest.mark.parametrize("role", ["bi_read", "bi_named"])
+def test_one_reader_does_not_take_the_server(staff: Manned, role: str) -> None:
+    limits = {
+        "statement_timeout": "25s",
+        "idle_in_transaction_session_timeout": "1min",
+        "work_mem": "48MB",
+        "temp_file_limit": "4GB",
+        "max_parallel_workers_per_gather": "0",
+    }
+    with staff.as_role(role) as connection:
+        assert {name: connection.execute(text(f"show {name}")).scalar_one() for name in limits} == limits
+        most = connection.execute(text("select rolconnlimit from pg_roles where rolname = session_user")).scalar_one()
+        server = int(connection.execute(text("show max_connections")).scalar_one())
+        assert 0 < most <= server / 3
+
+
 HARMFUL = (
     "select * from ts_stat('select to_tsvector(label) from app.artist_card')",
     "select ts_rewrite('a'::tsquery, 'select ''a''::tsquery, ''b''::tsquery')",

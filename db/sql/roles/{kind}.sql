@@ -9,6 +9,8 @@ alter role "{kind}" in database "warehouse" set timezone = 'UTC';
 alter role "{kind}" in database "warehouse" set jit = off;
 -- A year of weeks by genre is grouped in memory, not on the disk.
 alter role "{kind}" in database "warehouse" set work_mem = '48MB';
+-- A question is answered by one process, at whose priority and cost it runs; others keep the other processors.
+alter role "{kind}" in database "warehouse" set max_parallel_workers_per_gather = 0;
 -- A question spills no more than this onto the disk. Superusers alone may set it, and a session can't undo it.
 do $$
 begin
