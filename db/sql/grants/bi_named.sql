@@ -3,3 +3,7 @@ revoke all on all tables in schema mart, bi, core, ops, raw, app from "bi_named"
 revoke all on schema core, ops, raw, app from "bi_named";
 grant usage on schema mart, bi to "bi_named";
 grant select on all tables in schema mart, bi to "bi_named";
+-- What an audience was in a period is a question of people who write SQL, too.
+grant usage on schema app to "bi_named";
+grant execute on function app.audience(text[], text[], date, date, text, text),
+    app.coverage(text[], text[], date, date, text), app.audience_left_out(text[], text[], date, date, text) to "bi_named";

@@ -1,0 +1,120 @@
+-- Audiences of a period, right to the unit: each track and sound once, whoever shares it; only what lies inside.
+create or replace function app.audience(
+    artists text[], platforms text[], from_on date, to_on date, country text default null, group_by text default 'platform')
+    returns table (platform text, track text, on_date date, metric text, metric_kind text, total bigint, daily_average numeric,
+                   peak bigint, days_tracked integer, coverage numeric)
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    chosen bigint[] := core.audience_artists(artists);
+    metrics smallint[] := core.audience_metrics(platforms);
+begin
+    perform core.check_audience_period(from_on, to_on);
+    if group_by not in ('platform', 'track', 'date') or group_by is null then
+        raise exception 'Figures are grouped by platform, track or date, not by “%”.', left(coalesce(group_by, 'nothing'), 40)
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return query
+    with span as materialized (
+        select s.* from core.audience_spans(chosen, metrics, from_on, to_on, country) s where s.is_inside
+    ), cell as materialized (
+        select c.* from core.audience_cells(chosen, metrics, from_on, to_on, country) c
+    ), part as (
+        -- one row for each metric of each track, artist and sound, with what its kind allows
+        select s.metric_id, case when group_by = 'track' then s.track_id end as track_id,
+               case when group_by = 'track' then s.sound_id end as sound_id,
+               -- what was read over several days can't be told day by day: it is a row without a date
+               case when group_by = 'date' and s.first_on = s.last_on then s.last_on end as on_date,
+               s.track_id as part_track_id, s.artist_id as part_artist_id, s.sound_id as part_sound_id,
+               sum(s.amount)::bigint as amount, round(avg(s.value)) as mean,
+               (array_agg(s.value order by s.last_on desc, s.series_id))[1] as level
+        from span s
+        group by 1, 2, 3, 4, 5, 6, 7
+    ), told as (
+        select p.metric_id, p.track_id, p.sound_id, p.on_date,
+               case m.metric_kind
+                   when 'stock' then sum(p.level)
+                   -- listeners of two artists are partly the same people
+                   when 'rolling' then case when count(*) = 1 then min(p.mean) end
+                   else sum(p.amount) end::bigint as total
+        from part p join core.metric m on m.metric_id = p.metric_id
+        group by p.metric_id, p.track_id, p.sound_id, p.on_date, m.metric_kind
+    ), day as (
+        select s.metric_id, case when group_by = 'track' then s.track_id end as track_id,
+               case when group_by = 'track' then s.sound_id end as sound_id, s.last_on as day,
+               case when m.metric_kind in ('flow', 'counter') then sum(s.amount)
+                    when m.metric_kind = 'stock' then sum(s.value)
+                    when count(distinct s.artist_id) = 1 then min(s.value) end as amount
+        from span s join core.metric m on m.metric_id = s.metric_id and m.metric_kind <> 'weekly'
+        where s.first_on = s.last_on
+        group by 1, 2, 3, 4, m.metric_kind
+    ), days as (
+        select d.metric_id, d.track_id, d.sound_id, case when group_by = 'date' then d.day end as on_date,
+               round(avg(d.amount), 2) as daily_average, max(d.amount)::bigint as peak
+        from day d group by 1, 2, 3, 4
+    ), covered as (
+        select s.metric_id, case when group_by = 'track' then s.track_id end as track_id,
+               case when group_by = 'track' then s.sound_id end as sound_id,
+               case when group_by = 'date' and s.first_on = s.last_on then s.last_on end as on_date,
+               range_agg(daterange(greatest(s.first_on, from_on), least(s.last_on, to_on), '[]')) as ranges
+        from span s group by 1, 2, 3, 4
+    ), cells as (
+        select c.metric_id, case when group_by = 'track' then c.track_id end as track_id,
+               case when group_by = 'track' then c.sound_id end as sound_id,
+               case when group_by = 'date' then d.day::date end as on_date,
+               case when group_by = 'date' then count(*) else sum(to_on - c.expected_from + 1) end as expected,
+               case when group_by = 'date' then count(*) filter (where d.day::date = any (c.read_on)) else sum(cardinality(c.read_on)) end as present
+        from cell c
+        left join lateral generate_series(c.expected_from, to_on, interval '1 day') as d (day) on group_by = 'date'
+        group by 1, 2, 3, 4
+    ), row_of as (
+        select metric_id, track_id, sound_id, on_date from told
+        union
+        select metric_id, track_id, sound_id, on_date from cells where group_by = 'platform'
+    )
+    select p.code, coalesce(t.name, nullif(u.name, ''), u.sound_id_tiktok), r.on_date, m.code, m.metric_kind, x.total, d.daily_average, d.peak,
+           coalesce((select sum(upper(g) - lower(g)) from unnest(v.ranges) as g), 0)::integer,
+           round(c.present::numeric / nullif(c.expected, 0), 4)
+    from row_of r
+    join core.metric m on m.metric_id = r.metric_id
+    join core.platform p on p.platform_id = m.platform_id
+    left join told x on (x.metric_id, x.track_id, x.sound_id, x.on_date) is not distinct from (r.metric_id, r.track_id, r.sound_id, r.on_date)
+    left join days d on (d.metric_id, d.track_id, d.sound_id, d.on_date) is not distinct from (r.metric_id, r.track_id, r.sound_id, r.on_date)
+    left join covered v on (v.metric_id, v.track_id, v.sound_id, v.on_date) is not distinct from (r.metric_id, r.track_id, r.sound_id, r.on_date)
+    left join cells c on (c.metric_id, c.track_id, c.sound_id, c.on_date) is not distinct from (r.metric_id, r.track_id, r.sound_id, r.on_date)
+    left join core.track t on t.track_id = r.track_id
+    left join core.sound u on u.sound_id = r.sound_id
+    order by p.code, m.code, x.total desc nulls last, t.name, r.track_id, r.on_date;
+end
+$$;
+
+comment on function app.audience(text[], text[], date, date, text, text) is
+    'Audiences of artists (names, numbers or provider ids; null: all) in a period, by platform, track or date. total: sum of flows, counters and weeks, the last level of stocks, the mean of rolling figures of one artist; daily_average and peak from readings of exactly one day; days_tracked: days covered by readings; coverage: share of 1 of the daily readings expected. Grouped by date, a row without a date holds what was read over several days.';
+revoke execute on function app.audience(text[], text[], date, date, text, text) from public;
+
+-- What is in no total: readings over days inside and outside of the period, of which nobody can say which part is whose.
+create or replace function app.audience_left_out(artists text[], platforms text[], from_on date, to_on date, country text default null)
+    returns table (platform text, track text, metric text, read_from date, read_to date, amount bigint, reason text)
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    perform core.check_audience_period(from_on, to_on);
+    return query
+    select p.code, coalesce(t.name, nullif(u.name, ''), u.sound_id_tiktok), m.code, s.first_on, s.last_on, s.amount,
+           format('%s %s between %s and %s cannot be told by day: nothing was read in between.',
+                  to_char(s.amount, 'FM999,999,999,999,990'), m.unit, to_char(s.first_on, 'FMDD FMMon YYYY'), to_char(s.last_on, 'FMDD FMMon YYYY'))
+    from core.audience_spans(core.audience_artists(artists), core.audience_metrics(platforms), from_on, to_on, country) s
+    join core.metric m on m.metric_id = s.metric_id
+    join core.platform p on p.platform_id = m.platform_id
+    left join core.track t on t.track_id = s.track_id
+    left join core.sound u on u.sound_id = s.sound_id
+    where s.is_left_out
+    order by p.code, s.amount desc, s.series_id, s.first_on;
+end
+$$;
+
+comment on function app.audience_left_out(text[], text[], date, date, text) is
+    'Readings over several days across an edge of the period, which app.audience counts in no period, with a sentence.';
+revoke execute on function app.audience_left_out(text[], text[], date, date, text) from public;

@@ -1,0 +1,60 @@
+-- What a question about audiences adds up: each metric of each artist, track and sound of the artists chosen, once,
+-- whoever shares it. With a country: its own figures where a metric has any, else worldwide figures of the tracks that
+-- stood in its charts.
+create or replace function core.audience_members(artists bigint[], metrics smallint[], country text)
+    returns table (metric_id smallint, track_id bigint, artist_id bigint, sound_id bigint, country_code text)
+    language sql stable parallel safe
+as $$
+    with asked as (
+        select m.metric_id, m.entity_kind, m.membership,
+               country is not null
+                   and exists (select from core.audience_series e where e.metric_id = m.metric_id and e.country_code = country) as is_split
+        from core.metric m
+        where m.metric_id = any (metrics)
+    ), member as (
+        select a.metric_id, null::bigint as track_id, k.artist_id, null::bigint as sound_id, a.is_split
+        from asked a cross join unnest(artists) as k (artist_id)
+        where a.entity_kind = 'artist'
+        union
+        select a.metric_id, k.track_id, null, null, a.is_split
+        from asked a join core.track_artist k on k.artist_id = any (artists)
+        where a.entity_kind = 'track' and a.membership = 'credits'
+        union
+        select a.metric_id, k.track_id, null, null, a.is_split
+        from asked a join mart.artist_song k on k.artist_id = any (artists)
+        where a.entity_kind = 'track' and a.membership = 'links'
+        union
+        select a.metric_id, null, null, k.sound_id, a.is_split
+        from asked a join core.artist_sound k on k.artist_id = any (artists) and k.known_until is null
+        where a.entity_kind = 'sound'
+        union
+        select a.metric_id, e.track_id, e.artist_id, e.sound_id, a.is_split
+        from asked a join core.audience_series e on e.metric_id = a.metric_id
+        where artists is null
+    )
+    select m.metric_id, m.track_id, m.artist_id, m.sound_id, case when m.is_split then country end
+    from member m
+    where country is null or m.is_split
+       or exists (
+           select from core.chart_entry e join core.chart c on c.chart_id = e.chart_id
+           where e.track_id = m.track_id and c.country_code = country)
+$$;
+
+comment on function core.audience_members(bigint[], smallint[], text) is
+    'Metric and track, artist or sound of artists (null: all), each once. country_code says whose figures are read: null for worldwide.';
+
+-- The first day a reading is expected: release, or the first chart entry or reading if that is later.
+create or replace function core.audience_expected_from(of_track bigint, of_artist bigint, of_sound bigint) returns date
+    language sql stable parallel safe
+as $$
+    select greatest(
+        (select t.release_on from core.track t where t.track_id = of_track),
+        least(
+            (select min(coalesce(e.entered_on, e.ranked_at::date)) from core.chart_entry e where e.track_id = of_track),
+            (select min((select min(p.observed_on) from core.audience_point p where p.series_id = s.series_id))
+             from core.audience_series s
+             where s.track_id = of_track or s.artist_id = of_artist or s.sound_id = of_sound)))
+$$;
+
+comment on function core.audience_expected_from(bigint, bigint, bigint) is
+    'First day a daily reading of a track, artist or sound is expected on every platform; null where nothing of it is known.';

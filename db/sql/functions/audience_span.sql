@@ -1,0 +1,76 @@
+-- Readings as spans of days: a count of a day is of that day, a count of a week of its seven, a running total tells what
+-- came since the reading before. Every span that touches the period, with the part of it that lies inside.
+create or replace function core.audience_spans(artists bigint[], metrics smallint[], from_on date, to_on date, country text)
+    returns table (metric_id smallint, track_id bigint, artist_id bigint, sound_id bigint, series_id integer,
+                   first_on date, last_on date, amount bigint, value bigint, is_inside boolean, is_left_out boolean)
+    language sql stable parallel safe
+as $$
+    with series as (
+        select e.series_id, e.metric_id, e.track_id, e.artist_id, e.sound_id, m.metric_kind, m.identifier_rule
+        from core.audience_members(artists, metrics, country) k
+        join core.metric m on m.metric_id = k.metric_id
+        join core.audience_series e
+          on e.metric_id = k.metric_id and (e.track_id = k.track_id or e.artist_id = k.artist_id or e.sound_id = k.sound_id)
+         and e.country_code is not distinct from k.country_code
+    ), reading as (
+        select s.series_id, q.observed_on, q.value
+        from series s
+        cross join lateral (
+            (select p.observed_on, p.value from core.audience_point p
+             where p.series_id = s.series_id and p.observed_on < from_on and s.metric_kind = 'counter'
+             order by p.observed_on desc limit 1)
+            union all
+            select p.observed_on, p.value from core.audience_point p
+            where p.series_id = s.series_id and p.observed_on between from_on and to_on
+            union all
+            -- what was read after the period can still tell of its last days
+            (select p.observed_on, p.value from core.audience_point p
+             where p.series_id = s.series_id and p.observed_on > to_on
+               and p.observed_on <= case s.metric_kind when 'counter' then 'infinity'::date when 'weekly' then to_on + 6 end
+             order by p.observed_on limit 1)) q
+    ), span as (
+        select s.*, r.observed_on as last_on, r.value,
+               case s.metric_kind
+                   when 'counter' then lag(r.observed_on) over one_series + 1
+                   when 'weekly' then r.observed_on - 6
+                   else r.observed_on end as first_on,
+               case s.metric_kind
+                   when 'counter' then r.value - lag(r.value) over one_series
+                   when 'flow' then r.value
+                   when 'weekly' then r.value end as amount
+        from reading r join series s on s.series_id = r.series_id
+        window one_series as (partition by r.series_id order by r.observed_on)
+    ), ranked as (
+        -- of ids that mirror each other the one read most often in the period tells, at equal numbers the larger
+        select s.series_id, min(s.first_on) as first_on, max(s.last_on) as last_on, s.metric_id, s.track_id, s.artist_id, s.sound_id,
+               row_number() over (
+                   partition by s.metric_id, s.track_id, s.artist_id, s.sound_id
+                   order by count(*) filter (where s.last_on between from_on and to_on) desc, max(s.value) desc, s.series_id) as place
+        from span s
+        where s.identifier_rule = 'largest'
+        group by s.series_id, s.metric_id, s.track_id, s.artist_id, s.sound_id
+    ), mirror as (
+        select r.series_id, better.first_on, better.last_on
+        from ranked r
+        join ranked better
+          on better.metric_id = r.metric_id and better.place < r.place
+         and (better.track_id = r.track_id or better.artist_id = r.artist_id or better.sound_id = r.sound_id)
+        where r.place > 1
+    )
+    select s.metric_id, s.track_id, s.artist_id, s.sound_id, s.series_id, s.first_on, s.last_on, s.amount, s.value,
+           b.outside = 0 or b.outside = 1 and (b.inside > 1 or s.last_on <= to_on),
+           -- of a span with one day inside the other side tells; of a longer part nobody can say what it is
+           b.outside > 1 and (b.inside > 1 or s.first_on < from_on and s.last_on > to_on)
+    from span s
+    cross join lateral (
+        select least(s.last_on, to_on) - greatest(s.first_on, from_on) + 1 as inside,
+               greatest(from_on - s.first_on, 0) + greatest(s.last_on - to_on, 0) as outside) b
+    where s.first_on <= to_on and s.last_on >= from_on
+      -- another id tells only where the better one has nothing
+      and not exists (
+          select from mirror k
+          where k.series_id = s.series_id and k.first_on <= s.last_on and k.last_on >= s.first_on)
+$$;
+
+comment on function core.audience_spans(bigint[], smallint[], date, date, text) is
+    'Readings of artists (null: all) as spans of days that touch a period: amount is what may be added (null for levels), value what was read. is_inside: the span counts for the period; is_left_out: it cannot be told which part of it does.';
