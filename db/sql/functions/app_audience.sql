@@ -17,75 +17,82 @@ begin
     end if;
     return query
     with span as materialized (
-        select s.* from core.audience_spans(chosen, metrics, from_on, to_on, country) s where s.is_inside
-    ), cell as materialized (
-        select c.* from core.audience_cells(chosen, metrics, from_on, to_on, country) c
+        -- what a row is of: track, sound and day, 0 and -infinity where it is not of one
+        select s.*, m.metric_kind, case when group_by = 'track' then coalesce(s.track_id, 0) else 0 end as track,
+               case when group_by = 'track' then coalesce(s.sound_id, 0) else 0 end as sound,
+               -- what was read over several days can't be told day by day: it is a row without a date
+               case when group_by = 'date' and s.first_on = s.last_on then s.last_on else '-infinity' end as day
+        from core.audience_spans(chosen, metrics, from_on, to_on, country) s
+        join core.metric m on m.metric_id = s.metric_id
+        where s.is_inside
     ), part as (
         -- one row for each metric of each track, artist and sound, with what its kind allows
-        select s.metric_id, case when group_by = 'track' then s.track_id end as track_id,
-               case when group_by = 'track' then s.sound_id end as sound_id,
-               -- what was read over several days can't be told day by day: it is a row without a date
-               case when group_by = 'date' and s.first_on = s.last_on then s.last_on end as on_date,
-               s.track_id as part_track_id, s.artist_id as part_artist_id, s.sound_id as part_sound_id,
-               sum(s.amount)::bigint as amount, round(avg(s.value)) as mean,
+        select s.metric_id, s.metric_kind, s.track, s.sound, s.day, sum(s.amount)::bigint as amount, round(avg(s.value)) as mean,
                (array_agg(s.value order by s.last_on desc, s.series_id))[1] as level
         from span s
-        group by 1, 2, 3, 4, 5, 6, 7
+        group by s.metric_id, s.metric_kind, s.track, s.sound, s.day, s.track_id, s.artist_id, s.sound_id
     ), told as (
-        select p.metric_id, p.track_id, p.sound_id, p.on_date,
-               case m.metric_kind
+        select p.metric_id, p.track, p.sound, p.day,
+               case p.metric_kind
                    when 'stock' then sum(p.level)
                    -- listeners of two artists are partly the same people
                    when 'rolling' then case when count(*) = 1 then min(p.mean) end
                    else sum(p.amount) end::bigint as total
-        from part p join core.metric m on m.metric_id = p.metric_id
-        group by p.metric_id, p.track_id, p.sound_id, p.on_date, m.metric_kind
-    ), day as (
-        select s.metric_id, case when group_by = 'track' then s.track_id end as track_id,
-               case when group_by = 'track' then s.sound_id end as sound_id, s.last_on as day,
-               case when m.metric_kind in ('flow', 'counter') then sum(s.amount)
-                    when m.metric_kind = 'stock' then sum(s.value)
+        from part p
+        group by p.metric_id, p.metric_kind, p.track, p.sound, p.day
+    ), one_day as (
+        select s.metric_id, s.track, s.sound, s.day, s.last_on,
+               case when s.metric_kind in ('flow', 'counter') then sum(s.amount)
+                    when s.metric_kind = 'stock' then sum(s.value)
                     when count(distinct s.artist_id) = 1 then min(s.value) end as amount
-        from span s join core.metric m on m.metric_id = s.metric_id and m.metric_kind <> 'weekly'
-        where s.first_on = s.last_on
-        group by 1, 2, 3, 4, m.metric_kind
+        from span s
+        where s.first_on = s.last_on and s.metric_kind <> 'weekly'
+        group by s.metric_id, s.metric_kind, s.track, s.sound, s.day, s.last_on
     ), days as (
-        select d.metric_id, d.track_id, d.sound_id, case when group_by = 'date' then d.day end as on_date,
-               round(avg(d.amount), 2) as daily_average, max(d.amount)::bigint as peak
-        from day d group by 1, 2, 3, 4
+        select d.metric_id, d.track, d.sound, d.day, round(avg(d.amount), 2) as daily_average, max(d.amount)::bigint as peak
+        from one_day d group by d.metric_id, d.track, d.sound, d.day
     ), covered as (
-        select s.metric_id, case when group_by = 'track' then s.track_id end as track_id,
-               case when group_by = 'track' then s.sound_id end as sound_id,
-               case when group_by = 'date' and s.first_on = s.last_on then s.last_on end as on_date,
+        select s.metric_id, s.track, s.sound, s.day,
                range_agg(daterange(greatest(s.first_on, from_on), least(s.last_on, to_on), '[]')) as ranges
-        from span s group by 1, 2, 3, 4
+        from (select distinct metric_id, track, sound, day, first_on, last_on from span) s
+        group by s.metric_id, s.track, s.sound, s.day
+    ), cell as materialized (
+        select c.metric_id, case when group_by = 'track' then coalesce(c.track_id, 0) else 0 end as track,
+               case when group_by = 'track' then coalesce(c.sound_id, 0) else 0 end as sound, c.expected_from, c.read_on
+        from core.audience_cells(chosen, metrics, from_on, to_on, country) c
     ), cells as (
-        select c.metric_id, case when group_by = 'track' then c.track_id end as track_id,
-               case when group_by = 'track' then c.sound_id end as sound_id,
-               case when group_by = 'date' then d.day::date end as on_date,
-               case when group_by = 'date' then count(*) else sum(to_on - c.expected_from + 1) end as expected,
-               case when group_by = 'date' then count(*) filter (where d.day::date = any (c.read_on)) else sum(cardinality(c.read_on)) end as present
+        select c.metric_id, c.track, c.sound, '-infinity'::date as day,
+               sum(to_on - c.expected_from + 1) as expected, sum(cardinality(c.read_on)) as present
+        from cell c where group_by <> 'date'
+        group by c.metric_id, c.track, c.sound
+        union all
+        select c.metric_id, 0, 0, d.day, sum(sum(d.expected)) over (partition by c.metric_id order by d.day), sum(d.present)
         from cell c
-        left join lateral generate_series(c.expected_from, to_on, interval '1 day') as d (day) on group_by = 'date'
-        group by 1, 2, 3, 4
+        cross join lateral (
+            select c.expected_from as day, 1 as expected, 0 as present
+            union all
+            select r, 0, 1 from unnest(c.read_on) as r) d
+        where group_by = 'date'
+        group by c.metric_id, d.day
     ), row_of as (
-        select metric_id, track_id, sound_id, on_date from told
+        select t.metric_id, t.track, t.sound, t.day from told t
         union
-        select metric_id, track_id, sound_id, on_date from cells where group_by = 'platform'
+        select c.metric_id, c.track, c.sound, c.day from cells c where group_by = 'platform'
     )
-    select p.code, coalesce(t.name, nullif(u.name, ''), u.sound_id_tiktok), r.on_date, m.code, m.metric_kind, x.total, d.daily_average, d.peak,
+    select p.code, coalesce(t.name, nullif(u.name, ''), u.sound_id_tiktok), nullif(r.day, '-infinity'), m.code, m.metric_kind,
+           x.total, d.daily_average, d.peak,
            coalesce((select sum(upper(g) - lower(g)) from unnest(v.ranges) as g), 0)::integer,
            round(c.present::numeric / nullif(c.expected, 0), 4)
     from row_of r
     join core.metric m on m.metric_id = r.metric_id
     join core.platform p on p.platform_id = m.platform_id
-    left join told x on (x.metric_id, x.track_id, x.sound_id, x.on_date) is not distinct from (r.metric_id, r.track_id, r.sound_id, r.on_date)
-    left join days d on (d.metric_id, d.track_id, d.sound_id, d.on_date) is not distinct from (r.metric_id, r.track_id, r.sound_id, r.on_date)
-    left join covered v on (v.metric_id, v.track_id, v.sound_id, v.on_date) is not distinct from (r.metric_id, r.track_id, r.sound_id, r.on_date)
-    left join cells c on (c.metric_id, c.track_id, c.sound_id, c.on_date) is not distinct from (r.metric_id, r.track_id, r.sound_id, r.on_date)
-    left join core.track t on t.track_id = r.track_id
-    left join core.sound u on u.sound_id = r.sound_id
-    order by p.code, m.code, x.total desc nulls last, t.name, r.track_id, r.on_date;
+    left join told x on x.metric_id = r.metric_id and x.track = r.track and x.sound = r.sound and x.day = r.day
+    left join days d on d.metric_id = r.metric_id and d.track = r.track and d.sound = r.sound and d.day = r.day
+    left join covered v on v.metric_id = r.metric_id and v.track = r.track and v.sound = r.sound and v.day = r.day
+    left join cells c on c.metric_id = r.metric_id and c.track = r.track and c.sound = r.sound and c.day = r.day
+    left join core.track t on t.track_id = r.track
+    left join core.sound u on u.sound_id = r.sound
+    order by p.code, m.code, x.total desc nulls last, t.name, r.track, r.day;
 end
 $$;
 

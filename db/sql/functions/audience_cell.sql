@@ -9,21 +9,21 @@ as $$
         -- a metric nothing was ever read of is not fed
         where exists (select from core.audience_series e where e.metric_id = k.metric_id)
     ), since as materialized (
-        select k.track_id, k.artist_id, k.sound_id,
-               greatest(core.audience_expected_from(k.track_id, k.artist_id, k.sound_id), from_on) as expected_from
+        select k.track_id, k.artist_id, k.sound_id, core.audience_expected_from(k.track_id, k.artist_id, k.sound_id) as expected_from
         from (select distinct track_id, artist_id, sound_id from member) k
-        -- without a day nothing is expected, and greatest() would take the period's first
-        where core.audience_expected_from(k.track_id, k.artist_id, k.sound_id) <= to_on
+    ), expected as (
+        select k.*, greatest(s.expected_from, from_on) as expected_from
+        from member k
+        join since s
+          on coalesce(s.track_id, 0) = coalesce(k.track_id, 0) and coalesce(s.artist_id, 0) = coalesce(k.artist_id, 0)
+         and coalesce(s.sound_id, 0) = coalesce(k.sound_id, 0)
+        -- of what nothing is known nothing is expected
+        where s.expected_from <= to_on
     )
-    select k.metric_id, k.track_id, k.artist_id, k.sound_id, s.expected_from, d.read_on
-    from since s
-    join member k on (k.track_id = s.track_id or k.artist_id = s.artist_id or k.sound_id = s.sound_id)
-    cross join lateral (
-        select coalesce(array_agg(distinct p.observed_on), '{}') as read_on
-        from core.audience_series e
-        join core.audience_point p on p.series_id = e.series_id and p.observed_on between s.expected_from and to_on
-        where e.metric_id = k.metric_id and (e.track_id = k.track_id or e.artist_id = k.artist_id or e.sound_id = k.sound_id)
-          and e.country_code is not distinct from k.country_code) d
+    select k.metric_id, k.track_id, k.artist_id, k.sound_id, k.expected_from,
+           array(select distinct p.observed_on from unnest(k.series_ids) as e (series_id)
+                 join core.audience_point p on p.series_id = e.series_id and p.observed_on between k.expected_from and to_on)
+    from expected k
 $$;
 
 comment on function core.audience_cells(bigint[], smallint[], date, date, text) is

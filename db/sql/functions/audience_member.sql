@@ -2,7 +2,7 @@
 -- whoever shares it. With a country: its own figures where a metric has any, else worldwide figures of the tracks that
 -- stood in its charts.
 create or replace function core.audience_members(artists bigint[], metrics smallint[], country text)
-    returns table (metric_id smallint, track_id bigint, artist_id bigint, sound_id bigint, country_code text)
+    returns table (metric_id smallint, track_id bigint, artist_id bigint, sound_id bigint, series_ids integer[])
     language sql stable parallel safe
 as $$
     with asked as (
@@ -12,36 +12,46 @@ as $$
         from core.metric m
         where m.metric_id = any (metrics)
     ), member as (
-        select a.metric_id, null::bigint as track_id, k.artist_id, null::bigint as sound_id, a.is_split
-        from asked a cross join unnest(artists) as k (artist_id)
-        where a.entity_kind = 'artist'
-        union
-        select a.metric_id, k.track_id, null, null, a.is_split
-        from asked a join core.track_artist k on k.artist_id = any (artists)
-        where a.entity_kind = 'track' and a.membership = 'credits'
-        union
-        select a.metric_id, k.track_id, null, null, a.is_split
-        from asked a join mart.artist_song k on k.artist_id = any (artists)
-        where a.entity_kind = 'track' and a.membership = 'links'
-        union
-        select a.metric_id, null, null, k.sound_id, a.is_split
-        from asked a join core.artist_sound k on k.artist_id = any (artists) and k.known_until is null
-        where a.entity_kind = 'sound'
-        union
-        select a.metric_id, e.track_id, e.artist_id, e.sound_id, a.is_split
-        from asked a join core.audience_series e on e.metric_id = a.metric_id
-        where artists is null
+        select a.metric_id, a.entity_kind, a.is_split, k.entity_id
+        from asked a
+        cross join lateral (
+            select k.artist_id from unnest(artists) as k (artist_id) where a.entity_kind = 'artist'
+            union
+            select k.track_id from core.track_artist k
+            where k.artist_id = any (artists) and a.entity_kind = 'track' and a.membership = 'credits'
+            union
+            select k.track_id from mart.artist_song k
+            where k.artist_id = any (artists) and a.entity_kind = 'track' and a.membership = 'links'
+            union
+            select k.sound_id from core.artist_sound k
+            where k.artist_id = any (artists) and k.known_until is null and a.entity_kind = 'sound'
+            union
+            select coalesce(e.track_id, e.artist_id, e.sound_id) from core.audience_series e
+            where artists is null and e.metric_id = a.metric_id
+        ) k (entity_id)
     )
-    select m.metric_id, m.track_id, m.artist_id, m.sound_id, case when m.is_split then country end
+    select m.metric_id, k.track_id, k.artist_id, k.sound_id,
+           array(
+               select e.series_id from core.audience_series e
+               where e.track_id = k.track_id and e.metric_id = m.metric_id and e.country_code is not distinct from k.country_code
+               union all
+               select e.series_id from core.audience_series e
+               where e.artist_id = k.artist_id and e.metric_id = m.metric_id and e.country_code is not distinct from k.country_code
+               union all
+               select e.series_id from core.audience_series e
+               where e.sound_id = k.sound_id and e.metric_id = m.metric_id and e.country_code is not distinct from k.country_code)
     from member m
+    cross join lateral (
+        select case m.entity_kind when 'track' then m.entity_id end as track_id, case m.entity_kind when 'artist' then m.entity_id end as artist_id,
+               case m.entity_kind when 'sound' then m.entity_id end as sound_id, case when m.is_split then country end as country_code) k
     where country is null or m.is_split
        or exists (
            select from core.chart_entry e join core.chart c on c.chart_id = e.chart_id
-           where e.track_id = m.track_id and c.country_code = country)
+           where e.track_id = k.track_id and c.country_code = country)
 $$;
 
 comment on function core.audience_members(bigint[], smallint[], text) is
-    'Metric and track, artist or sound of artists (null: all), each once. country_code says whose figures are read: null for worldwide.';
+    'Metric and track, artist or sound of artists (null: all), each once, with the series its figures are read from.';
 
 -- The first day a reading is expected: release, or the first chart entry or reading if that is later.
 create or replace function core.audience_expected_from(of_track bigint, of_artist bigint, of_sound bigint) returns date

@@ -6,12 +6,10 @@ create or replace function core.audience_spans(artists bigint[], metrics smallin
     language sql stable parallel safe
 as $$
     with series as (
-        select e.series_id, e.metric_id, e.track_id, e.artist_id, e.sound_id, m.metric_kind, m.identifier_rule
+        select e.series_id, k.metric_id, k.track_id, k.artist_id, k.sound_id, m.metric_kind, m.identifier_rule
         from core.audience_members(artists, metrics, country) k
         join core.metric m on m.metric_id = k.metric_id
-        join core.audience_series e
-          on e.metric_id = k.metric_id and (e.track_id = k.track_id or e.artist_id = k.artist_id or e.sound_id = k.sound_id)
-         and e.country_code is not distinct from k.country_code
+        cross join lateral unnest(k.series_ids) as e (series_id)
     ), reading as (
         select s.series_id, q.observed_on, q.value
         from series s
@@ -42,9 +40,10 @@ as $$
         window one_series as (partition by r.series_id order by r.observed_on)
     ), ranked as (
         -- of ids that mirror each other the one read most often in the period tells, at equal numbers the larger
-        select s.series_id, min(s.first_on) as first_on, max(s.last_on) as last_on, s.metric_id, s.track_id, s.artist_id, s.sound_id,
+        select s.series_id, min(s.first_on) as first_on, max(s.last_on) as last_on, s.metric_id,
+               coalesce(s.track_id, s.artist_id, s.sound_id) as entity_id,
                row_number() over (
-                   partition by s.metric_id, s.track_id, s.artist_id, s.sound_id
+                   partition by s.metric_id, coalesce(s.track_id, s.artist_id, s.sound_id)
                    order by count(*) filter (where s.last_on between from_on and to_on) desc, max(s.value) desc, s.series_id) as place
         from span s
         where s.identifier_rule = 'largest'
@@ -53,9 +52,7 @@ as $$
         select r.series_id, better.first_on, better.last_on
         from ranked r
         join ranked better
-          on better.metric_id = r.metric_id and better.place < r.place
-         and (better.track_id = r.track_id or better.artist_id = r.artist_id or better.sound_id = r.sound_id)
-        where r.place > 1
+          on better.metric_id = r.metric_id and better.entity_id = r.entity_id and better.place < r.place
     )
     select s.metric_id, s.track_id, s.artist_id, s.sound_id, s.series_id, s.first_on, s.last_on, s.amount, s.value,
            b.outside = 0 or b.outside = 1 and (b.inside > 1 or s.last_on <= to_on),
