@@ -30,7 +30,8 @@ def _queries(viz_type: str, params: Params) -> list[Query]:
     if viz_type == "big_number_total":
         return [_query(params, [], [params["metric"]], row_limit=1)]
     if viz_type in TIME_SERIES:
-        return [_query(params, [_axis(params), *params["groupby"]], params["metrics"])]
+        query = _query(params, [_axis(params), *params["groupby"]], params["metrics"])
+        return [{**query, **_largest_series(params)}]
     if viz_type == "mixed_timeseries":
         return [_query(params, [_axis(params), *params[f"groupby{n}"]], params[f"metrics{n}"], n) for n in ("", "_b")]
     if viz_type == "waterfall":
@@ -55,6 +56,14 @@ def _query(params: Params, columns: list[Any], metrics: list[str], which: str = 
         "row_limit": row_limit or params[f"row_limit{which}"],
         "extras": grain,
     }
+
+
+def _largest_series(params: Params) -> Query:
+    """Only so many lines or bars, by what all of the time is largest; nothing where the chart shows every one."""
+    if "limit" not in params:
+        return {}
+    metric = params["timeseries_limit_metric"]
+    return {"series_columns": params["groupby"], "series_limit": params["limit"], "series_limit_metric": metric}
 
 
 def _raw_rows(params: Params) -> Query:

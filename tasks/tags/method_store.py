@@ -58,7 +58,7 @@ def make_current(connection: Connection, method: Method, taxonomy: Taxonomy) -> 
     given = {
         "method_id": method.method_id,
         "genres": list(taxonomy.genres),
-        "roots": [genre.name for genre in genres if not genre.parents],
+        "roots": taxonomy.roots,
         "plane": json.dumps(plane),
         "parents": json.dumps(parents),
         "root_shares": json.dumps(roots),
