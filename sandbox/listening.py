@@ -11,6 +11,7 @@ import numpy as np
 from sandbox.daily_counts import Floats
 from sandbox.library import Library, LibraryTrack
 from sandbox.seeded_random import dice, noise
+from sandbox.span import dice_day
 from sandbox.styles import GENRES, MOODS
 
 Kind = Literal["music", "podcast", "audiobook", "unknown"]
@@ -84,7 +85,7 @@ def _listener(library: Library, number: int, end_on: date, days: int) -> Listene
             local = datetime.combine(day, time(hour), ZoneInfo(zone)) + timedelta(seconds=int(rolls.integers(3600)))
             heard.append(_music(library, track, local.astimezone(UTC), country, rolls))
         if rolls.random() < 0.25:
-            heard.append(_talk(library.seed, number, day, zone, country))
+            heard.append(_talk(library.seed, number, day, dice_day(day, end_on), zone, country))
     heard.sort(key=lambda row: row.ended_at)
     return Listener(name, zone, tuple(heard))
 
@@ -133,9 +134,9 @@ def _music(
     )
 
 
-def _talk(seed: int, number: int, day: date, zone: str, country: str) -> Heard:
+def _talk(seed: int, number: int, day: date, key: str, zone: str, country: str) -> Heard:
     """A podcast, now and then a chapter of a book, seldom a row that says nothing."""
-    roll = dice(seed, "talk", number, day.isoformat())
+    roll = dice(seed, "talk", number, key)
     kind: Kind = roll.choices(("podcast", "audiobook", "unknown"), (80, 17, 3))[0]
     episode = roll.randrange(200)
     ended_at = (datetime.combine(day, time(8), ZoneInfo(zone)) + timedelta(seconds=roll.randrange(3600))).astimezone(

@@ -11,13 +11,11 @@ from sandbox.charts import COUNTRY_OF_SLUG, RankingEntry, Rankings, country_rank
 from sandbox.daily_counts import Floats, Ints, daily_flow, expected_flow, lift
 from sandbox.places import ARTIST_FIELDS, STREAMING_PLATFORMS, TRACK_PLATFORMS
 from sandbox.series import followers, monthly_listeners, side_count, track_values
-from sandbox.span import WARMUP_DAYS, Span
+from sandbox.span import END_ON, WARMUP_DAYS, Span
 from sandbox.surges import plant_surges
 from sandbox.truth import Correction, PlantedJump, absent_days, plant_corrections, plant_jumps
 
 __all__ = ["END_ON", "Artist", "Correction", "PlantedJump", "RankingEntry", "Track", "World", "make_world"]
-
-END_ON = date(2026, 11, 19)
 
 
 class World:

@@ -18,6 +18,7 @@ from hypothesis import settings
 from db import embedded
 from db.datadir import DataDir
 from db.engine import make_engine, normalised
+from sandbox.world import END_ON
 from tasks.work.warehouse import upgrade
 from tests.demo_dump import dump_database, dumped_demo, restore_database
 from tests.e2e.command_line import CommandLine, Result
@@ -174,7 +175,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[CommandLine
     line = CommandLine({"GROUNDSWELL_DATA_DIR": str(folder), "XDG_DATA_HOME": str(home)})
     with _disposable_data_dir(folder) as data_dir:
         with dumped_demo(tmp_path_factory) as dump:
-            done = line.good("demo", "--once", "--json", "--no-superset", "--prefect-port", "0")
+            done = line.good(
+                "demo", "--once", "--json", "--end-on", str(END_ON), "--no-superset", "--prefect-port", "0"
+            )
             if not dump.exists():
                 dump_database(embedded.ensure(data_dir).url, dump)
         yield line, done

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    Numeric,
     SmallInteger,
     Table,
     Text,
@@ -66,6 +67,22 @@ source = Table(
     Column("cadence_days", SmallInteger, nullable=False, comment="A new delivery is expected every so many days."),
     Column("lag_days", SmallInteger, nullable=False, comment="Days the newest figures are usually behind."),
     Column("is_must_have", Boolean, nullable=False, server_default="true", comment="The report waits for it."),
+    Column(
+        "most_rejected_share",
+        Numeric(4, 3),
+        nullable=False,
+        server_default="0.5",
+        comment="A delivery of which a larger share of the rows was rejected does not make it fresh.",
+    ),
+    CheckConstraint("most_rejected_share between 0 and 1", name="most_rejected_share_range"),
     schema="ops",
     comment="Sources whose freshness is watched, with what is expected of them.",
+)
+
+world = Table(
+    "world",
+    metadata,
+    Column("end_on", Date, primary_key=True, comment="Its last day, which is today to whoever reads its figures."),
+    schema="ops",
+    comment="The made-up world a warehouse holds; without a row it holds real data, and today is today.",
 )

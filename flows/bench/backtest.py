@@ -18,9 +18,9 @@ from flows.bench.ground import open_ground
 from flows.ingest_deliveries import SomeRefused, run_ingest
 from flows.run_context import RunContext, open_run_context
 from flows.services.deliveries_world import deliveries_folder, follow_roster, write_deliveries
-from flows.services.worlds import seed_of
+from flows.services.worlds import end_of, seed_of
 from sandbox.roster import flat_roster
-from sandbox.world import World, make_world
+from sandbox.world import END_ON, World, make_world
 from tasks.runs.prefect_run import Progress
 from tasks.trends.backtest import Truth, backtest, flat_confirmed
 from tasks.trends.panel import Panel, Rules
@@ -51,7 +51,7 @@ def open_world(data_dir: DataDir, seed: int | None) -> Iterator[Ground]:
     if own is not None and seed in (None, own):
         with open_run_context() as context:
             if _has_deliveries(context.engine):
-                yield Ground(context.engine, make_world(own))
+                yield Ground(context.engine, make_world(own, end_on=end_of(data_dir) or END_ON))
                 return
     world = make_world(next(known for known in (seed, own, SEED) if known is not None))
     with open_ground(database_url(data_dir)) as ground:

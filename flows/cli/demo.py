@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from datetime import date
 from types import FrameType
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from db.datadir import DataDir
 from db.folder_lock import folder_lock
 from flows.cli.lifecycle import NoSuperset, PrefectPort, SupersetPort
-from flows.cli.options import DataDirOption, JsonOption, choose
+from flows.cli.options import DataDirOption, EndOn, JsonOption, choose, day
 from flows.cli.output import people, print_json, progress_shown, say
 from flows.cli.sandbox import Faults
 
@@ -18,6 +19,7 @@ from flows.cli.sandbox import Faults
 def demo(
     once: Annotated[bool, typer.Option("--once", help="End after the run instead of staying up.")] = False,
     seed: Annotated[int, typer.Option("--seed", help="Which world.")] = 7,
+    end_on: EndOn = None,
     faults: Annotated[Faults, typer.Option("--faults", help="How often the provider fails.")] = "none",
     no_superset: NoSuperset = False,
     prefect_port: PrefectPort = 4200,
@@ -30,11 +32,18 @@ def demo(
     with folder_lock(folder, "demo"):
         if data_dir is not None:
             folder.remember()
-        _run(folder, once, seed, faults, prefect_port, None if no_superset else superset_port, as_json)
+        _run(folder, once, seed, day(end_on), faults, prefect_port, None if no_superset else superset_port, as_json)
 
 
 def _run(
-    folder: DataDir, once: bool, seed: int, faults: Faults, prefect_port: int, superset_port: int | None, as_json: bool
+    folder: DataDir,
+    once: bool,
+    seed: int,
+    end_on: date | None,
+    faults: Faults,
+    prefect_port: int,
+    superset_port: int | None,
+    as_json: bool,
 ) -> None:
     """The demo in a folder that is nobody else's; without a port of its own Superset is left out."""
     from flows.cli.addresses import show_prefect, show_superset
@@ -46,7 +55,7 @@ def _run(
     say(f"Data folder {folder.path}")
     try:
         with progress_shown():
-            done = run_demo(folder, seed=seed, faults=faults, prefect_port=prefect_port, say=say)
+            done = run_demo(folder, seed=seed, end_on=end_on, faults=faults, prefect_port=prefect_port, say=say)
         figures = done.figures
         say(
             f"{figures['charts']} charts, {figures['tracks']} tracks, {figures['artists']} artists, "

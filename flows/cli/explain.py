@@ -74,6 +74,7 @@ def _figure(found: Passport) -> Iterator[str]:
             f"{name.removesuffix('_change').replace('_', ' ')} {_count(bridge[name], sign=True)}" for name in BRIDGE
         )
         yield f"From {_count(bridge['last_total'])} as reported to {_count(bridge['total'])}: {parts}"
+    yield figures["clock"]["sentence"]
     for badge in figures["badges"]:
         yield f"Badge: {badge['tier'] or 'none'}. {badge['reason']}"
     yield ""

@@ -1,16 +1,16 @@
 """Verb freshness: how far behind each source is."""
 
 from flows.cli.options import DataDirOption, JsonOption, choose
-from flows.cli.output import print_rows
+from flows.cli.output import print_rows, write
+from tasks.trends.clock_store import read_clock, read_today
 from tasks.trends.passport_store import read_freshness
 
+ALL = "All the report waits for"
 SHOWN = (
     "name",
     "is_must_have",
     "is_late",
-    "days_behind",
-    "watermark_on",
-    "last_arrived_at",
+    "sentence",
     "rejected_30_days",
     "note",
 )
@@ -22,8 +22,13 @@ def freshness(data_dir: DataDirOption = None, as_json: JsonOption = False) -> No
 
     choose(data_dir)
     with open_run_context() as context:
-        rows = read_freshness(context.engine, context.as_of)
-    if not as_json:
+        today = read_today(context.engine)
+        clock = read_clock(context.engine, today)
+        rows = read_freshness(context.engine, today)
+    if as_json:
+        rows.append(clock | {"source": None, "name": ALL, "is_must_have": True})
+    else:
+        write(f"{ALL}: {clock['sentence']}")
         rows = [{name: _shown(row[name]) for name in SHOWN} for row in rows]
     print_rows(rows, as_json=as_json, empty="No source is watched yet, and none has delivered.")
 

@@ -1,6 +1,7 @@
 """Options every verb shares, and what they open."""
 
 import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,12 @@ DataDirOption = Annotated[
         callback=load_environment_file,
     ),
 ]
+EndOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--end-on", formats=["%Y-%m-%d"], help="Last day of the world; default: the last Thursday.", show_default=False
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print figures as one line of JSON.")]
 
 
@@ -28,3 +35,8 @@ def choose(data_dir: Path | None, *, create: bool = True, remember: bool = False
     if remember:
         opened.remember()
     return opened
+
+
+def day(value: datetime | None) -> date | None:
+    """The date a typer option holds."""
+    return value.date() if value is not None else None

@@ -1,12 +1,12 @@
 """Verbs that run flows: sync charts, cascade, sweep, report. Watched by Prefect when `up` started it."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
 
-from flows.cli.options import DataDirOption, JsonOption, choose
+from flows.cli.options import DataDirOption, JsonOption, choose, day
 from flows.cli.output import print_json, progress_shown, say
 from flows.cli.run_summary import runs_since
 
@@ -16,11 +16,6 @@ AsOf = Annotated[
 Chart = Annotated[str | None, typer.Option("--chart", help="Only this chart (its slug).", show_default=False)]
 
 sync = typer.Typer(help="Bring in what providers have.", no_args_is_help=True)
-
-
-def day(value: datetime | None) -> date | None:
-    """The date a typer option holds."""
-    return value.date() if value is not None else None
 
 
 @sync.command("charts")

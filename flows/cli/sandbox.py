@@ -1,10 +1,11 @@
 """Verb sandbox: serve the made-up world, or the recorded answers, as the providers on this machine."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import typer
 
-from flows.cli.options import DataDirOption, JsonOption, choose
+from flows.cli.options import DataDirOption, EndOn, JsonOption, choose, day
 from flows.cli.output import print_json, say
 
 sandbox = typer.Typer(help="Stand-ins for the providers, on this machine.", no_args_is_help=True)
@@ -14,6 +15,7 @@ Faults = Literal["none", "light", "heavy"]
 @sandbox.command("start")
 def start(
     seed: Annotated[int, typer.Option("--seed", help="Which world.")] = 7,
+    end_on: EndOn = None,
     faults: Annotated[Faults, typer.Option("--faults", help="How often it fails.")] = "none",
     replay: Annotated[bool, typer.Option("--replay", help="Serve recorded real answers instead of a world.")] = False,
     port: Annotated[int | None, typer.Option("--port", help="Default: a free one.", show_default=False)] = None,
@@ -22,20 +24,25 @@ def start(
 ) -> None:
     """Start it in the background; flows of this data folder then use it."""
     from flows.run_context import open_run_context
-    from flows.services.soundcharts_standin import chart_slugs, start_standin
+    from flows.services.soundcharts_standin import RECORDED_END, chart_slugs, start_standin
     from flows.services.tag_standins import start_tag_standins
-    from flows.services.worlds import check_charts, claim, world_of
+    from flows.services.worlds import check_charts, check_world, claim, settle_end, world_of
     from sandbox.servers.standin import standins
     from tasks.providers.registry import provider
+    from tasks.trends.clock_store import set_world_end
 
     folder = choose(data_dir)
     slugs = chart_slugs(seed, replay=replay)
+    world = "the recorded answers" if replay else world_of(seed)
+    check_world(folder, world)
+    last_on = settle_end(folder, RECORDED_END if replay else day(end_on), datetime.now(UTC).date())
     with open_run_context() as context:
         check_charts(context, slugs)
-    claim(folder, "the recorded answers" if replay else world_of(seed))
-    service = start_standin(folder, seed=seed, faults=faults, replay=replay, port=port)
+        set_world_end(context.engine, last_on)
+    claim(folder, world)
+    service = start_standin(folder, seed=seed, end_on=last_on, faults=faults, replay=replay, port=port)
     # the recorded answers are Soundcharts' alone
-    others = None if replay else start_tag_standins(folder, seed=seed, faults=faults)
+    others = None if replay else start_tag_standins(folder, seed=seed, end_on=last_on, faults=faults)
     if as_json:
         evidence = f"http://127.0.0.1:{others.port}" if others else None
         print_json({"address": f"http://127.0.0.1:{service.port}", "evidence": evidence, "charts": slugs})

@@ -1,6 +1,7 @@
 """A sandbox world's vendor tables, roster and sounds, written and entered the way people bring in real ones."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -34,11 +35,11 @@ def write_deliveries(world: World, folder: Path) -> None:
         write_lists(vendor, folder)
 
 
-def write_deliveries_apart(seed: int, folder: Path) -> None:
+def write_deliveries_apart(seed: int, end_on: date, folder: Path) -> None:
     """write_deliveries in a process of its own, so that it takes nobody's time. Raises ServiceError when it fails."""
     if (folder / SOUNDS).exists():
         return
-    run_python("sandbox.deliveries", "--seed", str(seed), "--to", str(folder))
+    run_python("sandbox.deliveries", "--seed", str(seed), "--end-on", str(end_on), "--to", str(folder))
 
 
 def deliveries_folder(data_dir: DataDir) -> Path:

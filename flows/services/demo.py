@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from flows.services.processes import Running, running, stop
 from flows.services.soundcharts_standin import chart_slugs, start_standin, stop_standin
 from flows.services.superset_server import stop_superset
 from flows.services.tag_standins import start_tag_standins, stop_tag_standins
-from flows.services.worlds import check_charts, check_world, claim, world_of
+from flows.services.worlds import check_charts, check_world, claim, settle_end, world_of
 from tasks.cascade.store import find_orphans
 from tasks.charts.schedule_store import add_schedule
 from tasks.charts.schedules import Change
@@ -33,6 +33,7 @@ from tasks.deliveries.load_store import refused_loads
 from tasks.providers.registry import providers
 from tasks.report.store import newest_closed_week
 from tasks.runs.store import demo_figures
+from tasks.trends.clock_store import set_world_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +45,28 @@ class Demo:
     server: Running
 
 
-def run_demo(data_dir: DataDir, *, seed: int, faults: str, prefect_port: int, say: Callable[[str], None]) -> Demo:
+def run_demo(
+    data_dir: DataDir, *, seed: int, end_on: date | None, faults: str, prefect_port: int, say: Callable[[str], None]
+) -> Demo:
     """Start what is needed and run the daily flow. Raises GroundswellError when something is in the way."""
     began, started = datetime.now(UTC), time.monotonic()
     world = world_of(seed)
     check_world(data_dir, world)
+    last_on = settle_end(data_dir, end_on, began.date())
     drops, histories = deliveries_folder(data_dir), history_folder(data_dir)
     with ThreadPoolExecutor(3) as pool:
         prefect = pool.submit(start_server, data_dir, prefect_port)  # the slowest to start
         written = [
-            pool.submit(write_deliveries_apart, seed, drops),
-            pool.submit(write_histories_apart, seed, histories),
+            pool.submit(write_deliveries_apart, seed, last_on, drops),
+            pool.submit(write_histories_apart, seed, last_on, histories),
         ]
         with open_run_context() as context:
             follow_charts(context, seed)
+            set_world_end(context.engine, last_on)
         claim(data_dir, world)
         say("The warehouse is ready.")
-        start_standin(data_dir, seed=seed, faults=faults)
-        start_tag_standins(data_dir, seed=seed, faults=faults)
+        start_standin(data_dir, seed=seed, end_on=last_on, faults=faults)
+        start_tag_standins(data_dir, seed=seed, end_on=last_on, faults=faults)
         say(f"Stand-ins for {', '.join(one.name for one in providers().values())} serve its world.")
         server = prefect.result()
         say(f"Prefect runs at http://127.0.0.1:{server.port}")

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from db.datadir import DataDir
@@ -24,13 +25,13 @@ def history_folder(data_dir: DataDir) -> Path:
     return data_dir.path / "history"
 
 
-def write_histories_apart(seed: int, folder: Path) -> None:
+def write_histories_apart(seed: int, end_on: date, folder: Path) -> None:
     """Write them in a process of its own, unless they are there; the list of users comes last.
 
     Raises ServiceError when it fails.
     """
     if not (folder / USERS).exists():
-        run_python("sandbox.history", "--seed", str(seed), "--to", str(folder))
+        run_python("sandbox.history", "--seed", str(seed), "--end-on", str(end_on), "--to", str(folder))
 
 
 def read_histories(folder: Path) -> list[History]:

@@ -3,27 +3,29 @@
 import json
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
 from db.datadir import DataDir
 from flows.run_context import SANDBOX_STATE, standin_state
 from flows.services.names import SOUNDCHARTS_STANDIN as NAME
 from flows.services.processes import Running, ServiceError, answers, free_port, python, running, start, stop
-from sandbox.world import make_world
+from sandbox.world import END_ON, make_world
 
 STATE = standin_state("soundcharts")
-RECORDED_END = "2025-08-28"
+RECORDED_END = date(2025, 8, 28)
 
 
 def start_standin(
     data_dir: DataDir,
     *,
     seed: int = 7,
+    end_on: date = END_ON,
     faults: str = "none",
     replay: bool = False,
     port: int | None = None,
     options: Sequence[str] = (),
 ) -> Running:
-    """Serve the world of ``seed``, or the recorded answers, on loopback with credentials made for this data folder.
+    """Serve the world of ``seed`` to ``end_on``, or the recorded answers, on loopback with credentials of its own.
 
     ``options``: more of the stand-in's command line, for example another rate.
     Raises ServiceError when ``port`` was asked for and is taken.
@@ -45,7 +47,7 @@ def start_standin(
     command = python(
         "-m", "sandbox.servers.soundcharts", "--port", str(chosen), "--seed", str(seed), "--faults", faults
     )
-    command += ["--credentials-file", str(file), *(["--replay"] if replay else []), *options]
+    command += ["--end-on", str(end_on), "--credentials-file", str(file), *(["--replay"] if replay else []), *options]
     base_url = f"http://127.0.0.1:{chosen}"
     service = start(
         data_dir,
@@ -57,15 +59,15 @@ def start_standin(
         patience_s=60,
         about={
             "seed": str(seed),
+            "end_on": str(end_on),
             "faults": faults,
             "replay": str(replay),
             "port": str(chosen),
             "options": " ".join(options),
         },
     )
-    end_on = RECORDED_END if replay else make_world(seed).end_on.isoformat()
     data_dir.write_state(STATE, {"is_serving": True, "settings": {"base_url": base_url, **credentials}})
-    data_dir.write_state(SANDBOX_STATE, {"end_on": end_on})
+    data_dir.write_state(SANDBOX_STATE, {"end_on": (RECORDED_END if replay else end_on).isoformat()})
     return service
 
 

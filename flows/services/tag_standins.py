@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from datetime import date
 from typing import Any
 
 from db.datadir import DataDir
@@ -10,6 +11,7 @@ from flows.run_context import standin_state
 from flows.services.names import TAG_STANDINS as NAME
 from flows.services.processes import Running, answers, free_port, python, running, start, stop
 from sandbox.servers.standin import standins
+from sandbox.world import END_ON
 from tasks.limits.store import set_limit
 from tasks.providers.descriptor import Provider
 from tasks.providers.registry import provider
@@ -18,8 +20,10 @@ from tasks.work.warehouse import upgrade
 SPEED = 60.0
 
 
-def start_tag_standins(data_dir: DataDir, *, seed: int = 7, faults: str = "none", speed: float = SPEED) -> Running:
-    """Serve what they know of the world of ``seed``, on loopback with credentials made for this data folder.
+def start_tag_standins(
+    data_dir: DataDir, *, seed: int = 7, end_on: date = END_ON, faults: str = "none", speed: float = SPEED
+) -> Running:
+    """Serve what they know of the world of ``seed`` to ``end_on``, on loopback with credentials of this data folder.
 
     Time runs ``speed`` times faster there: the rates the stand-ins keep, and with them the limits of the warehouse,
     are the real ones times ``speed``; the share of them that is used stays as it was set.
@@ -36,7 +40,7 @@ def start_tag_standins(data_dir: DataDir, *, seed: int = 7, faults: str = "none"
         json.dumps({f"{code}_{name}": value for code, own in credentials.items() for name, value in own.items()})
     )
     command = python("-m", "sandbox.servers.tag_providers", "--port", str(chosen), "--seed", str(seed))
-    command += ["--faults", faults, "--speed", str(speed), "--credentials-file", str(file)]
+    command += ["--end-on", str(end_on), "--faults", faults, "--speed", str(speed), "--credentials-file", str(file)]
     address = f"http://127.0.0.1:{chosen}"
     service = start(
         data_dir,
@@ -46,7 +50,7 @@ def start_tag_standins(data_dir: DataDir, *, seed: int = 7, faults: str = "none"
         port=chosen,
         is_ready=lambda: answers(f"{address}/_standin/stats"),
         patience_s=60,
-        about={"seed": str(seed), "faults": faults, "speed": str(speed), "port": str(chosen)},
+        about={"seed": str(seed), "end_on": str(end_on), "faults": faults, "speed": str(speed), "port": str(chosen)},
     )
     for code, own in credentials.items():
         settings = own | _settings(provider(code), f"{address}/{code}", speed)

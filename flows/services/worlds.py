@@ -1,9 +1,13 @@
 """One data folder, one world: a sandbox's and the real one never meet in a warehouse."""
 
+from datetime import date
+
 from db.datadir import DataDir
 from db.engine import redacted
 from db.errors import GroundswellError
+from db.week import DAY, week_on
 from flows.run_context import RunContext
+from sandbox.world import END_ON
 from tasks.charts.schedule_store import scheduled_slugs
 
 WORLD_STATE = "world"
@@ -21,7 +25,36 @@ def check_world(data_dir: DataDir, world: str) -> None:
 def claim(data_dir: DataDir, world: str) -> None:
     """Say which world the folder is for. Raises GroundswellError when it is for another one."""
     check_world(data_dir, world)
-    data_dir.write_state(WORLD_STATE, {"world": world})
+    data_dir.write_state(WORLD_STATE, data_dir.read_state(WORLD_STATE) | {"world": world})
+
+
+def last_thursday(today: date) -> date:
+    """The last Thursday before a day."""
+    return week_on(today) - DAY
+
+
+def end_of(data_dir: DataDir) -> date | None:
+    """Last day of the sandbox world a folder holds or is about to; None when it holds none."""
+    state = data_dir.read_state(WORLD_STATE)
+    if "end_on" in state:
+        return date.fromisoformat(state["end_on"])
+    return END_ON if seed_of(data_dir) is not None else None  # claimed when all worlds ended on one day
+
+
+def settle_end(data_dir: DataDir, end_on: date | None, today: date) -> date:
+    """Last day of the folder's world, from now on: the one it has, else ``end_on``, else the Thursday before ``today``.
+
+    Raises GroundswellError when its world ends on another day than ``end_on``.
+    """
+    current = end_of(data_dir)
+    if current is not None and end_on not in (None, current):
+        raise GroundswellError(
+            f"The data folder {data_dir.path} holds a world that ends on {current}, not on {end_on}. Leave out "
+            "--end-on, or choose another --data-dir."
+        )
+    chosen = current or end_on or last_thursday(today)
+    data_dir.write_state(WORLD_STATE, data_dir.read_state(WORLD_STATE) | {"end_on": chosen.isoformat()})
+    return chosen
 
 
 def world_of(seed: int) -> str:

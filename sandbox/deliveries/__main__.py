@@ -9,7 +9,7 @@ from pathlib import Path
 from sandbox.deliveries.drops import write_drops
 from sandbox.deliveries.people import write_lists
 from sandbox.deliveries.vendor import Vendor
-from sandbox.world import make_world
+from sandbox.world import END_ON, make_world
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,11 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--artists", type=int, default=60)
     parser.add_argument("--tracks", type=int, default=160)
+    parser.add_argument("--end-on", type=date.fromisoformat, default=END_ON, help="last day of the world's history")
     parser.add_argument("--until", type=date.fromisoformat, help="last drop, by default the world's last day")
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="gets one folder a day")
     options = parser.parse_args(arguments)
     try:
-        vendor = Vendor(make_world(options.seed, options.artists, options.tracks))
+        vendor = Vendor(make_world(options.seed, options.artists, options.tracks, options.end_on))
         folders = write_drops(vendor, options.to, options.until)
         lists = write_lists(vendor, options.to)
     except (OSError, ValueError) as problem:

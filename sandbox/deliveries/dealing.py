@@ -19,6 +19,7 @@ from sandbox.deliveries.faults import (
 )
 from sandbox.deliveries.posts import reading_days
 from sandbox.seeded_random import dice, noise
+from sandbox.span import dice_day
 from sandbox.world import World
 
 LATE_SHARE = 0.004  # of all days of all songs
@@ -114,7 +115,7 @@ class _Dealer:
         restatements = []
         for day in self.world.span.served_days:
             drop_on = day + SONG_LAG + DAY
-            roll = dice(self.world.seed, "vendor", "restated", drop_on.isoformat())
+            roll = dice(self.world.seed, "vendor", "restated", dice_day(drop_on, self.world.end_on))
             is_quiet = drop_on in self.silent or landing(day + SONG_LAG, self.silent) >= drop_on
             if is_quiet or roll.random() >= RESTATED_DROPS:
                 continue

@@ -4,12 +4,13 @@ import argparse
 import csv
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sandbox.history.export import write_history
 from sandbox.library import make_library
 from sandbox.listening import Listener, make_listeners
-from sandbox.world import make_world
+from sandbox.world import END_ON, make_world
 
 
 def write_all(listeners: Sequence[Listener], folder: Path) -> list[Path]:
@@ -32,11 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--artists", type=int, default=60)
     parser.add_argument("--tracks", type=int, default=160)
+    parser.add_argument("--end-on", type=date.fromisoformat, default=END_ON, help="last day of the world's history")
     parser.add_argument("--days", type=int, default=900, help="days of history")
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="gets a zip or a folder for each")
     options = parser.parse_args(arguments)
     try:
-        world = make_world(options.seed, options.artists, options.tracks)
+        world = make_world(options.seed, options.artists, options.tracks, options.end_on)
         listeners = make_listeners(make_library(world), world.end_on, options.days)
         paths = write_all(listeners, options.to)
     except (OSError, ValueError) as problem:

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import cast, get_args
 
@@ -28,7 +29,7 @@ from sandbox.servers.serving import serve
 from sandbox.servers.spotify.server import Mode, Spotify, State
 from sandbox.servers.standin import standins
 from sandbox.servers.tags_app import ProviderApp
-from sandbox.world import make_world
+from sandbox.world import END_ON, make_world
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Options:
     host: str
     port: int
     seed: int
+    end_on: date
     speed: float
     spotify_mode: Mode
     faults: Level
@@ -51,6 +53,7 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--end-on", type=date.fromisoformat, default=END_ON, help="last day of the world's history")
     parser.add_argument("--speed", type=float, default=1.0, help="how much faster than the real providers' rates")
     parser.add_argument("--spotify-mode", choices=get_args(Mode), default="development")
     parser.add_argument("--faults", choices=get_args(Level), default="none")
@@ -135,7 +138,7 @@ def make_app(options: Options, credentials: Mapping[str, Mapping[str, str]]) -> 
     """The servers as one ASGI application. Raises ValueError for a world that cannot be."""
     if options.speed <= 0:
         raise ValueError("--speed must be more than 0")
-    return TagProviders(make_library(make_world(options.seed)), credentials, options)
+    return TagProviders(make_library(make_world(options.seed, end_on=options.end_on)), credentials, options)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

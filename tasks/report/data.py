@@ -72,6 +72,9 @@ class Week:
         """The label's week in words; None for a week without figures of followed artists."""
         return next(iter(self.rows("lead", records.Lead)), None)
 
+    def clock(self) -> records.Clock:
+        return self.rows("clock", records.Clock)[0]
+
     def health(self, *, of_vendor: bool = False) -> records.Health:
         return self.rows("health", records.Health, of_vendor=of_vendor)[0]
 

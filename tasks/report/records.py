@@ -32,6 +32,13 @@ class LabelPair:
 
 
 @dataclass(frozen=True)
+class Clock:
+    """Up to when figures are, when they came and how far behind, in a sentence."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Lead:
     """The label's week in two sentences, and how earlier badges did."""
 

@@ -82,6 +82,7 @@ class Sections:
             week=span(self.week.week_on, self.week.ends_on),
             compared=span(before.week_on, before.ends_on),
             ends_on=self.week.ends_on,
+            clock=self.week.clock().sentence,
             headline=f"{self.lead.headline}. {self.lead.because}"
             if self.lead is not None
             else story.headline(self.pairs.get(self.metric), self.directions, self.health, self.movers),

@@ -38,7 +38,7 @@ begin
         'metric', jsonb_build_object('code', measured.code, 'name', measured.name, 'unit', measured.unit,
                                      'kind', measured.metric_kind, 'country_code', measured.country_code),
         'week_on', friday,
-        'figures', figures,
+        'figures', figures || jsonb_build_object('clock', (select to_jsonb(c) from core.figures_clock(core.today()) c)),
         'formula', core.explain_formula(figures, explain.entity_kind, measured.metric_kind, measured.entity_kind,
                                         measured.membership, measured.identifier_rule, measured.unit),
         'parts', parts,

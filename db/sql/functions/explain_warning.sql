@@ -44,7 +44,7 @@ begin
               and u.detail is not null
             union all
             select 4, format('%s: %s', f.name, f.note)
-            from core.source_freshness((now() at time zone 'UTC')::date) f
+            from core.source_freshness(core.today(), true) f
             where f.is_late and f.is_must_have and is_newest
         ) t);
 end

@@ -5,7 +5,8 @@ select s.week_on, s.label, s.team,
        '<div class="gs-lead"><div class="gs-note">' || case s.label when 'All' then 'All labels' else bi.escaped(s.label) end
        || case when s.team is not null then ' · ' || bi.escaped(s.team) else '' end
        || ' · week Fri ' || to_char(s.week_on, 'FMDD Mon') || ' – Thu ' || to_char(s.week_on + 6, 'FMDD Mon YYYY') || ' · '
-       || s.days_present || ' of 7 days</div>'
+       || s.days_present || ' of 7 days'
+       || coalesce((select ' · ' || bi.escaped(c.sentence) from mart.figures_clock c where c.up_to_on is not null), '') || '</div>'
        || '<div class="gs-head">' || bi.escaped(h.headline) || '</div><div class="gs-sub">' || bi.escaped(h.because) || '</div>'
        || coalesce('<div class="gs-note">' || r.record || '</div>', '')
        || '<div class="gs-tiles">'

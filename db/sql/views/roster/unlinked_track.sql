@@ -27,7 +27,7 @@ with followed as (
 select j.card_id, j.status as card_status, j.label, j.team, j.artist_id, j.artist_name, j.spotify_track_id,
        t.track_id_spotify, t.name as track_name, t.isrc, j.is_primary, u.song_id_luminate, j.reason, j.linked_by,
        j.link_reason, coalesce(t.first_seen_at, j.known_from) as first_seen_at,
-       (now() at time zone 'utc')::date - (coalesce(t.first_seen_at, j.known_from) at time zone 'utc')::date
+       (select core.today()) - (coalesce(t.first_seen_at, j.known_from) at time zone 'utc')::date
            as days_since_seen
 from judged j
 left join core.spotify_track t on t.spotify_track_id = j.spotify_track_id

@@ -1,0 +1,2 @@
+-- The day the warehouse takes for today
+select core.today();

@@ -1,0 +1,31 @@
+"""On which day a made-up world ends."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from flows.services.worlds import last_thursday
+
+
+@pytest.mark.parametrize(
+    ("today", "thursday"),
+    [
+        (date(2026, 11, 28), date(2026, 11, 26)),  # a Saturday
+        (date(2026, 11, 27), date(2026, 11, 26)),
+        (date(2026, 11, 26), date(2026, 11, 19)),  # of a Thursday nothing is over yet
+        (date(2026, 12, 2), date(2026, 11, 26)),
+        (date(2027, 1, 1), date(2026, 12, 31)),
+        (date(2026, 1, 1), date(2025, 12, 25)),  # a Thursday
+        (date(2024, 3, 1), date(2024, 2, 29)),
+    ],
+)
+def test_a_world_ends_on_the_last_thursday(today: date, thursday: date) -> None:
+    assert last_thursday(today) == thursday
+
+
+@pytest.mark.parametrize("days", range(0, 800, 3))
+def test_it_is_one_of_the_seven_days_before(days: int) -> None:
+    today = date(2025, 12, 1) + timedelta(days=days)
+    found = last_thursday(today)
+    assert f"{found:%A}" == "Thursday"
+    assert 1 <= (today - found).days <= 7
