@@ -87,11 +87,11 @@ def _part(part: Mapping[str, Any]) -> dict[str, Any]:
     links = [link for link in part["links"] if link["is_in_force"]] or part["links"]
     linked = "; ".join(_link(link) for link in links[:2]) + (f"; {len(links) - 2} more" if len(links) > 2 else "")
     return {
-        "part": f"{part['kind']} {part['id']} {part['name']}",
+        "part": " ".join(str(part[name]) for name in ("kind", "id", "name") if part[name] is not None),
         "this_week": _count(part["value"]),
         "last_week": _count(part["value_last_week"]),
         "compared": "yes" if part["is_compared"] and part["is_counted"] else f"no: {part['left_out']}",
-        "days": part["days_matched"],
+        "days": "" if part["days_matched"] is None else part["days_matched"],
         "linked": linked,
         "caveats": "; ".join(part["caveats"]),
     }

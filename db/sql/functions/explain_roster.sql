@@ -7,7 +7,8 @@ as $$
                'kind', p.kind, 'id', p.artist_id, 'name', p.artist, 'is_linked', true, 'was_linked', true,
                'is_counted', true, 'is_compared', p.like_for_like_ratio is not null, 'value', p.total,
                'value_last_week', p.last_total, 'change', p.change, 'reported_last_week', p.last_total,
-               'links', '[]'::jsonb, 'caveats', '[]'::jsonb)
+               'days_matched', null,
+               'left_out', case when p.like_for_like_ratio is null then 'nothing like for like' end, 'links', '[]'::jsonb, 'caveats', '[]'::jsonb)
                order by abs(p.change) desc, p.artist), '[]')
     from (
         select m.*, case when m.artist_id is null then 'shared' else 'member' end as kind
