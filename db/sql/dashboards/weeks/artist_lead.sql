@@ -41,6 +41,9 @@ cross join lateral (
 left join mart.artist_week w on w.artist_id = b.artist_id and w.metric_id = b.metric_id and w.week_on = b.week_on
 left join mart.badge d
   on d.artist_id = b.artist_id and d.track_id is null and d.metric_id = b.metric_id and d.week_on = b.week_on
-left join mart.badge_record r on r.artist_id = b.artist_id and r.metric = m.code and r.week_on = b.week_on
+-- `offset 0`: the record of this row alone, where a join would count those of all rows for each
+left join lateral (
+    select r.record from mart.badge_record r
+    where r.artist_id = b.artist_id and r.metric = m.code and r.week_on = b.week_on offset 0) r on true
 left join core.metric k on k.code = 'sound_tiktok_posts'
 left join mart.artist_bridge p on p.artist_id = b.artist_id and p.metric_id = k.metric_id and p.week_on = b.week_on;

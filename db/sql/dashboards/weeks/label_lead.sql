@@ -22,9 +22,11 @@ select s.week_on, s.label, s.team,
 from mart.label_trend s
 join mart.label_lead h
   on h.week_on = s.week_on and h.label = s.label and coalesce(h.team, '') = coalesce(s.team, '') and h.metric = s.metric
-left join mart.badge_record r
-  on r.week_on = s.week_on and r.label = s.label and coalesce(r.team, '') = coalesce(s.team, '') and r.metric = s.metric
- and r.artist_id is null
+-- `offset 0`: the record of this row alone, where a join would count those of all rows for each
+left join lateral (
+    select r.record from mart.badge_record r
+    where r.week_on = s.week_on and r.label = s.label and coalesce(r.team, '') = coalesce(s.team, '') and r.metric = s.metric
+      and r.artist_id is null offset 0) r on true
 left join mart.label_trend p
   on p.week_on = s.week_on and p.label = s.label and coalesce(p.team, '') = coalesce(s.team, '') and p.metric = 'sound_tiktok_posts'
 where s.metric = 'track_luminate_streams';
