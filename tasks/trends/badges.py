@@ -9,6 +9,9 @@ from tasks.trends.panel import Floats
 from tasks.trends.settings import SpikeSettings
 from tasks.trends.tiers import Inputs, Verdict
 
+UNUSUAL_FROM = 4.0  # z from which no sentence says that chance does this
+UNSURE_TO = 0.5  # share of noise up to which a rise is more likely an event
+
 
 def badge_columns(of: Inputs, verdict: Verdict, settings: SpikeSettings) -> dict[str, Any]:
     """Columns by name; counts as nullable integers."""
@@ -89,13 +92,15 @@ def _reason(row: int, of: Inputs, verdict: Verdict, settings: SpikeSettings) -> 
     if tier == "rising":
         side = "above" if verdict.is_rise[row] else "below"
         return f"{times}, {_short_of(row, of, verdict)}, but clearly {side} its usual: {band}."
+    if tier == "expected" and verdict.is_seasonal[row]:
+        return f"{times}, as in the same weeks of last year ({_last_year(row, of, verdict)} what was usual then)."
     if tier == "expected" and verdict.is_released[row]:
         tracks = "1 track" if of.release_count[row] == 1 else f"{of.release_count[row]} tracks"
         return f"{times}, explained by {tracks} out for less than {settings.release_weeks} weeks."
     if tier == "expected":
         return f"{times}, but all artists moved {_number(np.exp(of.roster_change))} times since last week."
     if tier == "raw only":
-        return f"{times}, but {_unproven(row, of, verdict, band, settings)}."
+        return f"{times}{_unproven(row, of, verdict, band, settings)}."
     if of.this_week[row] > 0:
         return f"{of.this_week[row]:,.0f} this week and none last week, less than the floor of {of.floor[row]:,}."
     return "Nothing this week or last."
@@ -135,15 +140,34 @@ def _short_of(row: int, of: Inputs, verdict: Verdict) -> str:
 def _unproven(row: int, of: Inputs, verdict: Verdict, band: str, settings: SpikeSettings) -> str:
     """What the proof of a plain jump lacks."""
     if of.weeks_known[row] < settings.ordinary_weeks:
-        return f"only {of.weeks_known[row]} ordinary weeks are known before it, too few to test it"
+        return f", but only {of.weeks_known[row]} ordinary weeks are known before it, too few to test it"
     if np.isnan(verdict.expected_ratio_low[row]):
-        return "too little is known yet of how much artists go up and down, so it can't be tested"
+        return ", but too little is known yet of how much artists go up and down, so it can't be tested"
     extra = of.this_week[row] - of.last_week[row]
     if not verdict.is_significant[row]:
-        return f"not beyond what chance does to artists like this one: {band}"
+        return _not_significant(row, of, verdict, band, settings)
     if abs(extra) < of.floor[row]:
-        return f"{extra:+,.0f} is less than the floor of {of.floor[row]:,}"
-    return f"too uncertain: {band}"
+        return f", but {extra:+,.0f} is less than the floor of {of.floor[row]:,}"
+    return f", but too uncertain: {band}"
+
+
+def _not_significant(row: int, of: Inputs, verdict: Verdict, band: str, settings: SpikeSettings) -> str:
+    """How likely it is noise, by the week's own tests; far out nobody may read that chance does such things."""
+    share, is_rise, z = verdict.noise_share[row], verdict.is_rise[row], of.deviation[row] / of.spread[row]
+    if (z > UNUSUAL_FROM and not is_rise) or (z < -UNUSUAL_FROM and is_rise):
+        return f", but still clearly {'above' if z > 0 else 'below'} its usual: {band}"
+    is_far = abs(z) > UNUSUAL_FROM
+    if np.isnan(share) or not (is_far or (share <= UNSURE_TO and abs(z) > settings.interval_z)):
+        return f", but not beyond what chance does to artists like this one: {band}"
+    side = "rises" if is_rise else "falls"
+    noise = f"1 of {round(1 / share)} such {side} is" if share <= UNSURE_TO else f"most such {side} are"
+    return f"; unusual, not proven: {noise} noise ({band})"
+
+
+def _last_year(row: int, of: Inputs, verdict: Verdict) -> str:
+    moved = of.season_rise if verdict.is_rise[row] else of.season_fall
+    by = float("nan") if moved is None else moved[row] if verdict.is_rise[row] else -moved[row]
+    return f"{_number(np.exp(by))} times"
 
 
 def _times(ratio: float) -> str:

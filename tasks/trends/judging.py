@@ -74,7 +74,7 @@ def read_roster(connection: Connection, first_week: date, settings: SpikeSetting
     new = read_panel(connection, first_week)
     if new.empty:
         return None
-    past = read_past(connection, first_week - settings.memory_weeks * WEEK, first_week)
+    past = read_past(connection, first_week - (settings.memory_weeks + settings.noise_weeks) * WEEK, first_week)
     rows = pd.concat([past, new], ignore_index=True)
     days = rows["week_on"].to_numpy("datetime64[D]")
     first, last = days.min().astype(object), days.max().astype(object)
@@ -151,6 +151,8 @@ def measured_of(
     known.counting[:, past] = (1.0 / this + 1.0 / usual)[:, past]
     raw = np.where(known.ordinary, np.log(this / usual), np.nan)
     known.deviation[:, past] = (raw - known.roster_factor)[:, past]
+    for week in range(roster.start):
+        known.note_decoys(panel, week, settings)
     return known
 
 

@@ -50,6 +50,11 @@ def expected(index: Floats, ordinary: Bools, settled_last: Floats, week: int, se
     return foreseen
 
 
+def usual_long(index: Floats, ordinary: Bools, week: int, settings: SpikeSettings) -> Floats:
+    """Index of half a year: median of the ordinary among the weeks that noise is learned from; NaN without any."""
+    return median(latest(index[:, 1:], ordinary, week, settings.noise_weeks, settings.noise_weeks))
+
+
 def own_noise(deviation: Floats, counting: Floats, week: int, settings: SpikeSettings) -> tuple[Floats, Ints]:
     """Noise of each row's past deviations beside counting noise, NaN without any, and how many it rests on."""
     known = np.isfinite(deviation)
@@ -99,6 +104,7 @@ class Measured:
     weeks_known: Ints
     sigma: Floats
     z: Floats
+    is_decoy: Bools  # a fall in this week can stand for chance
     is_held: Bools
     tier: Texts
     is_rise: Bools
@@ -120,6 +126,7 @@ class Measured:
             weeks_known=np.zeros(shape, np.int64),
             sigma=unknown[3],
             z=unknown[4],
+            is_decoy=np.zeros(shape, np.bool_),
             is_held=np.zeros(shape, np.bool_),
             tier=np.full(shape, None, object),
             is_rise=np.zeros(shape, np.bool_),
@@ -145,12 +152,23 @@ class Measured:
         # holidays and weekday shifts are common to all
         self.roster_factor[week] = np.median(known) if len(known) >= settings.roster_least else 0.0
         self.deviation[:, week] = raw - self.roster_factor[week]
+        self.note_decoys(panel, week, settings)
         self.counting[:, week] = 1.0 / this + 1.0 / foreseen
         own, count = own_noise(self.deviation, self.counting, week, settings)
         size = size_tier(panel.level, week, settings)
         self.tier_sigma[:, week] = tier_noise(own, count, size, settings)
         self.sigma[:, week] = blended(own, count, self.tier_sigma[size, week], settings)
         self.z[:, week] = self.deviation[:, week] / self.spread(week)
+
+    def note_decoys(self, panel: Panel, week: int, settings: SpikeSettings) -> None:
+        """Fill a column of `is_decoy`; the roster's move must be known.
+
+        A fall that does not go below half a year's level only ends a time of more, and doubtful data say nothing.
+        """
+        usual = usual_long(self.index, self.ordinary, week, settings)
+        returns = self.index[:, week + 1] - self.roster_factor[week] >= usual
+        flagged = np.array([flag is not None for flag in panel.data_flag[:, week]], np.bool_)
+        self.is_decoy[:, week] = ~returns & ~flagged
 
     def spread(self, week: int) -> Floats:
         """Standard deviation of each artist's deviation in a week."""

@@ -4,7 +4,7 @@
     e         b x exp(median of the last 8 ordinary weeks of the chained index - index of the week before)
     d         ln((y + 0.5) / (e + 0.5)) less the week's median over all artists
     sigma     1.4826 x median |own last 26 d| less counting noise, 75/25 with that of artists of the size
-    z         d / sqrt(sigma^2 + 1/(y + 0.5) + 1/(e + 0.5));  p = rank among past z of all artists
+    z         d / sqrt(sigma^2 + 1/(y + 0.5) + 1/(e + 0.5));  p = rank among past falls of all artists, mirrored
     confirmed y/b >= threshold, interval exp(d -+ 1.96 sd) above 1.25, extra >= floor, passes Benjamini-Hochberg
 
 A week is judged by columns up to it alone, so a past one comes out as it did then.
@@ -18,9 +18,10 @@ import pandas as pd
 
 from tasks.trends.badges import badge_columns
 from tasks.trends.context import Context, is_new_release
-from tasks.trends.discovery import discoveries, past_pool
+from tasks.trends.discovery import discoveries, noise_shares, past_pool
 from tasks.trends.noise import Measured
 from tasks.trends.panel import Bools, Floats, Panel, Rules
+from tasks.trends.season import season_fall, season_rise
 from tasks.trends.settings import SpikeSettings
 from tasks.trends.tiers import Inputs, verdict
 
@@ -62,9 +63,12 @@ def judge(
         tests = int(sum(np.isfinite(rise).sum() for rise, _ in chances.values()))
         rises = _passing({code: rise for code, (rise, _) in chances.items()}, settings)
         falls = _passing({code: fall for code, (_, fall) in chances.items()}, settings)
+        rise_noise = _noise({code: rise for code, (rise, _) in chances.items()})
+        fall_noise = _noise({code: fall for code, (_, fall) in chances.items()})
         for code, panel in panels.items():
             found = _Week(code, panel, rules[code], measured[code], week, tests, settings)
-            frames.append(found.judged(chances[code], (rises[code], falls[code]), is_reported=week in weeks))
+            noise = (rise_noise[code], fall_noise[code])
+            frames.append(found.judged(chances[code], noise, (rises[code], falls[code]), is_reported=week in weeks))
     frames_kept = [frame for frame in frames if frame is not None]
     filled = [frame for frame in frames_kept if len(frame)] or frames_kept[:1]
     return Judged(pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(), measured)
@@ -77,10 +81,10 @@ def _chances(measured: Mapping[str, Measured], week: int, settings: SpikeSetting
     chances = {}
     for code, metric in measured.items():
         z = metric.z[:, week]
-        pool = past_pool(metric.z, metric.is_held, known[code] / everything, week, settings)
+        pool = past_pool(metric.z, metric.is_held, metric.is_decoy, known[code] / everything, week, settings)
         unknown = np.full(len(z), np.nan)
         chances[code] = (
-            (unknown, unknown) if pool is None else (pool.p_of_rise(z, settings), pool.p_of_rise(-z, settings))
+            (unknown, unknown) if pool is None else (pool.p_of_rise(z, settings), pool.p_of_fall(z, settings))
         )
     return chances
 
@@ -90,6 +94,13 @@ def _passing(chances: Mapping[str, Floats], settings: SpikeSettings) -> dict[str
     found = discoveries(np.concatenate(list(chances.values())), settings.false_discovery_rate)
     ends = np.cumsum([len(p) for p in chances.values()])[:-1]
     return dict(zip(chances, np.split(found, ends), strict=True))
+
+
+def _noise(chances: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Share of noise in one direction over all metrics together."""
+    shares = noise_shares(np.concatenate(list(chances.values())))
+    ends = np.cumsum([len(p) for p in chances.values()])[:-1]
+    return dict(zip(chances, np.split(shares, ends), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,12 @@ class _Week:
     settings: SpikeSettings
 
     def judged(
-        self, chances: tuple[Floats, Floats], passing: tuple[Bools, Bools], *, is_reported: bool
+        self,
+        chances: tuple[Floats, Floats],
+        noise: tuple[Floats, Floats],
+        passing: tuple[Bools, Bools],
+        *,
+        is_reported: bool,
     ) -> pd.DataFrame | None:
         """Notes which artists are held for a jump; the badges, if they are to be told."""
         panel, known, week = self.panel, self.measured, self.week
@@ -141,6 +157,10 @@ class _Week:
             is_significant_fall=passing[1][compared],
             tests=self.tests,
             context=Context(*(getattr(context, field.name)[compared] for field in fields(Context))),
+            noise_rise=noise[0][compared],
+            noise_fall=noise[1][compared],
+            season_rise=season_rise(known.index, week)[compared],
+            season_fall=season_fall(known.index, week)[compared],
         )
         judgement = verdict(given, self.settings)
         known.is_held[compared, week] = judgement.is_held

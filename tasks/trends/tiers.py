@@ -14,9 +14,10 @@ class Inputs:
     """All a badge rests on, one element a test: an artist's (or a track's) week.
 
     `roster_change`: ln of how much all moved since last week; `p_rise` and `p_fall` NaN and `is_significant_*` false
-    where untested; `weeks_known`: ordinary weeks before; `tests`: how many the false discovery rate was shared by.
-    `context` is None for tracks, of which like for like alone is known; `this_week` and `last_week` are NaN where
-    nothing can be compared.
+    where untested; `noise_*`: share of noise among tests at least as rare; `season_*`: ln of how far the same weeks of
+    last year rose or fell, 0 where they did not; None where unknown. `weeks_known`: ordinary weeks before; `tests`: how
+    many the false discovery rate was shared by. `context` is None for tracks, of which like for like alone is known;
+    `this_week` and `last_week` are NaN where nothing can be compared.
     """
 
     this_week: Floats
@@ -38,6 +39,10 @@ class Inputs:
     is_significant_fall: Bools
     tests: int
     context: Context | None = None
+    noise_rise: Floats | None = None
+    noise_fall: Floats | None = None
+    season_rise: Floats | None = None
+    season_fall: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,9 @@ class Verdict:
     expected_ratio_low: Floats
     expected_ratio_high: Floats
     p_value: Floats
+    noise_share: Floats
     is_released: Bools
+    is_seasonal: Bools
 
 
 def is_raw(this: Floats, last: Floats, threshold: Floats, is_rise: Bools) -> Bools:
@@ -114,6 +121,7 @@ def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
     # without the move common to all artists the plain ratio would not reach the threshold
     alone = is_raw(of.this_week / np.exp(of.roster_change), of.last_week, of.threshold, rise)
     common = tested & ~significant & ~alone & (abs(of.roster_change) >= np.log(settings.roster_move))
+    seasonal = tested & is_seasonal(of, rise, settings)
     new = (of.last_week == 0) & (of.this_week > 0) & (of.this_week >= of.floor)
     flagged = np.array([flag is not None for flag in of.data_flag], np.bool_)
 
@@ -124,6 +132,7 @@ def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
         (~enough_days, None),
         (removed, "check data"),
         (flagged & (raw | significant | new), "check data"),
+        (seasonal & (raw | significant), "expected"),
         (held, "confirmed"),
         (release, "new release"),
         (new, "new activity"),
@@ -150,7 +159,9 @@ def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
         expected_ratio_low=low,
         expected_ratio_high=high,
         p_value=np.where(rise, of.p_rise, of.p_fall),
+        noise_share=noise_share(of, rise),
         is_released=released,
+        is_seasonal=seasonal,
     )
 
 
@@ -165,3 +176,21 @@ def _by_context(of: Inputs, is_usual: Bools) -> tuple[Bools, Bools, Bools]:
         is_spike_over(of.context, is_back),
         is_back_to_normal(of.context, is_back),
     )
+
+
+def noise_share(of: Inputs, rise: Bools) -> Floats:
+    """Share of noise among the week's tests that are at least as rare, NaN where unknown."""
+    if of.noise_rise is None or of.noise_fall is None:
+        return np.full(len(of.this_week), np.nan)
+    return np.where(rise, of.noise_rise, of.noise_fall)
+
+
+def is_seasonal(of: Inputs, rise: Bools, settings: SpikeSettings) -> Bools:
+    """The same weeks of last year moved too, and this one is not clearly beyond them."""
+    if of.season_rise is None or of.season_fall is None:
+        return np.zeros(len(of.this_week), np.bool_)
+    least, doubt = np.log(settings.lower_bound), settings.interval_z * of.spread
+    with np.errstate(invalid="ignore"):
+        up = (of.season_rise >= least) & (of.deviation <= of.season_rise + doubt)
+        down = (of.season_fall >= least) & (-of.deviation <= of.season_fall + doubt)
+    return np.where(rise, up, down)

@@ -15,7 +15,7 @@ from tasks.trends.panel import Rules
 from tasks.trends.settings import SpikeSettings
 from tasks.trends.track_spikes import Tracks, judge_tracks
 
-PAST_WEEKS = 34
+PAST_WEEKS = 66  # back to the weeks before last year's season
 
 
 def judge_candidates(

@@ -6,16 +6,17 @@ import numpy as np
 import pandas as pd
 
 from tasks.trends.badges import badge_columns
-from tasks.trends.discovery import discoveries, past_pool
+from tasks.trends.discovery import discoveries, noise_shares, past_pool
 from tasks.trends.noise import Measured, blended, chained_index, expected, own_noise, size_tier
 from tasks.trends.panel import Floats, Ints, Rules
+from tasks.trends.season import season_fall, season_rise
 from tasks.trends.settings import SpikeSettings
 from tasks.trends.tiers import Inputs, verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
-    """Candidates of one metric [tracks, weeks]; the last column is the week judged, 34 columns make the past whole.
+    """Candidates of one metric [tracks, weeks]; the last column is the week judged, 66 columns make the past whole.
 
     `artists`: whose track, for whom it is judged (a shared track once for each). Like for like and NaN as in a panel;
     `age_weeks`: whole weeks a track was out when a week began, negative before its release.
@@ -59,9 +60,9 @@ def judge_tracks(
     sigma = blended(own, count, tier, settings)
     spread = np.sqrt(sigma**2 + counting[:, last])
     z = deviation[:, last] / spread
-    pool = past_pool(measured.z, measured.is_held, 1.0, week, settings)
+    pool = past_pool(measured.z, measured.is_held, measured.is_decoy, 1.0, week, settings)
     rise = np.full(len(z), np.nan) if pool is None else pool.p_of_rise(z, settings)
-    fall = np.full(len(z), np.nan) if pool is None else pool.p_of_rise(-z, settings)
+    fall = np.full(len(z), np.nan) if pool is None else pool.p_of_fall(z, settings)
 
     compared = np.flatnonzero(np.isfinite(tracks.this_week[:, last]) & np.isfinite(tracks.last_week[:, last]))
     before = measured.roster_factor[week - 1] if week else 0.0
@@ -85,6 +86,10 @@ def judge_tracks(
         is_significant_rise=discoveries(rise, settings.false_discovery_rate, tests)[compared],
         is_significant_fall=discoveries(fall, settings.false_discovery_rate, tests)[compared],
         tests=tests,
+        noise_rise=noise_shares(rise, tests)[compared],
+        noise_fall=noise_shares(fall, tests)[compared],
+        season_rise=season_rise(index, last)[compared],
+        season_fall=season_fall(index, last)[compared],
     )
     judgement = verdict(given, settings)
     return pd.DataFrame(

@@ -1,9 +1,10 @@
-"""Ranks among past deviations, the fitted tail beyond them, and the false discovery rate."""
+"""Ranks among past falls, the fitted tail beyond them, and the false discovery rate."""
 
 import numpy as np
 import pytest
 
-from tasks.trends.discovery import Pool, discoveries, pareto_tail, past_pool
+from tasks.trends.discovery import Pool, discoveries, noise_shares, pareto_tail, past_pool
+from tasks.trends.panel import Bools, Floats
 from tasks.trends.settings import spike_settings
 
 SETTINGS = spike_settings()
@@ -89,33 +90,75 @@ def test_a_tail_is_never_taken_to_end_nor_to_be_wilder_than_allowed() -> None:
     assert pareto_tail(np.zeros(30), 0.5) == (0.0, 0.0)
 
 
+def pool_of(z: Floats, held: Bools | None = None, decoy: Bools | None = None, week: int = 30) -> Pool:
+    nothing = np.zeros(z.shape, np.bool_)
+    found = past_pool(z, nothing if held is None else held, ~nothing if decoy is None else decoy, 0.5, week, SETTINGS)
+    assert found is not None
+    return found
+
+
 def test_a_pool_needs_a_past() -> None:
     z = np.full((10, 8), 0.5)
     held = np.zeros(z.shape, np.bool_)
-    assert past_pool(z, held, 1.0, 4, SETTINGS) is None
-    pool = past_pool(z, held, 1.0, 5, SETTINGS)
-    assert pool is not None
-    assert len(pool.past) == 50
+    assert past_pool(z, held, ~held, 1.0, 4, SETTINGS) is None
+    assert past_pool(z, held, ~held, 1.0, 5, SETTINGS) is not None
 
 
-def test_held_weeks_stay_out_but_for_as_many_as_chance_brings() -> None:
+def test_chance_is_learned_from_falls_mirrored_at_the_median() -> None:
+    """z of 0 to 200, twenty of them raised to a thousand: the median is 100, and the falls from it are 0 to 100."""
+    z = np.arange(201.0)[None, :]
+    z[0, 181:] = 1_000.0
+    pool = pool_of(z.reshape(67, 3), week=3)
+    assert pool.middle == 100.0
+    assert pool.past.tolist() == list(range(101))
+    p = pool.p_of_rise(np.array([181.0]), SETTINGS)[0], pool.p_of_fall(np.array([19.0]), SETTINGS)[0]
+    # 20 falls reach 81 below the median or more; 101 falls stand for both sides
+    assert p == (pytest.approx(21 / 203), pytest.approx(21 / 203))
+
+
+def test_events_do_not_raise_the_bar_for_others() -> None:
+    z = np.random.default_rng(8).standard_normal((20, 30))
+    with_events = z.copy()
+    with_events[z > np.sort(z[z > 0])[-15]] = 12.0
+    bars = [pool_of(made).p_of_rise(np.array([5.0]), SETTINGS)[0] for made in (z, with_events)]
+    assert bars[0] == bars[1] < 0.001
+
+
+def test_a_return_to_normal_is_no_decoy_and_still_a_week() -> None:
+    z = np.random.default_rng(6).standard_normal((20, 30))
+    z[3, 9], z[4, 9] = -9.0, -8.0
+    decoy = np.ones(z.shape, np.bool_)
+    decoy[3, 9] = False
+    whole, without = pool_of(z), pool_of(z, decoy=decoy)
+    assert whole.past[-2:].tolist() == pytest.approx([8.0 + whole.middle, 9.0 + whole.middle])
+    assert without.past[-1] == pytest.approx(8.0 + whole.middle)
+    assert len(without.past) == len(whole.past) == 300
+
+
+def test_held_falls_stay_out_but_for_as_many_as_chance_brings() -> None:
     z = np.random.default_rng(6).standard_normal((20, 30))
     held = np.zeros(z.shape, np.bool_)
-    jumps = [(artist, artist + 5) for artist in range(20)]
-    for place, cell in enumerate(jumps):
-        z[cell], held[cell] = (10.0 + place) * (-1) ** place, True
-    pool = past_pool(z, held, 0.5, 30, SETTINGS)
-    assert pool is not None
-    # 0.10 in each of two directions, 30 weeks, half of the tests: three, and the mildest
-    assert pool.past[-4:].tolist() == [pytest.approx(np.sort(np.abs(z[~held]))[-1]), 10.0, 11.0, 12.0]
-    assert len(pool.past) == 20 * 30 - 20 + 3
+    for artist in range(20):
+        z[artist, artist + 5], held[artist, artist + 5] = (10.0 + artist) * (-1) ** artist, True
+    pool = pool_of(z, held)
+    # 0.10, 30 weeks, half of the tests: two, and the mildest of the ten falls of 11, 13, 15 ...
+    assert pool.past[-2:].tolist() == pytest.approx([11.0 + pool.middle, 13.0 + pool.middle])
+    assert pool.past[-3] < 5.0
+    assert len(pool.past) == 300 - 10 + 2
 
 
 def test_what_is_older_than_memory_is_forgotten() -> None:
     z = np.ones((10, 60))
-    z[:, 0] = 50.0
-    held = np.zeros(z.shape, np.bool_)
-    within, beyond = (past_pool(z, held, 1.0, week, SETTINGS) for week in (52, 53))
-    assert within is not None
-    assert beyond is not None
-    assert (within.past[-1], beyond.past[-1]) == (50.0, 1.0)
+    z[:, 0] = -50.0
+    within, beyond = pool_of(z, week=52), pool_of(z, week=53)
+    assert (within.past[-1], beyond.past[-1]) == (51.0, 0.0)
+
+
+def test_the_share_of_noise_is_expected_over_found() -> None:
+    """Of 20 tests chance brings 0.02 below 0.001 and 1 below 0.05, where 1 and 4 are: a fiftieth, a quarter."""
+    p = np.array([0.05, 0.001, 0.04, np.nan, 0.03, 0.9])
+    # at 0.03 it would be 0.3, but those down to 0.05 are less noise together
+    assert noise_shares(p, tests=20).tolist() == pytest.approx([0.25, 0.02, 0.25, np.nan, 0.25, 1.0], nan_ok=True)
+    found = discoveries(p, 0.25, tests=20)
+    assert found.tolist() == [True, True, True, False, True, False]
+    assert noise_shares(np.array([0.2, 0.4])).tolist() == [0.4, 0.4]

@@ -43,4 +43,4 @@ def test_a_pool_fits_its_uppermost_two_fifths_if_they_are_twenty() -> None:
     fifty = Pool.of(np.arange(1.0, 51.0), SETTINGS)
     assert (fifty.in_tail, fifty.edge) == (20, 30.5)
     assert Pool.of(np.arange(1.0, 50.0), SETTINGS).scale == 0
-    assert Pool.of(np.arange(1.0, 1001.0), SETTINGS).in_tail == 250
+    assert Pool.of(np.arange(1.0, 1001.0), SETTINGS).in_tail == 175

@@ -87,5 +87,7 @@ def test_what_was_measured_before_is_not_measured_again() -> None:
     last = whole.rows[whole.rows["week"] == LAST].reset_index(drop=True)
     pd.testing.assert_frame_equal(newest.rows, last)
     pd.testing.assert_frame_equal(before.rows, whole.rows[whole.rows["week"] < LAST].reset_index(drop=True))
-    forgotten = {code: replace(known, z=np.where(known.z > 0, 9.0, known.z)) for code, known in before.measured.items()}
+    forgotten = {
+        code: replace(known, z=np.where(known.z < -0.3, -99.0, known.z)) for code, known in before.measured.items()
+    }
     assert judge(made, of, SETTINGS, range(LAST, WEEKS), earlier=forgotten).rows["p_value"].min() > 0.1
