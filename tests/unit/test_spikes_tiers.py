@@ -42,7 +42,7 @@ def decided(**other: Any) -> tuple[str | None, str]:
     given = JUMP | other
     arrays = {
         name: value
-        if name in ("roster_change", "tests")
+        if name in ("roster_change", "tests") or isinstance(value, np.ndarray)
         else np.array([value], object if name == "data_flag" else None)
         for name, value in given.items()
     }
