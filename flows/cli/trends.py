@@ -1,10 +1,12 @@
 """Verbs of trends: trends backtest, trends replay."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from db.datadir import DataDir
 from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_json, print_rows, progress_shown, say
 
@@ -24,6 +26,10 @@ def backtest(
         int | None,
         typer.Option("--seed", help="Plant this world, in a database of its own; default: the folder's, else 7."),
     ] = None,
+    drops: Annotated[
+        Path | None,
+        typer.Option("--drops", help="Judge this folder of deliveries with its roster.csv instead: which rises held?"),
+    ] = None,
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -31,6 +37,11 @@ def backtest(
     from flows.bench.backtest import open_world, run_backtest
 
     folder = choose(data_dir)
+    if drops is not None:
+        if seed is not None:
+            raise typer.BadParameter("--drops judges real deliveries and --seed a made-up world: give one of them.")
+        _backtest_drops(folder, drops, as_json=as_json)
+        return
     with progress_shown(), open_world(folder, seed) as ground:
         found = run_backtest(ground)
         found["seed"] = ground.world.seed
@@ -49,6 +60,28 @@ def backtest(
     print_rows(rows, as_json=False, empty="")
     say("")
     say(f"Confirmed badges in 10 rosters of 300 artists to whom nothing happened: {found['flat_roster_confirmed']}")
+
+
+def _backtest_drops(folder: DataDir, drops: Path, *, as_json: bool) -> None:
+    from flows.bench.drops import backtest_drops
+
+    with progress_shown():
+        found = backtest_drops(folder, drops)
+    if as_json:
+        print_json(found)
+        return
+    print_rows([{"badge": kind, **_rounded(of)} for kind, of in found["kinds"].items()], as_json=False, empty="")
+    say("")
+    say(f"By last week's size ({found['artists']} artists, {found['weeks']} weeks)")
+    rows = [
+        {"size": size, "badge": kind, **_rounded(of)}
+        for size, kinds in found["by_size"].items()
+        for kind, of in kinds.items()
+        if of["rises"]
+    ]
+    print_rows(rows, as_json=False, empty="No rise can be followed into a next week.")
+    say("")
+    say("Held: the next week, a day, is at least 1.5 times what was expected. low, high: 95 % interval of share held.")
 
 
 @trends.command("replay")
@@ -77,4 +110,8 @@ def replay(
 
 def _shown(figures: dict[str, object]) -> dict[str, object]:
     """Figures with three digits."""
-    return {name: round(value, 3) if isinstance(value := figures[name], float) else value for name in SHOWN}
+    return _rounded({name: figures[name] for name in SHOWN})
+
+
+def _rounded(figures: dict[str, object]) -> dict[str, object]:
+    return {name: round(value, 3) if isinstance(value, float) else value for name, value in figures.items()}
