@@ -193,4 +193,5 @@ def is_seasonal(of: Inputs, rise: Bools, settings: SpikeSettings) -> Bools:
     with np.errstate(invalid="ignore"):
         up = (of.season_rise >= least) & (of.deviation <= of.season_rise + doubt)
         down = (of.season_fall >= least) & (-of.deviation <= of.season_fall + doubt)
-    return np.where(rise, up, down)
+    seasonal: Bools = np.where(rise, up, down)
+    return seasonal
