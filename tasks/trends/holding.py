@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from tasks.trends.backtest import KEY, RIGHT_FROM
-from tasks.trends.panel import Bools
+from tasks.trends.panel import Bools, Floats
 from tasks.trends.settings import SpikeSettings, size_names
 
 WILSON_Z = 1.96
@@ -48,7 +48,7 @@ def holding(rows: pd.DataFrame, settings: SpikeSettings) -> dict[str, Any]:
 
     Recall is the part of the rises under the plain rule that held which have the badge; null where there is none.
     """
-    held = held_next(rows).to_numpy()
+    held: Floats = np.asarray(held_next(rows), np.float64)
     up = (rows["direction"] == "up").to_numpy() & np.isfinite(held)
     raw = up & rows["is_raw"].to_numpy(np.bool_) & (rows["days_matched"] >= settings.days_needed).to_numpy()
     kinds = {"plain rule": raw} | {
@@ -64,7 +64,7 @@ def holding(rows: pd.DataFrame, settings: SpikeSettings) -> dict[str, Any]:
     return {"kinds": {kind: _figures(chosen, held, raw) for kind, chosen in kinds.items()}, "by_size": sizes}
 
 
-def _figures(chosen: Bools, held: "np.ndarray[Any, np.dtype[np.float64]]", raw: Bools) -> dict[str, Any]:
+def _figures(chosen: Bools, held: Floats, raw: Bools) -> dict[str, Any]:
     count, right = int(chosen.sum()), int((held[chosen] >= RIGHT_FROM).sum())
     to_find, found = (int((held[of] >= RIGHT_FROM).sum()) for of in (raw, raw & chosen))
     interval = wilson(right, count)
