@@ -102,7 +102,7 @@ def test_what_writes_escapes_or_reads_elsewhere_is_refused(
 
 def test_a_query_without_end_is_ended(analyst: Person) -> None:
     began = time.monotonic()
-    status, said = run_sql(analyst, "select count(*) from generate_series(1, 100000000000)")
+    status, said = run_sql(analyst, "select count(*) from generate_series(1, 1000000) a, generate_series(1, 1000000) b")
     assert status != 200
     assert "timeout" in said.lower()
     assert time.monotonic() - began < 60

@@ -43,18 +43,18 @@ def test_a_single_that_doubles_the_week_is_growth(linked: Linked) -> None:
     linked.track("Old", ["Ann"])
     linked.track("Single", ["Ann"], released_on=NEXT)
     linked.track("Other", ["Bob"])
-    linked.streams("Old", [100] * 7 + [90] * 7, FRIDAY)
-    linked.streams("Single", [110] * 7, NEXT)
-    linked.streams("Other", [50] * 14, FRIDAY)
+    linked.streams("Old", [1000] * 7 + [900] * 7, FRIDAY)
+    linked.streams("Single", [1100] * 7, NEXT)
+    linked.streams("Other", [500] * 14, FRIDAY)
     roll_up(linked.engine)
     found = week(linked)
-    assert found["total"] == 630 + 770 + 350
-    assert found["last_total"] == 700 + 350
-    assert (found["real_listening"], found["new_releases_change"], found["new_releases"]) == (-70, 770, 770)
-    assert (found["this_week"], found["last_week"]) == (980, 1050)
-    assert members(linked) == {"Ann": (1400, 700), "Bob": (350, 350), "(shared)": (0, 0)}
+    assert found["total"] == 6300 + 7700 + 3500
+    assert found["last_total"] == 7000 + 3500
+    assert (found["real_listening"], found["new_releases_change"], found["new_releases"]) == (-700, 7700, 7700)
+    assert (found["this_week"], found["last_week"]) == (9800, 10500)
+    assert members(linked) == {"Ann": (14000, 7000), "Bob": (3500, 3500), "(shared)": (0, 0)}
     lead = "select label, headline from mart.label_lead where week_on = :w order by 1"
-    headline = "track_luminate_streams up 66.7% to 1.8K: new releases of Ann brought +770"
+    headline = "track_luminate_streams up 66.7% to 17.5K: new releases of Ann brought +7.7K"
     assert linked.rows(lead, w=NEXT) == [("All", headline), ("North", headline)]
 
 

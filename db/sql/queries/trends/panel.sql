@@ -2,7 +2,7 @@
 -- data_flag says what is doubtful about the data of a week.
 select w.artist_id, m.code as metric, w.week_on, w.this_week, w.last_week, w.settled_this_week, w.settled_last_week,
        w.days_matched, w.release_count, w.value as level,
-       b.change as total_change, b.new_releases_change,
+       b.change - b.missing_days as total_change, b.new_releases_change,
        case when abs(b.newly_linked) > 0.1 * greatest(w.value, b.last_total, 0)
                 then 'tracks or sounds were linked or unlinked'
             when abs(b.restated) > 0.02 * abs(b.last_total)
