@@ -12,8 +12,8 @@ class Context:
     """One element a test, NaN or None where unknown.
 
     `total_change`: this week's total less last week's as reported, without what missing days make of it;
-    `new_releases_change`: the part of it that songs less than 4 weeks old make. `last_tier`, `last_is_rise`: last week's
-    badge; `last_expected`: what last week should have been, on this week's tracks and days.
+    `new_releases_change`: the part of it that songs less than 4 weeks old make. `last_tier`, `last_is_rise`: last
+    week's badge; `last_expected`: what last week should have been, on this week's tracks and days.
     """
 
     total_change: Floats
