@@ -6,7 +6,17 @@ import pytest
 from carded import enter_label
 from sqlalchemy import Engine
 
+from tests.warehouse.linked import Linked
 from tests.warehouse.verbs import Verbs
+
+
+@pytest.fixture
+def linked(warehouse: Engine) -> Linked:
+    """An artist of each of two labels, without songs yet."""
+    found = Linked(warehouse)
+    found.artist("Ann", label="North")
+    found.artist("Bob", label="South")
+    return found
 
 
 @pytest.fixture

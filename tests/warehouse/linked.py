@@ -11,7 +11,10 @@ from tasks.trends.rollup_store import roll_up
 from tests.warehouse.queued import run_sql
 
 FRIDAY = date(2026, 11, 6)
+NEXT = FRIDAY + timedelta(days=7)
+LONG = FRIDAY - timedelta(days=70)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+BARE = "translate(sentence, U&'\\2068\\2069', '')"  # without what keeps a title's direction to itself
 
 
 def at(day: date, hour: int = 6) -> datetime:

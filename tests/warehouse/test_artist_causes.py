@@ -3,23 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-from sqlalchemy import Engine
-
 from tasks.trends.rollup_store import roll_up
-from tests.warehouse.linked import FRIDAY, Linked
-
-NEXT = FRIDAY + timedelta(days=7)
-LONG = FRIDAY - timedelta(days=70)
-BARE = "translate(sentence, U&'\\2068\\2069', '')"  # without what keeps a title's direction to itself
-
-
-@pytest.fixture
-def linked(warehouse: Engine) -> Linked:
-    found = Linked(warehouse)
-    found.artist("Ann", label="North")
-    found.artist("Bob", label="South")
-    return found
+from tests.warehouse.linked import BARE, FRIDAY, LONG, NEXT, Linked
 
 
 def song(linked: Linked, name: str, artists: list[str], weeks: list[int], start: date = FRIDAY, **given: Any) -> None:

@@ -4,13 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from db.errors import GroundswellError
 from tasks.trends.rollup_store import replayed, roll_up, then_and_now
-from tests.warehouse.linked import FRIDAY, Linked, at
+from tests.warehouse.linked import FRIDAY, NEXT, Linked, at
 
-NEXT = FRIDAY + timedelta(days=7)
 AFTER = FRIDAY + timedelta(days=14)
 STREAMS = "track_luminate_streams"
 WEEK = (
@@ -23,14 +22,6 @@ BRIDGE = (
     "from mart.artist_bridge b join core.metric m using (metric_id) where m.code = :metric and b.artist_id = :artist "
     "and b.week_on = :week"
 )
-
-
-@pytest.fixture
-def linked(warehouse: Engine) -> Linked:
-    found = Linked(warehouse)
-    found.artist("Ann", label="North")
-    found.artist("Bob", label="South")
-    return found
 
 
 def one(linked: Linked, query: str, artist: str = "Ann", metric: str = STREAMS, week: Any = NEXT) -> tuple[Any, ...]:

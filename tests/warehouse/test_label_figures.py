@@ -11,10 +11,9 @@ from typer.testing import CliRunner
 from flows.cli.main import app
 from tasks.trends.figures_store import check_figures
 from tasks.trends.rollup_store import roll_up
-from tests.warehouse.linked import FRIDAY, Linked, at
+from tests.warehouse.linked import FRIDAY, NEXT, Linked, at
 from tests.warehouse.queued import run_sql
 
-NEXT = FRIDAY + timedelta(days=7)
 ACCOUNT = "artist_luminate_streams"
 PARTS = ("last_total", "restated", "real_listening", "new_releases_change", "newly_linked", "missing_days", "total")
 
