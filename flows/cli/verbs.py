@@ -20,6 +20,7 @@ VERBS = {
     "report": "run:report",
     "freshness": "freshness:freshness",
     "figures": "figures:figures",
+    "export": "export:export",
     "sync": "run:sync",
     "rollup": "rollup:rollup",
     "explain": "explain_genre:explain",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FLOORS = ("flows", "tasks", "db", "sandbox")
+FLOORS = ("flows", "tasks", "db", "sandbox", "workbooks")
 # Areas of tasks every other area may use.
 SHARED = ("providers", "readers", "work", "limits", "identity", "errors", "versions", "runs")
 # Folders of flows/ by the folders they must not import from; "" is its top, one file for each flow.
@@ -58,6 +58,10 @@ def broken(path: Path, source: str) -> list[str]:
             (floor == "db" and is_within(imported, "tasks", "flows", "sandbox"), "db is the ground floor"),
             (floor == "tasks" and is_within(imported, "flows", "sandbox"), "tasks stands below flows"),
             (floor == "sandbox" and is_within(imported, "tasks", "flows", "db"), "sandbox imports nothing of ours"),
+            (
+                floor == "workbooks" and is_within(imported, "tasks", "flows", "db", "sandbox", "sqlalchemy"),
+                "workbooks serves Superset's environment too, which has nothing of ours",
+            ),
             (is_within(imported, "tests"), "nothing rests on the tests"),
             (
                 floor == "flows" and is_within(imported, *(f"flows.{above}" for above in ABOVE.get(area, ()))),

@@ -6,4 +6,5 @@ grant select on all tables in schema mart, bi to "bi_named";
 -- What an audience was in a period is a question of people who write SQL, too.
 grant usage on schema app to "bi_named";
 grant execute on function app.audience(text[], text[], date, date, text, text),
-    app.coverage(text[], text[], date, date, text), app.audience_left_out(text[], text[], date, date, text) to "bi_named";
+    app.coverage(text[], text[], date, date, text), app.audience_left_out(text[], text[], date, date, text),
+    app.audience_track_days(text[], text[], date, date, text), app.audience_metrics(), app.audience_methods() to "bi_named";

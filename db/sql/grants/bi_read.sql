@@ -8,4 +8,5 @@ revoke select on mart.listener_name from "bi_read";
 -- What an audience was in a period is a question of people who write SQL, too.
 grant usage on schema app to "bi_read";
 grant execute on function app.audience(text[], text[], date, date, text, text),
-    app.coverage(text[], text[], date, date, text), app.audience_left_out(text[], text[], date, date, text) to "bi_read";
+    app.coverage(text[], text[], date, date, text), app.audience_left_out(text[], text[], date, date, text),
+    app.audience_track_days(text[], text[], date, date, text), app.audience_metrics(), app.audience_methods() to "bi_read";
