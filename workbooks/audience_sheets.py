@@ -1,7 +1,7 @@
 """The sheets of an audience's workbook: Summary, By track, Daily, Daily by track, Coverage, About."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -68,12 +68,26 @@ def _summary(sheet: Sheet, answer: Answer) -> None:
     sheet.main_table(
         (*columns, Column("Share of plays", "share", 12)),
         ((*_named(metric), *_figures(row, metric), part) for (row, metric), part in zip(plays, share, strict=True)),
-        [("All plays", None, None, total, "plays", *[None] * 4, 1 if total else None)],
+        [("All plays", None, None, total, "plays", *_average_and_best(answer), None, None, 1 if total else None)],
     )
     others = [(row, metric) for row, metric in rows if not metric.is_play]
     if others:
         sheet.part("Never added to plays", "Other counts, counts of all services together, levels, averages.")
         sheet.table(columns, ((*_named(metric), *_figures(row, metric)) for row, metric in others))
+
+
+def _average_and_best(answer: Answer) -> tuple[float | None, int | None]:
+    """Daily average of all plays, and the best day of their sum."""
+    averages = [
+        float(row.daily_average)
+        for row in answer.by_platform
+        if answer.metrics[row.metric].is_play and row.daily_average is not None
+    ]
+    of_day: dict[date, int] = {}
+    for row in answer.by_date:
+        if row.on_date is not None and row.total is not None and answer.metrics[row.metric].is_play:
+            of_day[row.on_date] = of_day.get(row.on_date, 0) + row.total
+    return sum(averages) if averages else None, max(of_day.values(), default=None)
 
 
 def _named(metric: Metric) -> tuple[str, str, str]:
