@@ -206,7 +206,9 @@ def test_every_endpoint_is_asked_by_both() -> None:
     assert {*ASKED, "usage"} == set(ENDPOINTS)
 
 
-@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # its own way of asking for a token
+@pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning:aiohttp", "ignore::DeprecationWarning:soundcharts"
+)  # its own way of asking for a token
 def test_the_official_client_opens_the_door_with_a_token(provider: StandIn, small_world: World) -> None:
     issued = provider.stats()["tokens_issued"]
     access = {"client_id": "standin-client", "client_secret": "standin-secret", "team_id": "standin-team"}
