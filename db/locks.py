@@ -20,6 +20,7 @@ class Lock(IntEnum):
     NORMALISE = 7_204_011
     SHARES = 7_204_012  # shared by listening rollups that read shares, exclusive where shares change
     LISTENING_ROLLUP = 7_204_013
+    AUDIENCE_REQUEST = 7_204_014  # with the request's number: who works on it
 
 
 def lock_transaction(connection: Connection, lock: Lock, part: int | None = None) -> None:
@@ -47,3 +48,19 @@ def locked_session(engine: Engine, lock: Lock) -> Iterator[Connection]:
             connection.rollback()
             connection.execute(text("select pg_advisory_unlock(:lock)"), {"lock": int(lock)})
             connection.commit()
+
+
+@contextmanager
+def tried_session(engine: Engine, lock: Lock, part: int) -> Iterator[bool]:
+    """Whether one part of what a lock serialises was free: it is held to the end then, or until the process is gone."""
+    with engine.connect() as connection:
+        given = {"lock": int(lock), "part": part}
+        is_held = bool(connection.execute(text("select pg_try_advisory_lock(:lock, :part)"), given).scalar_one())
+        connection.commit()
+        try:
+            yield is_held
+        finally:
+            if is_held:
+                connection.rollback()
+                connection.execute(text("select pg_advisory_unlock(:lock, :part)"), given)
+                connection.commit()

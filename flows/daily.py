@@ -5,6 +5,7 @@ from datetime import date
 
 from prefect import flow
 
+from flows.audience_request import RequestFailed, audience_request
 from flows.cascade import cascade
 from flows.chart_sync import chart_sync
 from flows.enrich import EnrichmentStopped, enrich
@@ -23,16 +24,19 @@ from tasks.runs.prefect_run import run_flow
 def daily(
     as_of: date | None = None, with_report: bool = False, week: date | None = None, deliveries_path: str | None = None
 ) -> None:
-    """ingest-deliveries (of ``deliveries_path`` or $GROUNDSWELL_DELIVERIES_PATH), chart-sync, cascade, join-identities,
-    rollup; where there are listening histories, enrich and rollup-listening; ``with_report``, weekly-report.
+    """ingest-deliveries (of ``deliveries_path`` or $GROUNDSWELL_DELIVERIES_PATH), chart-sync, audience-request of what
+    waits, cascade, join-identities, rollup; where there are listening histories, enrich and rollup-listening;
+    ``with_report``, weekly-report.
 
-    A delivery that is refused or a tag provider that stops does not keep the rest back: its own run says so.
+    A delivery or request that fails and a tag provider that stops do not keep the rest back: their own runs say so.
     """
     drops = deliveries_path or configured_path()
     if drops:
         with suppress(SomeRefused):
             run_flow(ingest_deliveries, drops)
     run_flow(chart_sync, None, as_of)
+    with suppress(RequestFailed):
+        run_flow(audience_request)
     run_flow(cascade, None, as_of)
     run_flow(join_identities)
     run_flow(rollup)

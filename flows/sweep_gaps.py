@@ -1,15 +1,22 @@
 """Flow sweep-gaps: nightly, everything that slipped: stale, put back, left by dead workers, from charts of any age."""
 
+from contextlib import suppress
 from datetime import date
 
 from prefect import flow
 
+from flows.audience_request import RequestFailed, audience_request
 from flows.cascade import run_cascade
 from flows.run_context import open_run_context
+from tasks.runs.prefect_run import run_flow
 
 
 @flow(name="sweep-gaps")
 def sweep_gaps(as_of: date | None = None) -> None:
-    """Plan and fetch over all charts ever seen, and check that nothing is unaccounted for."""
+    """Requests nobody has started, then plan and fetch over all charts ever seen, and check that nothing is unaccounted
+    for. A request that fails says so itself and does not keep the rest back.
+    """
+    with suppress(RequestFailed):
+        run_flow(audience_request)
     with open_run_context(as_of) as context:
         run_cascade(context, None, everything=True, flow_name="sweep-gaps")

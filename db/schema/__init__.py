@@ -3,6 +3,7 @@
 from db.schema import (
     app,
     audience,
+    audience_requests,
     bridges,
     catalog,
     charts,
@@ -25,6 +26,7 @@ __all__ = [
     "SCHEMAS",
     "app",
     "audience",
+    "audience_requests",
     "bridges",
     "catalog",
     "charts",

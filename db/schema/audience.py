@@ -44,6 +44,11 @@ metric = Table(
         comment="How several ids of one entity combine: single (one id), largest (ids mirror each other), "
         "sum (ids are separate things).",
     ),
+    Column(
+        "endpoint",
+        Text,
+        comment="Endpoint of the provider its readings are asked of; null where they are only delivered.",
+    ),
     Column("country_code", Text, comment="Country the weekly figures are of; null for worldwide."),
     Column(
         "membership",

@@ -66,7 +66,15 @@ work = Table(
         comment="Number of what is fetched: of the entity that ops.work_kind names for the kind.",
     ),
     Column("platform", Text, nullable=False, server_default="", comment="Platform code of an audience; else empty."),
-    Column("for_at", DateTime(timezone=True), comment="Date and hour of the ranking; null for other kinds."),
+    Column(
+        "for_at",
+        DateTime(timezone=True),
+        comment="Date and hour of the ranking, or the first day of an item for a request; null otherwise.",
+    ),
+    Column(
+        "first_on", Date, comment="First day to ask for, of an item for a request; null where the fetch policy says it."
+    ),
+    Column("last_on", Date, comment="Last day to ask for, of an item for a request; null otherwise."),
     Column("priority", SmallInteger, nullable=False, server_default="0", comment="Higher goes first."),
     Column("state", Text, nullable=False, server_default="pending", comment="pending, leased, done, retry or dead."),
     Column("attempts", SmallInteger, nullable=False, server_default="0", comment="Attempts since last queued."),
@@ -88,6 +96,7 @@ work = Table(
     Column("done_at", DateTime(timezone=True), comment="Last time it was done (UTC); kept when it is queued again."),
     CheckConstraint("state in ('pending', 'leased', 'done', 'retry', 'dead')", name="state_known"),
     CheckConstraint("(state = 'leased') = (leased_by is not null and lease_until is not null)", name="lease_whole"),
+    CheckConstraint("(first_on is null) = (last_on is null) and first_on <= last_on", name="days_whole"),
     UniqueConstraint(
         "kind", "entity_id", "platform", "for_at", name="uq_work_meaning", postgresql_nulls_not_distinct=True
     ),
@@ -157,6 +166,7 @@ fetch_policy = Table(
     Column("stale_after", Interval, nullable=False, comment="Fetched again when the last success is older."),
     Column("history_days", Integer, comment="Days of history asked for at first; null where there is none."),
     Column("overlap_days", Integer, comment="Days asked for again each time, to see restatements; null if none."),
+    Column("window_days", Integer, comment="Days one call answers at most; null where there is no history."),
     schema="ops",
     comment="How often each kind of data is fetched and how far back.",
 )

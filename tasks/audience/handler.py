@@ -53,10 +53,7 @@ class AudienceHandler:
         ]
         if not metrics:
             raise Forbidden(f"{item.platform} offers no audience of {entity}s.")
-        history = self.offer.history[item.kind]
-        spans = missing_ranges(
-            self.as_of, history.history_days, history.overlap_days, item.covered_from, item.covered_until
-        )
+        spans = self._spans(item)
         readings: list[tuple[KnownMetric, Reading]] = []
         unknown: NotFound | None = None
         answered = False
@@ -75,8 +72,9 @@ class AudienceHandler:
 
     def store(self, connection: Connection, item: WorkItem, fetched: Fetched, answers: Sequence[int | None]) -> Ending:
         """The readings; no reading at all is an answer too, and not 0."""
-        if not fetched.readings and not is_known(connection, item):
-            return Ending("no_data", "the provider has no reading of it", fetched.first, fetched.last)
+        if not fetched.readings and (item.first_on is not None or not is_known(connection, item)):
+            of = "it" if item.first_on is None else "these days"
+            return Ending("no_data", f"the provider has no reading of {of}", fetched.first, fetched.last)
         changed = store_readings(connection, item, fetched.readings, answers)
         return Ending("stored" if changed else "unchanged", None, fetched.first, fetched.last, rows=changed)
 
@@ -84,6 +82,15 @@ class AudienceHandler:
         """404: none for this entity. 400 or 403: the platform or plan has none."""
         offered = failure not in (BadRequest.failure, Forbidden.failure)
         return Ending("no_data" if offered else "not_offered", reason)
+
+    def _spans(self, item: WorkItem) -> list[tuple[date, date]]:
+        """Days to ask for: those of a request, else what the policy of the kind has not covered yet."""
+        if item.first_on is not None and item.last_on is not None:
+            return [(item.first_on, item.last_on)]
+        history = self.offer.history[item.kind]
+        return missing_ranges(
+            self.as_of, history.history_days, history.overlap_days, item.covered_from, item.covered_until
+        )
 
     @staticmethod
     def _ask(

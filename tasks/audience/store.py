@@ -41,6 +41,7 @@ def enter_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> None:
             "unit": metric.unit,
             "identifier_rule": metric.identifiers,
             "membership": metric.membership,
+            "endpoint": None if metric.endpoint == VENDOR else metric.endpoint,
         }
         connection.execute(statement("audience/metric"), given)
 

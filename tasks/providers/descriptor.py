@@ -22,7 +22,8 @@ class WorkKind:
     """A kind of items of the queue.
 
     ``label`` is what is fetched, for people; ``stage`` the name of its step in a run. What is older than
-    ``stale_after`` is fetched again; audiences ask for ``history_days`` at first and ``overlap_days`` again each time.
+    ``stale_after`` is fetched again; audiences ask for ``history_days`` at first and ``overlap_days`` again each time,
+    ``window_days`` of them in a call.
     """
 
     code: str
@@ -32,6 +33,7 @@ class WorkKind:
     stale_after: timedelta | None = None
     history_days: int | None = None
     overlap_days: int | None = None
+    window_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

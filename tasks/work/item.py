@@ -13,7 +13,8 @@ class WorkItem:
     """One thing to fetch, leased to us.
 
     ``entity_key`` is the provider's name of the entity: a uuid, the slug of a chart, an id or names; empty where there
-    is none. ``covered_*`` are the days asked for and answered before (audience kinds).
+    is none. ``covered_*`` are the days asked for and answered before (audience kinds); ``first_on`` to ``last_on`` are
+    those to ask for, where a request says which.
     """
 
     work_id: int
@@ -25,6 +26,8 @@ class WorkItem:
     attempts: int
     covered_from: date | None
     covered_until: date | None
+    first_on: date | None = None
+    last_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ def lease(
                 row.attempts,
                 row.covered_from,
                 row.covered_until,
+                row.first_on,
+                row.last_on,
             )
             for row in rows
         ]

@@ -45,4 +45,5 @@ def _policy(kind: WorkKind) -> dict[str, Any]:
         "stale_after": kind.stale_after,
         "history_days": kind.history_days,
         "overlap_days": kind.overlap_days,
+        "window_days": kind.window_days,
     }

@@ -73,9 +73,9 @@ def stored_credits(engine: Engine) -> set[tuple[str, str]]:
     return {(track, artist) for track, artist in rows}
 
 
-def true_series(world: World, slugs: tuple[str, ...]) -> Series:
-    """(entity, metric, identifier) -> readings of the days asked for; lines without any are left out."""
-    first = world.end_on - timedelta(days=AUDIENCE_DAYS - 1)
+def true_series(world: World, slugs: tuple[str, ...], days: int = AUDIENCE_DAYS) -> Series:
+    """(entity, metric, identifier) -> readings of the last ``days``; lines without any are left out."""
+    first = world.end_on - timedelta(days=days - 1)
     lines: Series = {}
     for track in charted(world, slugs) - {world.deleted_track}:
         for platform, metric in TRACK_METRICS.items():

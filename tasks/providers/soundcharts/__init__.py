@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tasks.providers.descriptor import Provider, WorkKind
 from tasks.providers.soundcharts.client import Soundcharts, make_soundcharts
+from tasks.providers.soundcharts.endpoints import WINDOW_DAYS
 from tasks.providers.soundcharts.settings import SoundchartsSettings, make_auth, make_http
 
 PROVIDER = Provider(
@@ -19,8 +20,12 @@ PROVIDER = Provider(
         WorkKind("chart_ranking", "Rankings of charts", "rankings", "chart"),
         WorkKind("track_metadata", "Details of tracks", "track metadata", "track", timedelta(days=30)),
         WorkKind("artist_metadata", "Details of artists", "artist metadata", "artist", timedelta(days=30)),
-        WorkKind("track_audience", "Figures of tracks", "track audience", "track", timedelta(days=1), 180, 7),
-        WorkKind("artist_audience", "Figures of artists", "artist audience", "artist", timedelta(days=2), 180, 7),
+        WorkKind(
+            "track_audience", "Figures of tracks", "track audience", "track", timedelta(days=1), 180, 7, WINDOW_DAYS
+        ),
+        WorkKind(
+            "artist_audience", "Figures of artists", "artist audience", "artist", timedelta(days=2), 180, 7, WINDOW_DAYS
+        ),
     ),
 )
 
