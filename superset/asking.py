@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from flask import g, has_request_context, request
@@ -11,6 +12,8 @@ from superset.exceptions import SupersetErrorException
 from question_places import PLACES, WarehouseBusy
 
 OWN_SQL = "/api/v1/sqllab/"  # where people send statements of their own
+# SQL Lab runs a statement in a request context of its own making, whose path says nothing of where it came from.
+_brings_own_sql: ContextVar[bool] = ContextVar("brings_own_sql", default=False)
 
 
 @contextmanager
@@ -36,6 +39,11 @@ def asker() -> Hashable:
     return getattr(getattr(g, "user", None), "id", None)
 
 
+def note_own_sql() -> None:
+    """Before each request: whether it brings a statement of somebody's own."""
+    _brings_own_sql.set(request.path.startswith(OWN_SQL))
+
+
 def is_own_sql() -> bool:
-    """Whether this request brings a statement of somebody's own."""
-    return has_request_context() and request.path.startswith(OWN_SQL)
+    """Whether the request that is answered brings a statement of somebody's own."""
+    return _brings_own_sql.get()

@@ -16,6 +16,7 @@ from superset.initialization import SupersetAppInitializer, SupersetIndexView
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 
 from addresses import hide_addresses
+from asking import note_own_sql
 from exports import export_words
 from log_in import guard_doors
 from tabs import close_tabs
@@ -55,6 +56,7 @@ class GroundswellInitializer(SupersetAppInitializer):
         self.superset_app.jinja_loader = ChoiceLoader(
             [FileSystemLoader(BRAND / "templates"), self.superset_app.jinja_loader]
         )
+        self.superset_app.before_request(note_own_sql)
         self.superset_app.before_request(close_lists)
         self.superset_app.before_request(close_actions)
         self.superset_app.before_request(close_tabs)
