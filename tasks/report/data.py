@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from db.engine import check_reachable, make_engine
 from db.week import WEEK, week_end, week_on
 from tasks.report import records
 from tasks.report.errors import ReportError
-from tasks.report.names import shown
+from tasks.report.names import shown, shown_sentence
 from tasks.report.store import read_rows
 
 Record = TypeVar("Record")
@@ -48,7 +48,11 @@ class Week:
     def rows(self, name: str, record: type[Record], **parameters: Any) -> list[Record]:
         """Rows of db/sql/queries/report/<name>.sql as records; column names are field names."""
         found = read_rows(self.engine, name, {"week": self.week_on, **parameters})
-        return [record(**{key: plain(value) for key, value in row.items()}) for row in found]
+        sentences = {each.name for each in fields(record) if each.type is records.Sentence}  # type: ignore[arg-type]
+        return [
+            record(**{key: shown_sentence(value) if key in sentences else plain(value) for key, value in row.items()})
+            for row in found
+        ]
 
     def require(self) -> "Week":
         """This week, if the warehouse has figures for it; else ReportError with the latest week it has."""

@@ -12,6 +12,7 @@ UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 _BLANKS = re.compile("[\\s\\x00-\\x1f\\x7f-\\x9f\u2800]+")
 _SAME_PLACE, _MARKS = 1, 3  # marks of one letter beside the ones it has in itself: in one place, and in all
 _DOTTED_CIRCLE = "\u25cc"
@@ -31,6 +32,14 @@ def shown(name: str) -> str:
     while unicodedata.category(text[end]).startswith("M") or text[end] == "\u200d":
         end -= 1  # never between a letter and its marks
     return text[:end].rstrip() + "…"
+
+
+def shown_sentence(sentence: str) -> str:
+    """A sentence whose names are isolated from its direction (core.quoted): they stay so, each as `shown` has it."""
+    parts = _ISOLATED.split(sentence)
+    names = [f"\u2068{shown(name)}\u2069" for name in parts[1::2]]
+    words = [UNSEEN.sub("", words) for words in parts[::2]]
+    return words[0] + "".join(name + following for name, following in zip(names, words[1:], strict=True))
 
 
 def _with_few_marks(text: str) -> Iterator[str]:

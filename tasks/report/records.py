@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NewType
+
+# Of the warehouse: names in it are isolated from its direction, and stay so on a page.
+Sentence = NewType("Sentence", str)
 
 
 @dataclass(frozen=True)
@@ -35,16 +39,16 @@ class LabelPair:
 class Clock:
     """Up to when figures are, when they came and how far behind, in a sentence."""
 
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True)
 class Lead:
     """The label's week in two sentences, and how earlier badges did."""
 
-    headline: str
-    because: str
-    record: str
+    headline: Sentence
+    because: Sentence
+    record: Sentence
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class NewRelease:
     """A release of the week beside the artist's last one, in a sentence."""
 
     artist_name: str
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Cause:
     """The strongest cause of an artist's week, in a sentence."""
 
     artist_id: int
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pypdfium2
 import pytest
+from sqlalchemy import create_engine
 
 from tasks.report.blocks import Block
-from tasks.report.data import plain
+from tasks.report.data import Week, plain
 from tasks.report.exporter import TypstExporter
 from tests.report.test_exporter import TITLE, notebook, words
 
@@ -120,6 +122,19 @@ def test_words_after_a_name_keep_their_order(name: str) -> None:
     seen = "".join(as_the_eye_reads(body))
     assert seen.endswith("+59%to7654K,then8of9.")
     assert seen != "+59%to7654K,then8of9."
+
+
+@pytest.mark.parametrize("name", ["Arabic in words", "Hebrew, 120 letters", "override", "isolates", "60 letters"])
+def test_figures_after_a_title_in_a_sentence_stay_behind_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = f"“\u2068{NAMES[name]}\u2069” 22.9K in its first 7 days."  # as core.quoted writes a title
+    monkeypatch.setattr("tasks.report.data.read_rows", lambda *_: [{"artist_id": 7, "sentence": sentence}])
+    text = Week(create_engine("postgresql+psycopg2://"), date(2026, 11, 6)).causes([7])[7]
+    page = list(glyphs(rendered(TITLE, Block("changes", items=[{"tone": "up", "name": "A", "text": text}], empty=""))))
+    start = found(page, "Nothingmuch.")[0].bottom
+    all_characters = "".join(g.character for g in page)
+    floor = page[all_characters.index(NOTE)].top if NOTE in all_characters else MARGIN
+    body = [g for g in page if floor < g.bottom < g.top < start and g.character != "▲"]
+    assert "".join(as_the_eye_reads(body)).endswith("22.9Kinitsfirst7days.")
 
 
 def test_a_label_of_many_letters_leaves_the_lines_of_every_page_in_place() -> None:

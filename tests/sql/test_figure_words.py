@@ -80,3 +80,10 @@ def test_totals_in_words(warehouse: Engine) -> None:
     with warehouse.connect() as connection:
         for (this, last), words in given.items():
             assert connection.execute(query, {"this": this, "last": last}).scalar_one() == words
+
+
+def test_only_names_written_right_to_left_are_marked(warehouse: Engine) -> None:
+    names = ["Paper Kites", "별빛풍선", "Ïжаковий", "ضوء المذياع", "שלום DJ"]
+    with warehouse.connect() as connection:
+        found = connection.execute(text("select core.isolated(n) from unnest(cast(:n as text[])) n"), {"n": names})
+        assert list(found.scalars()) == [*names[:3], "\u2068ضوء المذياع\u2069", "\u2068שלום DJ\u2069"]

@@ -3,6 +3,13 @@ create or replace function core.quoted(name text) returns text
     language sql immutable parallel safe
     return '“' || U&'\2068' || name || U&'\2069' || '”';
 
+-- A name is as it is written, so that it is found again; one with letters written right to left alone needs the marks.
+create or replace function core.isolated(name text) returns text
+    language sql immutable parallel safe
+    return case when name ~ U&'[\0590-\08FF\FB1D-\FDFF\FE70-\FEFF]' then U&'\2068' || name || U&'\2069' else name end;
+
+comment on function core.isolated(text) is 'A name in a sentence, isolated from its direction where it has letters written right to left.';
+
 comment on function core.quoted(text) is 'A title in quotes, isolated from the direction of the text around it.';
 
 -- Days as words: "day 4 of X is missing", "days 4 and 5 of X are missing"; null for none.

@@ -7,7 +7,7 @@ select b.week_on, f.artist_id, f.artist, f.label, f.team,
        || to_char(b.week_on + 6, 'FMDD Mon YYYY') || ' · '
        || case b.basis when 'account' then 'account and linked songs' else 'linked songs' end
        || coalesce((select ' · ' || bi.escaped(c.sentence) from mart.figures_clock c where c.up_to_on is not null), '') || '</div>'
-       || '<div class="gs-head">' || bi.escaped(f.artist) || ': streams '
+       || '<div class="gs-head">' || bi.escaped(core.isolated(f.artist)) || ': streams '
        || core.total_words(b.total, b.last_total, core.share_floor('track')) || '</div>'
        || '<div class="gs-sub">' || bi.chip_html(d.tier, d.direction) || ' ' || concat_ws(' ',
               case when sign(y.amount) = sign(b.change) and y.amount <> 0 and abs(y.amount) * 2 > abs(b.change)

@@ -5,14 +5,16 @@ select l.week_on, l.label, l.team, l.metric,
        l.metric_name || ' ' || core.total_words(l.total, l.last_total, core.share_floor(m.entity_kind))
        || case when v.artist is null or v.change = 0 then ''
                when v.tier = 'new release' and v.change > 0
-                   then format(': new releases of %s brought %s', v.artist, core.short_change(v.new_releases_change))
+                   then format(': new releases of %s brought %s', core.isolated(v.artist),
+                               core.short_change(v.new_releases_change))
                when v.tier = 'new release'
-                   then format(': releases of %s %s after their first week', v.artist, core.short_change(v.new_releases_change))
+                   then format(': releases of %s %s after their first week', core.isolated(v.artist),
+                               core.short_change(v.new_releases_change))
                when v.tier = 'spike over'
-                   then format(': the spike of %s is over, %s', v.artist, core.short_change(v.change))
+                   then format(': the spike of %s is over, %s', core.isolated(v.artist), core.short_change(v.change))
                when v.tier = 'back to normal'
-                   then format(': %s %s, back to normal', v.artist, core.short_change(v.change))
-               else format(': %s %s', v.artist, core.short_change(v.change)) end as headline,
+                   then format(': %s %s, back to normal', core.isolated(v.artist), core.short_change(v.change))
+               else format(': %s %s', core.isolated(v.artist), core.short_change(v.change)) end as headline,
        concat_ws(' ',
            case when l.settled_last_week > 0 then
                'Without new releases, like for like, they are '
@@ -42,8 +44,8 @@ left join lateral (
 ) v on true
 cross join lateral (
     select count(*) filter (where d.direction = 'up') as rises, count(*) filter (where d.direction = 'down') as falls,
-           string_agg('▲ ' || f.artist, ', ' order by d.extra desc) filter (where d.direction = 'up') as risen,
-           string_agg('▼ ' || f.artist, ', ' order by d.extra) filter (where d.direction = 'down') as fallen
+           string_agg('▲ ' || core.isolated(f.artist), ', ' order by d.extra desc) filter (where d.direction = 'up') as risen,
+           string_agg('▼ ' || core.isolated(f.artist), ', ' order by d.extra) filter (where d.direction = 'down') as fallen
     from mart.badge d
     join mart.followed_artist f on f.artist_id = d.artist_id
     where d.tier = 'confirmed' and d.track_id is null and d.metric_id = m.metric_id and d.week_on = l.week_on
