@@ -14,6 +14,7 @@ from db.datadir import DataDir
 from db.engine import database_url
 from db.statements import statement
 from db.week import WEEK, reported_at, reported_on
+from flows.bench.eventful import eventful_backtest
 from flows.bench.ground import open_ground
 from flows.ingest_deliveries import SomeRefused, run_ingest
 from flows.run_context import RunContext, open_run_context
@@ -71,7 +72,10 @@ def plant(engine: Engine, data_dir: DataDir, url: str, world: World) -> None:
 
 
 def run_backtest(ground: Ground) -> dict[str, Any]:
-    """Replay all whole weeks of the world; figures by kind of alert (see tasks.trends.backtest)."""
+    """Replay all whole weeks of the world; figures by kind of alert (see tasks.trends.backtest).
+
+    `eventful`: the same figures of a roster of the same seed to which as much happens as to real artists.
+    """
     world, engine = ground.world, ground.engine
     first = world.start_on
     weeks = [first + place * WEEK for place in range(1, (world.end_on - first).days // 7 + 1)]
@@ -82,7 +86,8 @@ def run_backtest(ground: Ground) -> dict[str, Any]:
         frames.append(_as_known(engine, first, week).assign(week=place + 1))
         progress.update(place + 1, len(weeks))
     rows = pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
-    return backtest(rows, _truth(engine, world, weeks), spike_settings(), flat_rosters(world.seed))
+    figures = backtest(rows, _truth(engine, world, weeks), spike_settings(), flat_rosters(world.seed))
+    return figures | {"eventful": eventful_backtest(world.seed)}
 
 
 def _as_known(engine: Engine, first: date, week: date) -> pd.DataFrame:

@@ -91,6 +91,7 @@ def test_confirmed_badges_find_what_was_planted(demo: tuple[CommandLine, Result]
         assert {"precision", "recall", "alerts_per_week", "median_lead_days"} <= set(found[kind])
     assert {kinds["raw"]["alerts"] for kinds in found["thresholds"].values()} != {found["raw"]["alerts"]}
     assert sum(sizes["raw"]["alerts"] for sizes in found["by_size"].values()) == found["raw"]["alerts"]
+    assert found["eventful"]["confirmed"]["precision"] >= 0.95
 
 
 def test_a_figure_can_be_followed_to_its_rows(demo: tuple[CommandLine, Result]) -> None:
