@@ -1,4 +1,4 @@
-"""Verbs of the taxonomy: taxonomy check, coverage, classify, unmapped."""
+"""Verbs of the taxonomy: taxonomy check, coverage, pairs, classify, unmapped."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +9,7 @@ from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_json, print_rows, say
 from tasks.tags.classify import classify as classify_tags
 from tasks.tags.coverage import cover, read_assignments, read_tagged
+from tasks.tags.pairs import draw_by_mass, draw_evenly, pairs_of
 from tasks.tags.taxonomy import load_taxonomy
 
 taxonomy = typer.Typer(help="Genres, moods and what tags mean.", no_args_is_help=True)
@@ -61,6 +62,23 @@ def coverage(
         say("Unknown, the most given first:")
         shown = [{"tag": tag, "assignments": f"{count:g}"} for tag, count in covered.unknown[:UNKNOWN_SHOWN]]
         print_rows(shown, as_json=False, empty="")
+
+
+@taxonomy.command("pairs")
+def pairs(
+    file: Annotated[Path, typer.Argument(help="CSV with the columns tag and assignments.")],
+    count: Annotated[int, typer.Option("--count", min=1, help="So many draws.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same pairs.")] = 1,
+    is_even: Annotated[
+        bool, typer.Option("--evenly", help="Each pair as likely as another, not by how often its tag was given.")
+    ] = False,
+    source: SourceOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Draw tags with what they were taken for, to judge by eye how many are right."""
+    found = pairs_of(load_taxonomy(), read_assignments(file), source)
+    drawn = (draw_evenly if is_even else draw_by_mass)(found, count, seed)
+    print_rows([pair._asdict() for pair in drawn], as_json=as_json, empty=f"No tag of {file.name} means anything.")
 
 
 @taxonomy.command("classify")
