@@ -11,11 +11,12 @@ from tasks.trends.panel import Bools, Floats, Ints, Texts
 class Context:
     """One element a test, NaN or None where unknown.
 
-    `total_change`: this week's total less last week's as reported, without what missing days make of it;
-    `new_releases_change`: the part of it that songs less than 4 weeks old make. `last_tier`, `last_is_rise`: last
-    week's badge; `last_expected`: what last week should have been, on this week's tracks and days.
+    `total`: everything seen this week; `total_change`: it less last week's total as reported, without what missing days
+    make of it; `new_releases_change`: the part of it that songs less than 4 weeks old make. `last_tier`,
+    `last_is_rise`: last week's badge; `last_expected`: what last week should have been, on this week's tracks and days.
     """
 
+    total: Floats
     total_change: Floats
     new_releases_change: Floats
     last_tier: Texts
@@ -23,11 +24,17 @@ class Context:
     last_expected: Floats
 
 
-def is_new_release(of: Context, floor: Ints) -> Bools:
-    """New releases make most of the total's change, and both are worth the floor: like for like says little."""
+def is_new_release(of: Context, floor: Ints, share: float) -> Bools:
+    """New releases make most of the total's change, and both are worth the floor: like for like says little.
+
+    What they make is also at least `share` of the bigger week's total, so that a song nobody notices beside millions of
+    plays is no news.
+    """
     rest = of.total_change - of.new_releases_change
     size = np.minimum(np.abs(of.total_change), np.abs(of.new_releases_change))
-    return (np.abs(of.new_releases_change) > np.abs(rest)) & (size >= floor)
+    bigger = np.maximum(of.total, of.total - of.total_change)
+    is_much = np.abs(of.new_releases_change) >= share * bigger
+    return (np.abs(of.new_releases_change) > np.abs(rest)) & (size >= floor) & is_much
 
 
 def is_way_back(of: Context, settled_this: Floats, settled_last: Floats, floor: Ints) -> Bools:

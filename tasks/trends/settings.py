@@ -25,6 +25,7 @@ class SpikeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     interval_z: Annotated[float, msgspec.Meta(gt=0)]
     days_needed: Annotated[int, msgspec.Meta(ge=1, le=7)]
     release_weeks: Count
+    release_share: Share
     ordinary_weeks: Count
     noise_weeks: Count
     memory_weeks: Count

@@ -129,7 +129,8 @@ class _Week:
         is_compared = np.isfinite(panel.this_week[:, week]) & np.isfinite(panel.last_week[:, week])
         if is_reported:
             # a first release has nothing to be compared with, and a badge all the same
-            compared = np.flatnonzero(is_compared | is_new_release(context, self.rules.floor))
+            is_release = is_new_release(context, self.rules.floor, self.settings.release_share)
+            compared = np.flatnonzero(is_compared | is_release)
         else:
             # only what passes, or is to be checked, is something a later week comes back from
             flagged = np.array([flag is not None for flag in panel.data_flag[:, week]], np.bool_)
@@ -193,6 +194,7 @@ class _Week:
             last_tier, last_is_rise = np.full(len(panel.artists), None, object), np.zeros(len(panel.artists), np.bool_)
             usual = np.full(len(panel.artists), np.nan)
         return Context(
+            total=panel.level[:, week],
             total_change=panel.total_change[:, week],
             new_releases_change=panel.new_releases_change[:, week],
             last_tier=last_tier,

@@ -125,7 +125,7 @@ def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
     new = (of.last_week == 0) & (of.this_week > 0) & (of.this_week >= of.floor)
     flagged = np.array([flag is not None for flag in of.data_flag], np.bool_)
 
-    release, over, normal = _by_context(of, tested & ~of.is_significant_rise & ~of.is_significant_fall)
+    release, over, normal = _by_context(of, tested & ~of.is_significant_rise & ~of.is_significant_fall, settings)
     cases = [
         # a first release has nothing before it, and a total all the same
         (release & np.isnan(extra), "new release"),
@@ -165,14 +165,14 @@ def verdict(of: Inputs, settings: SpikeSettings) -> Verdict:
     )
 
 
-def _by_context(of: Inputs, is_usual: Bools) -> tuple[Bools, Bools, Bools]:
+def _by_context(of: Inputs, is_usual: Bools, settings: SpikeSettings) -> tuple[Bools, Bools, Bools]:
     """New release, spike over, back to normal; `is_usual`: tested, and nothing out of the ordinary."""
     if of.context is None:
         none = np.zeros(len(of.this_week), np.bool_)
         return none, none, none
     is_back = is_usual & is_way_back(of.context, of.settled_this, of.settled_last, of.floor)
     return (
-        is_new_release(of.context, of.floor),
+        is_new_release(of.context, of.floor, settings.release_share),
         is_spike_over(of.context, is_back),
         is_back_to_normal(of.context, is_back),
     )

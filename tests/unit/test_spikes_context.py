@@ -16,6 +16,7 @@ from tests.unit.test_spikes_tiers import CHANCE, FALL, JUMP, UNTESTED
 SETTINGS = spike_settings()
 OBJECTS = ("data_flag", "last_tier")
 NOTHING = {
+    "total": 20_000.0,
     "total_change": 0.0,
     "new_releases_change": 0.0,
     "last_tier": None,
@@ -72,6 +73,12 @@ def back_to(this: float, **other: Any) -> dict[str, Any]:
         (RELEASE | {"total_change": 1_500.0, "new_releases_change": 999.0}, None, "down", "nothing out of"),
         (RELEASE | {"total_change": 999.0, "new_releases_change": 1_400.0}, None, "down", "nothing out of"),
         (RELEASE | {"total_change": np.nan, "new_releases_change": np.nan}, None, "down", "nothing out of"),
+        # and a twentieth of the bigger week's total: 28,000 of 560,000, or of 529,000 and 31,000 more last week
+        (RELEASE | {"total": 560_000.0}, "new release", "up", "+28,000 of"),
+        (RELEASE | {"total": 560_100.0}, None, "down", "nothing out of"),
+        (RELEASE | {"total": 529e3, "total_change": -31e3, "new_releases_change": -28e3}, "new release", "down", "-28"),
+        (RELEASE | {"total": 530e3, "total_change": -31e3, "new_releases_change": -28e3}, None, "down", "nothing out"),
+        (RELEASE | {"total": np.nan}, None, "down", "nothing out of"),
         # what is proven without new releases stays so; the rest gives way
         (JUMP | {"total_change": 31e3, "new_releases_change": 28e3}, "confirmed", "up", "holds up"),
         (JUMP | CHANCE | {"total_change": 31e3, "new_releases_change": 28e3}, "new release", "up", "+28,000"),
