@@ -44,6 +44,9 @@ def test_a_dashboard_opens_whole(installation: Installation, chromium: Browser, 
                 open_tab(seat.page, tab)
             settled(seat.page, charts)
             picture(seat.page, f"dashboard-{slug}-{width}-{place}")
+        menu = seat.page.locator("#main-menu").bounding_box()
+        assert menu is not None
+        assert menu["height"] < 150  # the rest is for the dashboard, on a phone, too
         assert seat.complaints == []
 
 
