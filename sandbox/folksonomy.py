@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from sandbox.library import LibraryArtist, Shares
+from sandbox.tastes import families
 
 Tags = list[tuple[str, int]]
 
@@ -82,6 +83,10 @@ def listeners_tags(roll: Random, artist: LibraryArtist, genres: Shares, moods: S
     ]
     for word in noise:
         weights.setdefault(word, roll.choice((0, 1, 1, 2, 4, 8, 15, 30)) * roll.uniform(0.5, 1.2))
+    # who files the artist elsewhere says so, as loudly as there are many of them
+    for family, share in families(artist.id_spotify, genres).items():
+        if family != artist.root:
+            weights.setdefault(spelt(roll, family), (30 + 90 * share) * share * roll.uniform(0.8, 1.2))
     return _relative(weights)
 
 

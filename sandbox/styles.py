@@ -15,18 +15,6 @@ GENRES: dict[str, tuple[str, ...]] = {
     "classical": ("modern classical", "opera"),
 }
 
-# Genres that stand on two shelves, or on one that has no style of its own above: the root's part of each. Counted over
-# public vocabularies (the beets tree, Discogs, MediaEval 2018, Every Noise) and the genre's name, a vote each.
-SHELVES: dict[str, dict[str, float]] = {
-    "death metal": {"metal": 1.0},
-    "indie folk": {"folk": 0.5, "rock": 0.5},
-    "alt-country": {"country": 0.625, "rock": 0.375},
-    "country pop": {"country": 0.83, "pop": 0.17},
-    "synth-pop": {"electronic": 0.75, "pop": 0.25},
-    "dance-pop": {"electronic": 0.625, "pop": 0.375},
-    "dream pop": {"rock": 0.67, "pop": 0.33},
-}
-
 # mood, and the hours of the day it is at home in
 MOODS: dict[str, tuple[int, int]] = {
     "energetic": (6, 10),

@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 
 from sandbox.library import Library, make_library
 from sandbox.listening import Heard, Listener, make_listeners
-from sandbox.styles import GENRES, SHELVES
+from sandbox.tastes import families
 from sandbox.world import World
 
 LEAST_PLAY_MS = 30_000
-ROOTS_OF = {genre: {root: 1.0} for root, genres in GENRES.items() for genre in genres} | SHELVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,12 @@ class Truth:
         return {str(heard.id) for one in self.listeners for heard in one.heard if heard.kind == "music"}
 
     def roots(self, listener: Listener) -> Counter[str]:
-        """Plays by root, each track's shared out by its true genres."""
+        """Plays by root, each track's shared out as the world's listeners file it."""
         found: Counter[str] = Counter()
         for heard in filter(is_play, listener.heard):
-            for genre, share in self.library.track_by_id[str(heard.id)].genres:
-                for root, part in ROOTS_OF[genre].items():
-                    found[root] += share * part  # type: ignore[assignment]
+            track = self.library.track_by_id[str(heard.id)]
+            for root, share in families(track.artists[0], track.genres).items():
+                found[root] += share  # type: ignore[assignment]
         return found
 
 
