@@ -23,7 +23,7 @@ NAMESPACE = UUID("6f1c0a52-3d0e-5b7e-9c55-8f6a1f0c2b11")
 VERSION = "1.0.0"  # of Superset's format of files
 OWN_KEYS = {
     "charts": {"slice_name", "dataset", "viz_type", "description", "params", "place"},
-    "datasets": {"main_dttm_col", "cache_timeout", "metrics", "columns"},
+    "datasets": {"main_dttm_col", "cache_timeout", "metrics", "columns", "sql"},
     "dashboards": {"title", "description", "filters", "rows"},
     "queries": {"label", "description", "sql"},
 }
@@ -143,7 +143,8 @@ def datasets(folder: Path, catalogue: Mapping[str, Document]) -> dict[str, Docum
     """Datasets as Superset imports them, by name, which is the view's.
 
     ``catalogue``: schema, description and columns of each view, as the warehouse has them. A file adds metrics and
-    columns worked out of others.
+    columns worked out of others. With ``sql`` it asks a function, of which the view is
+    the answer without filters (dataset_arguments.py).
     """
     return {name: _dataset(name, each, catalogue[name]) for name, each in read(folder, "datasets").items()}
 
@@ -152,6 +153,7 @@ def _dataset(name: str, own: Document, view: Document) -> Document:
     computed = [{"type": "TEXT", **each} for each in own.get("columns", [])]
     return {
         "table_name": name,
+        "sql": own.get("sql"),
         "schema": None,  # found where the login that asks looks: bi and mart, or what its label or team may see
         "description": view["description"],
         "uuid": identity("dataset", name),

@@ -1,7 +1,8 @@
 """What we add to Superset when it starts: our pages and their menu, a home, a page for "not for you", shared queries,
 exports in words.
 
-The pages are the list ``VIEWS`` of superset/marketing/views.py: views of Flask-AppBuilder, each with a ``menu_name``.
+The pages are the list ``VIEWS`` of superset/marketing/views.py: views of Flask-AppBuilder; one with a
+``menu_name`` has an entry in the menu.
 """
 
 from pathlib import Path
@@ -17,6 +18,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 
 from addresses import hide_addresses
 from asking import note_own_sql
+from dataset_arguments import answer_by_arguments
 from exports import export_words
 from log_in import guard_doors
 from tabs import close_tabs
@@ -64,6 +66,7 @@ class GroundswellInitializer(SupersetAppInitializer):
         refuse_by_page(self.superset_app)
         share_library()
         export_words()
+        answer_by_arguments()
         add_pages()
         guard_doors(self.superset_app, appbuilder.sm)
         make_tasks()
@@ -147,7 +150,10 @@ def add_pages() -> None:
     from marketing.views import VIEWS
 
     for view in VIEWS:
-        appbuilder.add_view(view, view.menu_name, category="Marketing", category_label="Marketing")
+        if view.menu_name:
+            appbuilder.add_view(view, view.menu_name, category="Marketing", category_label="Marketing")
+        else:
+            appbuilder.add_view_no_menu(view)
 
 
 def refuse_by_page(app: Flask) -> None:

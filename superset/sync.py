@@ -51,7 +51,7 @@ def sync(passwords: Mapping[str, str], catalogue: Mapping[str, Any]) -> dict[str
     bundle.import_assets(FOLDER, wanted, warehouse_url, librarian)
     removed = bundle.remove_gone(wanted, librarian)
     boards = bundle.imported_dashboards(librarian)
-    sync_roles([view.menu_name for view in VIEWS], bundle.warehouse(), boards)
+    sync_roles([view.menu_name for view in VIEWS if view.menu_name], bundle.warehouse(), boards)
     scopes = sync_scope_roles(warehouse_url)
     made = [name for name in FIRST_LOG_INS if name in passwords and security_manager.find_user(name) is None]
     for name in made:

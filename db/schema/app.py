@@ -1,9 +1,12 @@
 """Schema app: what people enter, only through the functions app_*.sql, each of which leaves a row in app.audit."""
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Float,
     ForeignKey,
@@ -105,4 +108,27 @@ reader_scope = Table(
     CheckConstraint("kind in ('label', 'team')", name="kind_known"),
     schema="app",
     comment="Labels and teams a database login is limited to; with both kinds it sees what is in both.",
+)
+
+audience_question = Table(
+    "audience_question",
+    metadata,
+    Column("question_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the question."),
+    Column("asked_by", Text, nullable=False, comment="Who asked."),
+    Column("asked_at", DateTime(timezone=True), nullable=False, server_default=func.now(), comment="When last (UTC)."),
+    Column("name", Text, comment="What who asked calls it; null unless it was saved."),
+    Column("artist_ids", ARRAY(BigInteger), nullable=False, comment="Our numbers of the artists."),
+    Column("platforms", ARRAY(Text), comment="Codes of the platforms; null for all."),
+    Column("from_on", Date, nullable=False, comment="First day asked for."),
+    Column("to_on", Date, nullable=False, comment="Last day asked for."),
+    Column("country_code", Text, comment="Country, ISO 3166-1 alpha-2; null for all."),
+    Column("group_by", Text, nullable=False, comment="What is shown first: platform, track or date."),
+    Column("is_daily", Boolean, nullable=False, comment="Each day is listed."),
+    CheckConstraint("group_by in ('platform', 'track', 'date')", name="group_by_known"),
+    CheckConstraint("cardinality(artist_ids) > 0", name="artists_chosen"),
+    CheckConstraint("from_on <= to_on", name="days_in_order"),
+    CheckConstraint("name <> ''", name="name_whole"),
+    Index("ix_audience_question_asked_by", "asked_by", "asked_at"),
+    schema="app",
+    comment="Questions about audiences: who asked what and when last, and what they call those they saved.",
 )

@@ -17,6 +17,7 @@ from marketing.warehouse import Row, WarehouseUnavailable, read_one
 FOLDER = Path(__file__).parent
 STYLE = FOLDER.parent / "brand/static/marketing.css"
 RESOURCE = "Marketing"
+ANALYTICS = "Music Analytics"  # for whoever may read dashboards
 
 Method = TypeVar("Method", bound=Callable[..., ResponseReturnValue])
 
@@ -99,6 +100,13 @@ class Page(BaseView):
             return None
         row = read_one("entry", audit_id=int(number), done_by=who())
         return row and {**row, "sentence": MESSAGES.get(row["action"], "Saved.")}
+
+
+class AnalyticsPage(Page):
+    """One of the pages about audiences. What anybody enters there is their own, so whoever reads may enter."""
+
+    class_permission_name = ANALYTICS
+    route_base = "/musicanalytics"
 
 
 def _handle_unavailable(method: Method) -> Method:

@@ -1,7 +1,8 @@
 """Puts rows of any table into a warehouse; for given.py: a file ``mart.user_day.yaml`` holds rows of that table.
 
 Numbers of ours are given by name: user, genre, mood, item, catalogue_album, catalogue_track, catalogue_artist, root,
-target, recording, by_method (the current one, made when needed). What a row leaves out is filled from DEFAULTS.
+target, recording, of_artist, on_platform, by_method (the current one, made when needed). What a row leaves out is
+filled from DEFAULTS.
 """
 
 from collections.abc import Mapping
@@ -25,6 +26,8 @@ NAMES = {
     "catalogue_artist": ("catalog_artist_id", "core.catalog_artist", "catalog_artist_id", "name"),
     "target": ("target_id", "core.tag_target", "target_id", "source_key"),
     "recording": ("recording_id", "core.recording", "recording_id", "name"),
+    "of_artist": ("artist_id", "core.artist", "artist_id", "name"),
+    "on_platform": ("platform_id", "core.platform", "platform_id", "code"),
     "by_method": ("method_id", "core.method", "method_id", "method_version"),
 }
 DEFAULTS: Mapping[str, Row] = {

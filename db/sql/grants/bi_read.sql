@@ -9,4 +9,7 @@ revoke select on mart.listener_name from "bi_read";
 grant usage on schema app to "bi_read";
 grant execute on function app.audience(text[], text[], date, date, text, text),
     app.coverage(text[], text[], date, date, text), app.audience_left_out(text[], text[], date, date, text),
+    app.audience_tracks(text[], text[], date, date, text),
     app.audience_track_days(text[], text[], date, date, text), app.audience_metrics(), app.audience_methods() to "bi_read";
+grant execute on function bi.audience_answer(text[], text[], date, date, text, text),
+    bi.audience_lacking(text[], text[], date, date, text) to "bi_read";

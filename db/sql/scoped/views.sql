@@ -9,7 +9,8 @@ declare
     of_label constant text := '((select app.scope_of(''label'')) is null or label = any ((select app.scope_of(''label''))::text[]))';
     of_team constant text := '((select app.scope_of(''team'')) is null or team = any ((select app.scope_of(''team''))::text[]))';
     of_whole_label constant text := 'label = any ((select app.scope_of(''label''))::text[]) and (select app.scope_of(''team'')) is null';
-    for_all constant text[] := array['closed_week', 'newest_week', 'source_freshness', 'figures_clock', 'measured_place'];
+    for_all constant text[] := array['closed_week', 'newest_week', 'source_freshness', 'figures_clock', 'measured_place',
+                                    'active_country'];
     one record;
     shown text;
 begin
@@ -41,3 +42,20 @@ begin
     end loop;
 end
 $$;
+
+-- Functions that tell who asks by themselves, under the names by which datasets ask them.
+create or replace function bi_scoped.audience_answer(artists text[], platforms text[], from_on date, to_on date, country text, group_by text)
+    returns table (period_on date, on_date date, artist text, platform_code text, platform_name text, platform_logo_html text, country_code text,
+                   metric text, metric_name text, count_kind text, unit text, track_id bigint, sound_id bigint, part_name_html text,
+                   total bigint, daily_average numeric, peak bigint, days_tracked integer, coverage numeric)
+    language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select * from bi.audience_answer(artists, platforms, from_on, to_on, country, group_by) where app.is_scoped() $$;
+
+create or replace function bi_scoped.audience_lacking(artists text[], platforms text[], from_on date, to_on date, country text)
+    returns table (period_on date, artist text, platform_name text, platform_logo_html text, country_code text, cells bigint,
+                   cells_present bigint, missing_days bigint, missing text)
+    language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select * from bi.audience_lacking(artists, platforms, from_on, to_on, country) where app.is_scoped() $$;
+
+revoke execute on function bi_scoped.audience_answer(text[], text[], date, date, text, text),
+    bi_scoped.audience_lacking(text[], text[], date, date, text) from public;

@@ -37,10 +37,10 @@ cross join lateral (
         join core.metric m on m.metric_id = e.metric_id and m.metric_kind <> 'weekly'
         join core.audience_point q
           on q.series_id = e.series_id
-         and q.observed_on >= date_trunc('month', (now() at time zone 'UTC')::date - interval '12 months')::date - 1
+         and q.observed_on >= date_trunc('month', core.today() - interval '12 months')::date - 1
     ) s
     group by s.track_id, s.sound_id, s.metric_id, s.country_code, s.is_summed, s.observed_on
 ) d
 join core.metric m on m.metric_id = d.metric_id
 join core.platform p on p.platform_id = m.platform_id
-where d.observed_on >= date_trunc('month', (now() at time zone 'UTC')::date - interval '12 months')::date;
+where d.observed_on >= date_trunc('month', core.today() - interval '12 months')::date;

@@ -7,7 +7,7 @@ select m.month_on, m.artist_id, m.artist, m.artist_link_html, m.label, m.team, m
        case when m.metric_kind = 'rolling' then m.mean else m.last_value end as level,
        case when m.metric_kind in ('flow', 'counter') then m.peak_amount else m.peak_value end as peak,
        m.days_tracked,
-       least(extract(day from m.month_on + interval '1 month - 1 day'), (now() at time zone 'UTC')::date - m.month_on)::int
+       least(extract(day from m.month_on + interval '1 month - 1 day'), core.today() - m.month_on)::int
            as days_gone
 from (
     select date_trunc('month', d.observed_on)::date as month_on, d.artist_id, d.artist, d.label, d.team, d.is_first,

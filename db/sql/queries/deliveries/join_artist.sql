@@ -52,6 +52,12 @@ where r.artist_id = :bare_id and exists (
 );
 update app.spike_rule set artist_id = :artist_id where artist_id = :bare_id;
 
+update app.audience_question q
+set artist_ids = array(
+    select i.artist_id from unnest(array_replace(q.artist_ids, :bare_id, :artist_id)) with ordinality as i (artist_id, place)
+    group by i.artist_id order by min(i.place))
+where :bare_id = any (q.artist_ids);
+
 with open_card as (
     select card_id, row_number() over (order by status = 'confirmed' desc, created_at, card_id) as place
     from app.artist_card where artist_id in (:artist_id, :bare_id) and status <> 'archived'

@@ -14,7 +14,7 @@ cross join lateral (
     join core.audience_series e on e.track_id = t.track_id and e.metric_id = m.metric_id
      and e.country_code is not distinct from m.country_code
     join core.audience_point q
-      on q.series_id = e.series_id and q.observed_on >= (now() at time zone 'UTC')::date - 400
+      on q.series_id = e.series_id and q.observed_on >= core.today() - 400
     group by q.observed_on
 ) d
 where c.status = 'confirmed';

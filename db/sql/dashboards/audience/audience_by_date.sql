@@ -1,0 +1,3 @@
+-- Audiences of the last full month by date, of all artists: what a dataset asks with the filters of a dashboard as arguments.
+create view bi.audience_by_date as
+select * from bi.audience_answer(null, null, null, null, null, 'date');

@@ -1,0 +1,90 @@
+-- Audiences of a period, right to the unit: each track and sound once, whoever shares it; only what lies inside.
+create or replace function core.audience_figures(chosen bigint[], metrics smallint[], from_on date, to_on date, country text, group_by text)
+    returns table (metric_id smallint, track_id bigint, sound_id bigint, on_date date, total bigint, daily_average numeric,
+                   peak bigint, days_tracked integer, coverage numeric)
+    language plpgsql stable
+as $$
+#variable_conflict use_column
+begin
+    perform core.check_audience_period(from_on, to_on);
+    if group_by not in ('platform', 'track', 'date') or group_by is null then
+        raise exception 'Figures are grouped by platform, track or date, not by “%”.', left(coalesce(group_by, 'nothing'), 40)
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return query
+    with span as materialized (
+        -- what a row is of: track, sound and day, 0 and -infinity where it is not of one
+        select s.*, m.metric_kind, case when group_by = 'track' then coalesce(s.track_id, 0) else 0 end as track,
+               case when group_by = 'track' then coalesce(s.sound_id, 0) else 0 end as sound,
+               -- what was read over several days can't be told day by day: it is a row without a date
+               case when group_by = 'date' and s.first_on = s.last_on then s.last_on else '-infinity' end as day
+        from core.audience_spans(chosen, metrics, from_on, to_on, country) s
+        join core.metric m on m.metric_id = s.metric_id
+        where s.is_inside
+    ), part as (
+        -- one row for each metric of each track, artist and sound, with what its kind allows
+        select s.metric_id, s.metric_kind, s.track, s.sound, s.day, sum(s.amount)::bigint as amount, round(avg(s.value)) as mean,
+               (array_agg(s.value order by s.last_on desc, s.series_id))[1] as level
+        from span s
+        group by s.metric_id, s.metric_kind, s.track, s.sound, s.day, s.track_id, s.artist_id, s.sound_id
+    ), told as (
+        select p.metric_id, p.track, p.sound, p.day,
+               case p.metric_kind
+                   when 'stock' then sum(p.level)
+                   -- listeners of two artists are partly the same people
+                   when 'rolling' then case when count(*) = 1 then min(p.mean) end
+                   else sum(p.amount) end::bigint as total
+        from part p
+        group by p.metric_id, p.metric_kind, p.track, p.sound, p.day
+    ), one_day as (
+        select s.metric_id, s.track, s.sound, s.day, s.last_on,
+               case when s.metric_kind in ('flow', 'counter') then sum(s.amount)
+                    when s.metric_kind = 'stock' then sum(s.value)
+                    when count(distinct s.artist_id) = 1 then min(s.value) end as amount
+        from span s
+        where s.first_on = s.last_on and s.metric_kind <> 'weekly'
+        group by s.metric_id, s.metric_kind, s.track, s.sound, s.day, s.last_on
+    ), days as (
+        select d.metric_id, d.track, d.sound, d.day, round(avg(d.amount), 2) as daily_average, max(d.amount)::bigint as peak
+        from one_day d group by d.metric_id, d.track, d.sound, d.day
+    ), covered as (
+        select s.metric_id, s.track, s.sound, s.day,
+               range_agg(daterange(greatest(s.first_on, from_on), least(s.last_on, to_on), '[]')) as ranges
+        from (select distinct metric_id, track, sound, day, first_on, last_on from span) s
+        group by s.metric_id, s.track, s.sound, s.day
+    ), cell as materialized (
+        select c.metric_id, case when group_by = 'track' then coalesce(c.track_id, 0) else 0 end as track,
+               case when group_by = 'track' then coalesce(c.sound_id, 0) else 0 end as sound, c.expected_from, c.read_on
+        from core.audience_cells(chosen, metrics, from_on, to_on, country) c
+    ), cells as (
+        select c.metric_id, c.track, c.sound, '-infinity'::date as day,
+               sum(to_on - c.expected_from + 1) as expected, sum(cardinality(c.read_on)) as present
+        from cell c where group_by <> 'date'
+        group by c.metric_id, c.track, c.sound
+        union all
+        select c.metric_id, 0, 0, d.day, sum(sum(d.expected)) over (partition by c.metric_id order by d.day), sum(d.present)
+        from cell c
+        cross join lateral (
+            select c.expected_from as day, 1 as expected, 0 as present
+            union all
+            select r, 0, 1 from unnest(c.read_on) as r) d
+        where group_by = 'date'
+        group by c.metric_id, d.day
+    ), row_of as (
+        select t.metric_id, t.track, t.sound, t.day from told t
+        union
+        select c.metric_id, c.track, c.sound, c.day from cells c where group_by = 'platform'
+    )
+    select r.metric_id, nullif(r.track, 0), nullif(r.sound, 0), nullif(r.day, '-infinity'), x.total, d.daily_average, d.peak,
+           coalesce((select sum(upper(g) - lower(g)) from unnest(v.ranges) as g), 0)::integer,
+           round(c.present::numeric / nullif(c.expected, 0), 4)
+    from row_of r
+    left join told x on x.metric_id = r.metric_id and x.track = r.track and x.sound = r.sound and x.day = r.day
+    left join days d on d.metric_id = r.metric_id and d.track = r.track and d.sound = r.sound and d.day = r.day
+    left join covered v on v.metric_id = r.metric_id and v.track = r.track and v.sound = r.sound and v.day = r.day
+    left join cells c on c.metric_id = r.metric_id and c.track = r.track and c.sound = r.sound and c.day = r.day;
+end
+$$;
+
+comment on function core.audience_figures(bigint[], smallint[], date, date, text, text) is
+    'What app.audience answers, by the numbers of tracks and sounds, in no order.';

@@ -1,0 +1,2 @@
+-- What audiences are told of.
+select * from app.audience_metrics()
