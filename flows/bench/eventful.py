@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sandbox.eventful import EventfulRoster, eventful_roster, jumps_of, planned_factors
+from sandbox.eventful import KNOWN_WEEKS, EventfulRoster, eventful_roster, jumps_of, planned_factors
 from tasks.trends.backtest import KEY, Truth, backtest
 from tasks.trends.panel import Bools, Floats, Panel, Rules
 from tasks.trends.settings import spike_settings
@@ -17,7 +17,6 @@ from tasks.trends.spikes import judge
 
 METRIC = "track_luminate_streams"
 FLOOR, THRESHOLD = 1_000, 2.0
-FIRST_WEEK = 20  # weeks before it only tell what is usual
 
 
 def eventful_backtest(seed: int) -> dict[str, Any]:
@@ -26,7 +25,7 @@ def eventful_backtest(seed: int) -> dict[str, Any]:
     panel = panel_of(roster, settings.release_weeks)
     count = len(panel.artists)
     rules = Rules(np.full(count, THRESHOLD), np.full(count, FLOOR), np.full(count, "global", object))
-    rows = judge({METRIC: panel}, {METRIC: rules}, settings, range(FIRST_WEEK, panel.weeks)).rows
+    rows = judge({METRIC: panel}, {METRIC: rules}, settings, range(KNOWN_WEEKS, panel.weeks)).rows
     figures = backtest(rows, truth_of(roster), settings, 0)
     return {kind: figures[kind] for kind in ("raw", "confirmed", "rising", "confirmed_or_rising", "by_size")}
 

@@ -6,6 +6,6 @@ made in a second.
 """
 
 from sandbox.eventful.roster import EventfulRoster, eventful_roster
-from sandbox.eventful.truth import Jump, jumps_of, planned_factors
+from sandbox.eventful.truth import KNOWN_WEEKS, Jump, jumps_of, planned_factors
 
-__all__ = ["EventfulRoster", "Jump", "eventful_roster", "jumps_of", "planned_factors"]
+__all__ = ["KNOWN_WEEKS", "EventfulRoster", "Jump", "eventful_roster", "jumps_of", "planned_factors"]

@@ -16,7 +16,7 @@ USUAL_WEEKS = 8
 RELEASE_WEEKS = 4
 JUMP_FROM = 2.5  # of last week's plan and of the usual: as strong as the surges of the sandbox's world
 LEAST_EXTRA = 1_000.0
-KNOWN_WEEKS = 20  # before which nobody knows what is usual
+KNOWN_WEEKS = 20  # weeks at the start that only tell what is usual
 
 
 @dataclass(frozen=True, slots=True)
