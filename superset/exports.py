@@ -7,9 +7,16 @@ Every other column stays as it is, whatever stands in it, and so does what an an
 import html
 import re
 from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
+from flask import current_app, g
+
+from export_about import About, week_of
+from export_about import in_words as filters_in_words
+from export_sheets import number_format, workbook
+from marketing.warehouse import read_one
 
 HTML = "_html"
 PICTURES = ("picture_html", "logo_html", "spark_html", "bullet_html")
@@ -17,19 +24,78 @@ TAG = re.compile(r"<[^>]*>")  # what people typed is escaped there, so a tag is 
 
 
 def export_words() -> None:
-    """From now on, CSV and Excel files of charts hold words."""
+    """From now on, CSV and Excel files of charts hold words, and are named by dashboard, chart and week."""
+    from superset.charts.data.api import ChartDataRestApi
     from superset.common.chart_data import ChartDataResultFormat
     from superset.common.query_context_processor import QueryContextProcessor
 
-    as_shown = QueryContextProcessor.get_data
+    as_shown, as_sent = QueryContextProcessor.get_data, ChartDataRestApi._send_chart_response
 
     def get_data(self: QueryContextProcessor, df: pd.DataFrame, coltypes: list[Any]) -> Any:
-        if self._query_context.result_format in ChartDataResultFormat.table_like():
-            datasource = self._qc_datasource
-            df, coltypes = in_words(df, coltypes, html_columns(datasource), datasource.data.get("verbose_map", {}))
+        asked, datasource = self._query_context, self._qc_datasource
+        if asked.result_format in ChartDataResultFormat.table_like():
+            titles = datasource.data.get("verbose_map", {})
+            df, coltypes = in_words(df, coltypes, html_columns(datasource), titles)
+            if asked.result_format == ChartDataResultFormat.XLSX:
+                return as_workbook(df, coltypes, titles, asked)
         return as_shown(self, df, coltypes)
 
+    def send(self: ChartDataRestApi, result: dict[Any, Any], *given: Any, **named: Any) -> Any:
+        response, asked = as_sent(self, result, *given, **named), result["query_context"]
+        if response.status_code == 200 and asked.result_format in ChartDataResultFormat.table_like():
+            ending = "zip" if len(result["queries"]) > 1 else asked.result_format
+            response.headers.set("Content-Disposition", "attachment", filename=f"{about(asked).file_name()}.{ending}")
+        return response
+
     QueryContextProcessor.get_data = get_data
+    ChartDataRestApi._send_chart_response = send
+
+
+def as_workbook(df: pd.DataFrame, coltypes: list[Any], titles: Mapping[str, str], asked: Any) -> bytes:
+    """The Excel file of a chart, percentages in the format the chart shows them in."""
+    from superset.utils.excel import apply_column_types
+
+    chart = chart_of(asked)
+    shown = (
+        (asked.form_data or {}).get("column_config") or (chart.params_dict.get("column_config") if chart else {}) or {}
+    )
+    configured = {metric.metric_name: metric.d3format for metric in getattr(asked.datasource, "metrics", [])}
+    configured |= {name: each["d3NumberFormat"] for name, each in shown.items() if each.get("d3NumberFormat")}
+    formats = [number_format(str(name), configured.get(name)) for name in df.columns]
+    df = df.set_axis([titles.get(name, name) for name in df.columns], axis=1)
+    apply_column_types(df, coltypes)
+    settings = {"index": not isinstance(df.index, pd.RangeIndex), **current_app.config["EXCEL_EXPORT"]}
+    return workbook(df, formats, about(asked).facts(), **settings)
+
+
+def chart_of(asked: Any) -> Any:
+    """The saved chart a question is of; None for one that is not saved."""
+    from superset.extensions import db
+    from superset.models.slice import Slice
+
+    number = (asked.form_data or {}).get("slice_id")
+    return asked.slice_ or (db.session.get(Slice, number) if number else None)
+
+
+def about(asked: Any) -> About:
+    """What the file of a question says of itself: what its dashboard and chart are, and what it is filtered by."""
+    from superset.extensions import db
+    from superset.models.dashboard import Dashboard
+
+    form = asked.form_data or {}
+    dashboard = db.session.get(Dashboard, form["dashboardId"]) if form.get("dashboardId") else None
+    chart = chart_of(asked)
+    filters = [each for query in asked.queries for each in query.filter]
+    clock = read_one("export_clock") or {}
+    return About(
+        dashboard=dashboard.dashboard_title if dashboard is not None else "",
+        chart=chart.slice_name if chart is not None else "",
+        week=week_of(filters) or str(clock.get("week_on") or ""),
+        filters=filters_in_words(filters, asked.datasource.data.get("verbose_map", {})),
+        as_of=str(clock.get("sentence") or ""),
+        made_by=str(g.user.username),
+        made_at=datetime.now(UTC),
+    )
 
 
 def html_columns(datasource: object) -> set[str]:

@@ -12,6 +12,7 @@ from superset import config as defaults
 
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))  # the modules beside this file
+sys.path.append(str(FOLDER.parent))  # workbooks/; last, so that nothing there stands for an installed package
 
 from asking import at_warehouse  # noqa: E402
 from events import EventsOfPeople  # noqa: E402

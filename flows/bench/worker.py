@@ -26,6 +26,10 @@ def find_job(name: str) -> Job:
         from flows.bench.ingest_job import open_ingest
 
         return open_ingest
+    if name == "workbook":
+        from flows.bench.workbook_job import open_workbook
+
+        return open_workbook
     from flows.bench.cascade_job import open_cascade, open_sync
 
     return {"sync": open_sync, "cascade": open_cascade}[name]

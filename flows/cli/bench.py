@@ -190,3 +190,28 @@ def readers(
         print_rows(
             [{"lap": lap, **found[lap]} for lap in ("quiet", "busy")], as_json=False, empty="Nothing was measured."
         )
+
+
+@bench.command("audience")
+def audience(
+    points: Annotated[int, typer.Option("--points", min=1, help="Readings in the warehouse.")] = 28_600_000,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Times each is asked.")] = 5,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Audiences of a year beside the plain sum of the same readings, their coverage, and the Excel file."""
+    from flows.bench.audience import bench_audience
+
+    found = bench_audience(database_url(choose(data_dir)), points=points, runs=runs, say=say)
+    if as_json:
+        print_json(found)
+    else:
+        print_rows(
+            [
+                {"what": name, "measured": value, "target": found["targets"].get(name)}
+                for name, value in found.items()
+                if name != "targets"
+            ],
+            as_json=False,
+            empty="Nothing was measured.",
+        )

@@ -1,6 +1,6 @@
 """The warehouse as the pages see it: the views of schema mart and the functions of schema app. No more is granted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from question_places import PLACES, WarehouseBusy
 
 QUERIES = Path(__file__).parent / "sql"
 LARGEST = 2**63 - 1  # of a number of ours
+ROWS_AT_ONCE = 2_000
 
 Row = dict[str, Any]
 
@@ -63,6 +64,15 @@ def entering(*, is_kept: bool = True) -> Iterator["Entry"]:
             connection.commit()
 
 
+@contextmanager
+def asking() -> Iterator[Callable[[str, Mapping[str, Any]], Iterable[Any]]]:
+    """What answers SQL of the folder workbooks, all of it as of one moment; rows come as they are read, so that no file
+    is held in memory. Raises WarehouseUnavailable.
+    """
+    with _connected("WAREHOUSE_READ_URL", isolation_level="REPEATABLE READ") as connection:
+        yield lambda sql, given: connection.execute(text(sql), given, execution_options={"yield_per": ROWS_AT_ONCE})
+
+
 class Entry:
     """An open transaction in which functions of schema app are called."""
 
@@ -77,11 +87,11 @@ class Entry:
 
 
 @contextmanager
-def _connected(setting: str) -> Iterator[Connection]:
+def _connected(setting: str, **options: Any) -> Iterator[Connection]:
     """A connection whose transaction ends with it, undone unless it was committed."""
     try:
         with PLACES.taken(asker()), _engine(current_app.config[setting]).connect() as connection:
-            yield connection
+            yield connection.execution_options(**options)
     except DBAPIError as error:
         code = str(getattr(error.orig, "pgcode", None) or "")
         if code.startswith("GW"):

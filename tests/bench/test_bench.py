@@ -128,12 +128,26 @@ def test_ingest_prints_what_it_promises(database_url: str, tmp_path: Path) -> No
         assert result["peak_rss_mb"] > 10
 
 
+def test_audience_prints_what_it_promises(database_url: str, tmp_path: Path) -> None:
+    found = bench(database_url, tmp_path, "audience", "--points", "143000", "--runs", "1")
+    asked = ("artist_year", "artists_year", "coverage")
+    times = {f"{name}_{what}": float for name in asked for what in ("ms", "plain_ms", "ratio")}
+    check_types(
+        found, {"points": int, "artists": int, "targets": dict, "workbook_s": float, "workbook_mb": float, **times}
+    )
+    # 50 tracks on 4 platforms and 715 days, of which one in 128 is missing; a row for each track and day of a year
+    assert 0.98 < found["points"] / (50 * 4 * 715) < 1
+    assert 1 <= found["workbook_rows"] / (50 * 365) < 1.05, "a day read with the one before is a row of its own"
+    assert set(found["targets"]) <= set(found)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("limits", "--workers", "1,none"), "--workers 1,none is not a list of numbers above 0"),
         (("cascade", "--tracks", "3"), "fewer than 20 tracks"),
         (("ingest", "--rows", "10"), "Fewer than 1,000 rows"),
+        (("audience", "--points", "1000"), "1,000 points are too few for one artist's tracks; give --points 143000"),
     ],
 )
 def test_what_can_not_be_measured_is_said(

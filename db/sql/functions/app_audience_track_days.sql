@@ -5,28 +5,28 @@ create or replace function app.audience_track_days(artists text[], platforms tex
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
+declare
+    chosen bigint[] := core.audience_artists(artists);
+    metrics smallint[] := core.audience_metrics(platforms);
 begin
     perform core.check_audience_period(from_on, to_on);
     return query
     with span as materialized (
         select m.code, s.track_id, s.sound_id, s.last_on, s.last_on - s.first_on + 1 as days, sum(s.amount)::bigint as amount
-        from core.audience_spans(core.audience_artists(artists), core.audience_metrics(platforms), from_on, to_on, country) s
+        from core.audience_spans(chosen, metrics, from_on, to_on, country) s
         join core.metric m on m.metric_id = s.metric_id
         where s.is_inside and s.artist_id is null
         group by m.code, s.track_id, s.sound_id, s.last_on, s.first_on
-    ), named as (
-        select n.*, row_number() over (order by n.name, n.track_id, n.sound_id) as place
-        from (
-            select k.track_id, k.sound_id, coalesce(t.name, nullif(u.name, ''), u.sound_id_tiktok) as name
-            from (select distinct track_id, sound_id from span) k
-            left join core.track t on t.track_id = k.track_id
-            left join core.sound u on u.sound_id = k.sound_id) n
+    ), day as (
+        select s.track_id, s.sound_id, s.last_on, s.days, array_agg(s.code) as codes, array_agg(s.amount) as amounts
+        from span s
+        group by s.track_id, s.sound_id, s.last_on, s.days
     )
-    select n.name, s.last_on, s.days, array_agg(s.code), array_agg(s.amount)
-    from span s
-    join named n on coalesce(n.track_id, 0) = coalesce(s.track_id, 0) and coalesce(n.sound_id, 0) = coalesce(s.sound_id, 0)
-    group by s.last_on, n.place, n.name, s.days
-    order by s.last_on, n.place, s.days;
+    select coalesce(t.name, nullif(u.name, ''), u.sound_id_tiktok), d.last_on, d.days, d.codes, d.amounts
+    from day d
+    left join core.track t on t.track_id = d.track_id
+    left join core.sound u on u.sound_id = d.sound_id
+    order by d.last_on, t.name, d.track_id, d.sound_id, d.days;
 end
 $$;
 

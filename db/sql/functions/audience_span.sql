@@ -48,7 +48,7 @@ as $$
         from span s
         where s.identifier_rule = 'largest'
         group by s.series_id, s.metric_id, s.track_id, s.artist_id, s.sound_id
-    ), mirror as (
+    ), mirror as materialized (
         select r.series_id, better.first_on, better.last_on
         from ranked r
         join ranked better
