@@ -9,7 +9,7 @@ import numpy as np
 from sandbox.cast import Artist, Track, make_artists, make_tracks
 from sandbox.charts import COUNTRY_OF_SLUG, RankingEntry, Rankings, country_rankings, country_share
 from sandbox.daily_counts import Floats, Ints, daily_flow, expected_flow, lift
-from sandbox.places import ARTIST_FIELDS, STREAMING_PLATFORMS, TRACK_PLATFORMS
+from sandbox.places import ARTIST_FIELDS, CHART_COUNTRIES, STREAMING_PLATFORMS, TRACK_PLATFORMS
 from sandbox.series import followers, monthly_listeners, side_count, track_values
 from sandbox.span import END_ON, WARMUP_DAYS, Span
 from sandbox.surges import plant_surges
@@ -125,6 +125,14 @@ class World:
         fans = followers(self.seed, artist, platform, self.span, self.jumps)
         value = fans if kind == "followers" else side_count(self.seed, artist, platform, kind, fans)
         return self._dated(value, self.missing_days(artist_uuid, platform))
+
+    def listeners_by_country(self, artist_uuid: str, platform: str) -> dict[str, dict[date, int]]:
+        """The part of an artist's listeners in each country, which the provider tells on Mondays."""
+        listeners = self.artist_series(artist_uuid, platform, "listeners")
+        return {
+            country: {day: value // (6 + place) for day, value in listeners.items() if day.weekday() == 0}
+            for place, country in enumerate(CHART_COUNTRIES)
+        }
 
     def missing_days(self, uuid: str, platform: str, kind: str = "audience") -> frozenset[date]:
         """Days within the world's history that the provider lacks for a song or artist; kind also "listeners"."""

@@ -79,6 +79,7 @@ def store_readings(
         **entity(item),
         "metric_ids": array(known.metric_id for known, _ in readings),
         "identifiers": [reading.identifier for _, reading in readings],
+        "countries": [reading.country for _, reading in readings],
         "days": array(reading.observed_on for _, reading in readings),
         "values": array(reading.value for _, reading in readings),
         "answer_ids": array(answers[reading.exchange] for _, reading in readings),

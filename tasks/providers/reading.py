@@ -9,7 +9,8 @@ from datetime import date, timedelta
 class Reading:
     """``value`` of ``field`` on ``observed_on`` under the platform's own ``identifier`` (empty when it has one id).
 
-    ``exchange`` is the index in the caller's log of the answer it was read from.
+    ``exchange`` is the index in the caller's log of the answer it was read from, ``country`` the ISO 3166-1 code of the
+    only country the value is of, None for worldwide.
     """
 
     field: str
@@ -17,6 +18,7 @@ class Reading:
     observed_on: date
     value: int
     exchange: int
+    country: str | None = None
 
 
 def windows(first: date, last: date, days: int) -> Iterator[tuple[date, date]]:

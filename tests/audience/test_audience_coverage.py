@@ -100,3 +100,20 @@ def test_a_country_without_figures_of_its_own_is_the_tracks_of_its_charts(audien
     assert audience.rows(AUDIENCE, "2026-09-01", "2026-09-30", country="FR") == []
     [split] = audience.rows(AUDIENCE, "2026-09-01", "2026-09-30", country="DE", platforms=["luminate"])
     assert split["total"] == 5
+
+
+def test_listeners_of_a_country_are_those_the_provider_tells_of_it(audience: Audience) -> None:
+    listeners = {"of": "Ana", "metric": "artist_spotify_listeners"}
+    audience.given(
+        tracks=[{"name": "Alpha", "artists": ["Ana"]}],
+        readings=[
+            {**listeners, "from": day("2026-09-01"), "values": [900, 1000, 1100]},
+            {**listeners, "from": day("2026-09-07"), "country": "DE", "values": [40, *[None] * 6, 60]},
+        ],
+    )
+    asked = {"artists": ["Ana"], "platforms": ["spotify"]}
+    [world] = audience.rows(AUDIENCE, "2026-09-01", "2026-09-30", **asked)
+    assert (world["metric"], world["total"], world["peak"]) == ("artist_spotify_listeners", 1000, 1100)
+    [split] = audience.rows(AUDIENCE, "2026-09-01", "2026-09-30", country="DE", **asked)
+    # they come on some days only, so no day without them is one that is missing
+    assert (split["total"], split["peak"], split["days_tracked"], split["coverage"]) == (50, 60, 2, None)

@@ -24,7 +24,7 @@ ARTIST_METRICS = {
     ("instagram", "followers"): "artist_instagram_followers",
     ("tiktok", "followers"): "artist_tiktok_followers",
 }
-Series = dict[tuple[str, str, str], dict[date, int]]
+Series = dict[tuple[str, str, str], dict[date, int]]  # by entity, metric and identifier, or country
 
 
 def charted(world: World, slugs: tuple[str, ...]) -> set[str]:
@@ -85,6 +85,9 @@ def true_series(world: World, slugs: tuple[str, ...], days: int = AUDIENCE_DAYS)
         for (platform, kind), metric in ARTIST_METRICS.items():
             if (artist, platform) != world.silent_audience:
                 lines[(artist, metric, "")] = world.artist_series(artist, platform, kind)
+            if kind == "listeners":
+                for country, line in world.listeners_by_country(artist, platform).items():
+                    lines[(artist, metric, country)] = line
     within = {key: {day: value for day, value in line.items() if day >= first} for key, line in lines.items()}
     return {key: line for key, line in within.items() if line}
 
@@ -93,7 +96,8 @@ def stored_series(engine: Engine) -> Series:
     rows = run_sql(
         engine,
         """
-        select coalesce(t.track_id_soundcharts, a.artist_id_soundcharts)::text as uuid, m.code, s.identifier,
+        select coalesce(t.track_id_soundcharts, a.artist_id_soundcharts)::text as uuid, m.code,
+               coalesce(s.country_code, s.identifier),
                p.observed_on, p.value
         from core.audience_point p
         join core.audience_series s using (series_id)

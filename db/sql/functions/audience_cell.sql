@@ -6,6 +6,8 @@ as $$
     with member as materialized (
         select k.* from core.audience_members(artists, metrics, country) k
         join core.metric m on m.metric_id = k.metric_id and m.metric_kind <> 'weekly'
+            -- listeners are told by country on some days only
+            and (country is null or m.metric_kind <> 'rolling')
         -- a metric nothing was ever read of is not fed
         where exists (select from core.audience_series e where e.metric_id = k.metric_id)
     ), since as materialized (

@@ -45,7 +45,8 @@ begin
                 where w.kind in ('track_audience', 'artist_audience')
                   and coalesce(w.outcome, '') not in ('no_data', 'not_offered')),
                (select max(a.fetched_at) from raw.answer a where a.provider = c.provider
-                and a.endpoint in ('song_audience', 'artist_audience', 'artist_listening'))
+                and a.endpoint in ('song_audience', 'artist_audience', 'artist_listening',
+                                  'artist_listening_total'))
         from ops.rate_limit c
         where not only_must_have
            or exists (select from ops.source s where s.source = c.provider || ' audience' and s.is_must_have)

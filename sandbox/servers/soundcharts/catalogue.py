@@ -8,7 +8,7 @@ from urllib.parse import quote
 from sandbox.cast import Artist, Genre, Track
 from sandbox.charts import COUNTRY_OF_SLUG, POSITIONS
 from sandbox.identifiers import link
-from sandbox.places import ARTIST_FIELDS, CHART_COUNTRIES, COUNTRY_NAMES, PLATFORM_NAMES
+from sandbox.places import ARTIST_FIELDS, COUNTRY_NAMES, PLATFORM_NAMES
 from sandbox.seeded_random import dice
 from sandbox.servers.envelope import Json
 from sandbox.servers.soundcharts.points import Points, midnight, noon, points
@@ -192,8 +192,9 @@ class Catalogue:
         return points({day: {"date": midnight(day), "value": value} for day, value in series.items()})
 
     def local_points(self, artist: Artist, platform: str) -> Points:
-        """Listeners with their countries; the world knows no cities."""
+        """Listeners, on Mondays with their countries; the world knows no cities."""
         series = self.world.artist_series(artist.uuid, platform, "listeners")
+        located = self.world.listeners_by_country(artist.uuid, platform)
         return points(
             {
                 day: {
@@ -203,11 +204,12 @@ class Catalogue:
                     "countryPlots": [
                         {
                             "date": midnight(day),
-                            "value": value // (6 + place),
+                            "value": values[day],
                             "countryName": COUNTRY_NAMES[country],
                             "countryCode": country,
                         }
-                        for place, country in enumerate(CHART_COUNTRIES)
+                        for country, values in located.items()
+                        if day in values
                     ],
                 }
                 for day, value in series.items()

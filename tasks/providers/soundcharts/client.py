@@ -12,12 +12,12 @@ import httpx
 import msgspec
 
 from tasks.providers.caller import Auth, Caller
-from tasks.providers.errors import Unreadable
+from tasks.providers.errors import Forbidden, Unreadable
 from tasks.providers.exchange import Exchange
 from tasks.providers.gate import Gate
 from tasks.providers.json_answer import decode, decode_item
 from tasks.providers.reading import Reading, windows
-from tasks.providers.rejected import RejectedItem, read_items
+from tasks.providers.rejected import RejectedItem, read_item, read_items
 from tasks.providers.shared_auth import shared_auth
 from tasks.providers.soundcharts import records
 from tasks.providers.soundcharts.endpoints import ENDPOINTS, PAGE_LIMIT, WINDOW_DAYS
@@ -111,12 +111,23 @@ class Soundcharts:
         ]
 
     def artist_listening(self, uuid: UUID, platform: str, first: date, last: date) -> list[Reading]:
-        """An artist's listeners on a platform, first..last; field ``value``."""
-        return [
-            Reading("value", "", day.date.date(), day.value, exchange)
-            for day, exchange in self._days("artist_listening", records.ListeningDay, uuid, platform, first, last)
-            if day.value is not None
-        ]
+        """An artist's listeners on a platform, in all and by country if the plan has it; field ``value``."""
+        span = (records.ListeningDay, uuid, platform, first, last)
+        try:
+            days = list(self._days("artist_listening", *span))
+        except Forbidden:
+            days = list(self._days("artist_listening_total", *span))
+        readings: list[Reading] = []
+        for day, exchange in days:
+            if day.value is not None:
+                readings.append(Reading("value", "", day.date.date(), day.value, exchange))
+            for raw in day.country_plots or []:
+                plot = read_item("artist_listening", raw, _country_plot, exchange)
+                if isinstance(plot, RejectedItem):
+                    self.rejects.append(plot)
+                else:
+                    readings.append(Reading("value", "", day.date.date(), plot.value, exchange, plot.country_code))
+        return readings
 
     def _days(
         self, endpoint: str, kind: type[D], uuid: UUID, platform: str, first: date, last: date
@@ -168,6 +179,10 @@ def page_reader(offset: int) -> Callable[[bytes], records.Collection]:
         return page
 
     return read
+
+
+def _country_plot(raw: msgspec.Raw) -> records.CountryPlot:
+    return decode_item(raw, records.CountryPlot)
 
 
 def day_until(raw: msgspec.Raw, last: date, kind: type[D]) -> D:

@@ -12,7 +12,8 @@ ENDPOINTS = {
     "artist": "/api/v2.9/artist/{uuid}",
     "song_audience": "/api/v2/song/{uuid}/audience/{platform}",
     "artist_audience": "/api/v2/artist/{uuid}/audience/{platform}",
-    "artist_listening": "/api/v2/artist/{uuid}/streaming/{platform}/listening",
+    "artist_listening": "/api/v2/artist/{uuid}/streaming/{platform}",  # in all and by country and city
+    "artist_listening_total": "/api/v2/artist/{uuid}/streaming/{platform}/listening",
     "usage": "/api/v2/team/usage",
 }
 

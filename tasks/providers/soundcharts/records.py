@@ -1,6 +1,6 @@
 """What Soundcharts answers, typed. Fields that can be missing are optional; unknown ones are ignored."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -146,9 +146,19 @@ class ArtistAudienceDay(Record):
     post_count: Count | None = None
 
 
+class CountryPlot(Record):
+    """The part of a day's value that is of one country."""
+
+    value: Count
+    country_code: Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
+
+
 class ListeningDay(Record):
+    """Listeners of a day, with their countries on some days; each raw, so that a bad one costs itself alone."""
+
     date: Moment
     value: Count | None = None
+    country_plots: list[msgspec.Raw] | None = None
 
 
 class Enveloped(Record):

@@ -96,9 +96,33 @@ def test_odd_links_between_pages_are_not_followed() -> None:
     body = recorded("artist_streaming_spotify_local")
     assert (body["page"]["next"], body["page"]["previous"]) == ("", "null")
     with client_on(always(body)) as client:
-        (reading,) = client.artist_listening(ARTIST, "spotify", date(2024, 9, 2), date(2024, 9, 2))
+        reading, *located = client.artist_listening(ARTIST, "spotify", date(2024, 9, 2), date(2024, 9, 2))
         assert len(client.log) == 1
-    assert (reading.observed_on, reading.value) == (date(2024, 9, 2), 107_906_557)
+    assert (reading.observed_on, reading.value, reading.country) == (date(2024, 9, 2), 107_906_557, None)
+    assert [(each.country, each.value) for each in located[:2]] == [("ID", 3_529_824), ("GB", 3_264_832)]
+    assert len(located) == 24
+
+
+def test_a_country_that_can_not_be_read_costs_itself_alone() -> None:
+    body = recorded("artist_streaming_spotify_local")
+    body["items"][0]["countryPlots"][1:] = [{"countryCode": "the moon", "value": 5}, {"countryCode": "DE"}]
+    with client_on(always(body)) as client:
+        readings = client.artist_listening(ARTIST, "spotify", date(2024, 9, 2), date(2024, 9, 2))
+        assert [each.country for each in readings] == [None, "ID"]
+        assert len(client.rejects) == 2
+
+
+def test_a_plan_without_countries_has_listeners_all_the_same() -> None:
+    total = {"items": [{"date": "2024-09-02T00:00:00+00:00", "value": 5}], "page": {"total": 1}}
+    refusal = {"errors": [{"message": "Your plan has no local audiences."}]}
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        is_total = request.url.path.endswith("/listening")
+        return httpx.Response(200, json=total) if is_total else httpx.Response(403, json=refusal)
+
+    with client_on(answer) as client:
+        (reading,) = client.artist_listening(ARTIST, "spotify", date(2024, 9, 2), date(2024, 9, 2))
+    assert (reading.value, reading.country) == (5, None)
 
 
 @pytest.mark.parametrize("unknown", [{"mood": "blue"}, {"errors": None}, {"related": None}])

@@ -67,8 +67,11 @@ def test_artist_listening(client: Soundcharts, small_world: World) -> None:
     artist = small_world.artists[1]
     readings = client.artist_listening(UUID(artist.uuid), "spotify", small_world.start_on, small_world.end_on)
     true = small_world.artist_series(artist.uuid, "spotify", "listeners")
-    assert {reading.observed_on: reading.value for reading in readings} == true
-    assert len(readings) == len(true)
+    assert {each.observed_on: each.value for each in readings if each.country is None} == true
+    located = [(each.country, each.observed_on, each.value) for each in readings if each.country is not None]
+    countries = small_world.listeners_by_country(artist.uuid, "spotify")
+    assert sorted(located) == sorted((name, *point) for name, line in countries.items() for point in line.items())
+    assert len(readings) == len(true) + len(located)
 
 
 def test_all_rankings_of_a_chart(client: Soundcharts, small_world: World) -> None:

@@ -3,26 +3,28 @@
 -- A series another worker enters at this moment is left to it: it holds the same item and stores the same readings.
 with reading as (
     select *
-    from unnest(cast(:metric_ids as smallint[]), cast(:identifiers as text[]), cast(:days as date[]),
-                cast(:values as bigint[]), cast(:answer_ids as bigint[])) with ordinality
-         as r (metric_id, identifier, observed_on, value, answer_id, place)
+    from unnest(cast(:metric_ids as smallint[]), cast(:identifiers as text[]), cast(:countries as text[]),
+                cast(:days as date[]), cast(:values as bigint[]), cast(:answer_ids as bigint[])) with ordinality
+         as r (metric_id, identifier, country_code, observed_on, value, answer_id, place)
 ), known as (
-    select series_id, metric_id, identifier
+    select series_id, metric_id, identifier, country_code
     from core.audience_series
-    where (track_id = cast(:track_id as bigint) or artist_id = cast(:artist_id as bigint)) and country_code is null
+    where track_id = cast(:track_id as bigint) or artist_id = cast(:artist_id as bigint)
 ), entered as (
-    insert into core.audience_series (metric_id, track_id, artist_id, identifier)
-    select distinct metric_id, cast(:track_id as bigint), cast(:artist_id as bigint), identifier
+    insert into core.audience_series (metric_id, track_id, artist_id, identifier, country_code)
+    select distinct metric_id, cast(:track_id as bigint), cast(:artist_id as bigint), identifier, country_code
     from reading r
-    where not exists (select from known k where k.metric_id = r.metric_id and k.identifier = r.identifier)
-    order by metric_id, identifier
+    where not exists (
+        select from known k
+        where k.metric_id = r.metric_id and k.identifier = r.identifier and k.country_code is not distinct from r.country_code)
+    order by metric_id, identifier, country_code
     on conflict do nothing
-    returning series_id, metric_id, identifier
+    returning series_id, metric_id, identifier, country_code
 ), given as (
     select distinct on (s.series_id, r.observed_on) s.series_id, r.observed_on, r.value, r.answer_id
     from reading r
     join (select * from known union all select * from entered) s
-      on s.metric_id = r.metric_id and s.identifier = r.identifier
+      on s.metric_id = r.metric_id and s.identifier = r.identifier and s.country_code is not distinct from r.country_code
     order by s.series_id, r.observed_on, r.place desc
 ), restated as (
     insert into core.audience_revision (series_id, observed_on, value, answer_id, known_from)
