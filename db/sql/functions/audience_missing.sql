@@ -49,47 +49,47 @@ create or replace function core.audience_missing_days(
     language sql stable parallel safe
 as $$
     with wanted as materialized (
-        select f.*, greatest(from_on, f.released_on) as first_on, least(to_on, core.today()) as last_on
+        select f.*, greatest(from_on, f.released_on) as first_on, least(to_on, core.today()) as last_on,
+               row_number() over () as place
         from core.audience_fetchable(artist_ids, platforms, country) f
-    ), series as (
-        select w.kind, w.entity_id, w.platform, e.series_id, e.metric_id
+    ), present as materialized (
+        select w.place, w.first_on, w.last_on, array(
+            select p.observed_on
+            from (
+                select e.series_id, e.metric_id from core.audience_series e
+                where w.kind = 'track_audience' and e.track_id = w.entity_id and e.metric_id = any (w.metric_ids) and e.country_code is null
+                union all
+                select e.series_id, e.metric_id from core.audience_series e
+                where w.kind = 'artist_audience' and e.artist_id = w.entity_id and e.metric_id = any (w.metric_ids) and e.country_code is null) s
+            join core.audience_point p on p.series_id = s.series_id and p.observed_on between w.first_on and w.last_on
+            group by p.observed_on
+            having count(distinct s.metric_id) = cardinality(w.metric_ids)) as days
         from wanted w
-        join core.audience_series e on e.track_id = w.entity_id and e.metric_id = any (w.metric_ids)
-        where w.kind = 'track_audience' and e.country_code is null
-        union all
-        select w.kind, w.entity_id, w.platform, e.series_id, e.metric_id
-        from wanted w
-        join core.audience_series e on e.artist_id = w.entity_id and e.metric_id = any (w.metric_ids)
-        where w.kind = 'artist_audience' and e.country_code is null
-    ), present as (
-        select s.kind, s.entity_id, s.platform, p.observed_on as day, count(distinct s.metric_id) as metrics
-        from series s
-        join core.audience_point p on p.series_id = s.series_id and p.observed_on between from_on and to_on
-        group by s.kind, s.entity_id, s.platform, p.observed_on
+    ), missing as materialized (
+        select p.place, g.day
+        from present p
+        cross join lateral (
+            select d::date as day from generate_series(p.first_on, p.last_on, interval '1 day') as d
+            except
+            select d from unnest(p.days) as d) g
+        where cardinality(p.days) < p.last_on - p.first_on + 1
     ), item as materialized (
-        select w.kind, w.entity_id, w.platform, w.first_on, w.last_on, case when w.state = 'done' then w.done_at end as done_at,
+        select f.place, w.first_on, w.last_on, case when w.state = 'done' then w.done_at end as done_at,
                exists (select from app.audience_request_item i
                        where i.work_id = w.work_id and i.request_id = of_request) as is_own
         from wanted f
         join ops.work w on w.kind = f.kind and w.entity_id = f.entity_id and w.platform = f.platform
         where w.first_on <= to_on and w.last_on >= from_on
-    ), missing as (
-        select w.kind, w.entity_id, w.platform, w.window_calls, g.day::date as day
-        from wanted w
-        cross join lateral generate_series(w.first_on, w.last_on, interval '1 day') as g (day)
-        left join present p
-          on p.kind = w.kind and p.entity_id = w.entity_id and p.platform = w.platform and p.day = g.day::date
-        where coalesce(p.metrics, 0) < cardinality(w.metric_ids)
     ), asked as (
-        select m.kind, m.entity_id, m.platform, m.day, max(i.done_at) as answered_at, bool_or(i.is_own) as is_own
+        select m.place, m.day, max(i.done_at) as answered_at, bool_or(i.is_own) as is_own
         from missing m
-        join item i on i.kind = m.kind and i.entity_id = m.entity_id and i.platform = m.platform
-         and m.day between i.first_on and i.last_on
-        group by m.kind, m.entity_id, m.platform, m.day
+        join item i on i.place = m.place and m.day between i.first_on and i.last_on
+        group by m.place, m.day
     )
-    select m.kind, m.entity_id, m.platform, m.window_calls, m.day, k.answered_at
+    select w.kind, w.entity_id, w.platform, w.window_calls, m.day, k.answered_at
     from missing m
-    left join asked k on k.kind = m.kind and k.entity_id = m.entity_id and k.platform = m.platform and k.day = m.day
+    join wanted w on w.place = m.place
+    left join asked k on k.place = m.place and k.day = m.day
     where k.is_own is not true
 $$;
 
