@@ -32,6 +32,10 @@ SQLALCHEMY_DATABASE_URI = os.environ["GROUNDSWELL_SUPERSET_METADATA_URL"]
 WAREHOUSE_READ_URL = os.environ["GROUNDSWELL_BI_READ_URL"]
 WAREHOUSE_WRITE_URL = os.environ["GROUNDSWELL_BI_WRITE_URL"]
 
+# Where runs of flows are started, and what opens it; empty where Prefect did not run when Superset was started.
+PREFECT_API_URL = os.environ.get("GROUNDSWELL_PREFECT_API_URL", "")
+PREFECT_LOG_IN = os.environ.get("GROUNDSWELL_PREFECT_LOG_IN", "")
+
 # two workers share a server with everything else; each of their 14 threads keeps a connection, two in SQL Lab
 SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 4, "max_overflow": 24, "pool_pre_ping": True, "pool_recycle": 1800}
 

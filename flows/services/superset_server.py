@@ -16,6 +16,7 @@ from db.roles import ensure_roles
 from db.scopes import ensure_scope_logins, scopes_file
 from db.side_database import ensure_side_database
 from flows.run_context import open_run_context
+from flows.services.names import PREFECT_SERVER
 from flows.services.names import SUPERSET as NAME
 from flows.services.processes import Running, ServiceError, answers, free_port, running, start, stop
 from tasks.roster.store import read_labels
@@ -42,6 +43,7 @@ def start_superset(data_dir: DataDir, port: int = PORT, say: Say = lambda text: 
         forget_first_log_ins(data_dir)
         data_dir.write_state(_SHOWN, {})
     settings, _ = _prepared(data_dir, say, is_requested=False)
+    settings |= prefect_settings(data_dir)
     there = running(data_dir, NAME)
     chosen = there.port if there is not None and there.port is not None else free_port(port)
     return start(
@@ -150,6 +152,20 @@ def environment(data_dir: DataDir, urls: Mapping[str, str], metadata_url: str) -
         "GROUNDSWELL_SCOPES_FILE": str(scopes_file(data_dir)),
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def prefect_settings(data_dir: DataDir) -> dict[str, str]:
+    """Where Superset's pages start runs of flows, with the log-in, by environment: no user of Superset reads that.
+
+    Empty where no Prefect server runs for the data folder and none is named by $PREFECT_API_URL.
+    """
+    address, log_in = os.environ.get("PREFECT_API_URL", ""), os.environ.get("PREFECT_API_AUTH_STRING", "")
+    server = running(data_dir, PREFECT_SERVER)
+    if not address and server is not None:
+        from flows.services import prefect_server  # imports Prefect, a second that Superset alone should not cost
+
+        address, log_in = f"http://127.0.0.1:{server.port}/api", prefect_server.log_in(data_dir)
+    return {"GROUNDSWELL_PREFECT_API_URL": address, "GROUNDSWELL_PREFECT_LOG_IN": log_in}
 
 
 def _prepared(data_dir: DataDir, say: Say, *, is_requested: bool) -> tuple[dict[str, str], dict[str, Any]]:

@@ -2,10 +2,19 @@
 
 from marketing.audience import AudiencePage
 from marketing.audience_kept import KeptQuestionsPage
+from marketing.audience_request import AudienceRequestPage
 from marketing.cards import CardsPage
 from marketing.links import LinksPage
 from marketing.page import Page
 from marketing.sounds import SoundsPage
 from marketing.thresholds import ThresholdsPage
 
-VIEWS: list[type[Page]] = [AudiencePage, KeptQuestionsPage, CardsPage, SoundsPage, ThresholdsPage, LinksPage]
+VIEWS: list[type[Page]] = [
+    AudiencePage,
+    KeptQuestionsPage,
+    AudienceRequestPage,
+    CardsPage,
+    SoundsPage,
+    ThresholdsPage,
+    LinksPage,
+]
