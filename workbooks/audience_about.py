@@ -34,7 +34,7 @@ def about(sheet: Sheet, question: Question, answer: Answer) -> None:
             ("Asked by", question.asked_by),
             ("Made at (UTC)", question.made_at),
             ("As of", answer.clock.sentence),
-            (f"Rules: {answer.clock.method}", f"version {answer.clock.version}"),
+            ("Rules", f"{answer.clock.method}; version {answer.clock.version}"),
         ]
     )
     sheet.part("How to read it")

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from workbooks.audience import Metric
 from workbooks.sheets import Range, Sheet
 
+MOST_POINTS = 62
+
 
 def chart(sheet: Sheet, daily: Range, shown: Sequence[Metric]) -> None:
     """Plays by day below the tables of the summary; other counts where there are no plays."""
@@ -14,6 +16,8 @@ def chart(sheet: Sheet, daily: Range, shown: Sequence[Metric]) -> None:
     if not lines or daily.last_row <= daily.first_row:
         return
     lined = sheet.book.file.add_chart({"type": "line"})
+    # a day between two without readings has no line; in a year points would hide them
+    marker = "circle" if daily.last_row - daily.first_row < MOST_POINTS else "none"
     for metric in lines:
         place = shown.index(metric) + 1
         lined.add_series(
@@ -22,6 +26,7 @@ def chart(sheet: Sheet, daily: Range, shown: Sequence[Metric]) -> None:
                 "categories": [daily.sheet, daily.first_row, 0, daily.last_row, 0],
                 "values": [daily.sheet, daily.first_row, place, daily.last_row, place],
                 "line": {"width": 1.75},
+                "marker": {"type": marker, "size": 4},
             }
         )
     lined.set_title({"name": "By day", "name_font": {"size": 12}})

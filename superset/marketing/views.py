@@ -3,6 +3,7 @@
 from marketing.audience import AudiencePage
 from marketing.audience_kept import KeptQuestionsPage
 from marketing.audience_request import AudienceRequestPage
+from marketing.audience_workbook import AudienceWorkbookPage
 from marketing.cards import CardsPage
 from marketing.links import LinksPage
 from marketing.page import Page
@@ -13,6 +14,7 @@ VIEWS: list[type[Page]] = [
     AudiencePage,
     KeptQuestionsPage,
     AudienceRequestPage,
+    AudienceWorkbookPage,
     CardsPage,
     SoundsPage,
     ThresholdsPage,

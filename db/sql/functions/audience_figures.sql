@@ -21,36 +21,50 @@ begin
         from core.audience_spans(chosen, metrics, from_on, to_on, country) s
         join core.metric m on m.metric_id = s.metric_id
         where s.is_inside
-    ), part as (
-        -- one row for each metric of each track, artist and sound, with what its kind allows
-        select s.metric_id, s.metric_kind, s.track, s.sound, s.day, sum(s.amount)::bigint as amount, round(avg(s.value)) as mean,
-               (array_agg(s.value order by s.last_on desc, s.series_id))[1] as level
-        from span s
-        group by s.metric_id, s.metric_kind, s.track, s.sound, s.day, s.track_id, s.artist_id, s.sound_id
     ), told as (
-        select p.metric_id, p.track, p.sound, p.day,
-               case p.metric_kind
-                   when 'stock' then sum(p.level)
-                   -- listeners of two artists are partly the same people
-                   when 'rolling' then case when count(*) = 1 then min(p.mean) end
-                   else sum(p.amount) end::bigint as total
-        from part p
-        group by p.metric_id, p.metric_kind, p.track, p.sound, p.day
+        -- what its kind allows: counts add up, of levels the last of each artist, track and sound does
+        select s.metric_id, s.track, s.sound, s.day, sum(s.amount)::bigint as total
+        from span s
+        where s.metric_kind in ('flow', 'counter', 'weekly')
+        group by s.metric_id, s.track, s.sound, s.day
+        union all
+        select n.metric_id, n.track, n.sound, n.day, sum(n.value)::bigint
+        from (
+            select distinct on (s.metric_id, s.track, s.sound, s.day, s.track_id, s.artist_id, s.sound_id) s.*
+            from span s
+            where s.metric_kind = 'stock'
+            order by s.metric_id, s.track, s.sound, s.day, s.track_id, s.artist_id, s.sound_id, s.last_on desc, s.series_id) n
+        group by n.metric_id, n.track, n.sound, n.day
+        union all
+        -- listeners of two artists are partly the same people
+        select p.metric_id, p.track, p.sound, p.day, case when count(*) = 1 then min(p.mean) end::bigint
+        from (
+            select s.metric_id, s.track, s.sound, s.day, round(avg(s.value)) as mean
+            from span s
+            where s.metric_kind = 'rolling'
+            group by s.metric_id, s.track, s.sound, s.day, s.track_id, s.artist_id, s.sound_id) p
+        group by p.metric_id, p.track, p.sound, p.day
     ), one_day as (
         select s.metric_id, s.track, s.sound, s.day, s.last_on,
-               case when s.metric_kind in ('flow', 'counter') then sum(s.amount)
-                    when s.metric_kind = 'stock' then sum(s.value)
-                    when count(distinct s.artist_id) = 1 then min(s.value) end as amount
+               sum(case when s.metric_kind = 'stock' then s.value else s.amount end) as amount
         from span s
-        where s.first_on = s.last_on and s.metric_kind <> 'weekly'
-        group by s.metric_id, s.metric_kind, s.track, s.sound, s.day, s.last_on
+        where s.first_on = s.last_on and s.metric_kind in ('flow', 'counter', 'stock')
+        group by s.metric_id, s.track, s.sound, s.day, s.last_on
+        union all
+        select s.metric_id, s.track, s.sound, s.day, s.last_on, case when count(distinct s.artist_id) = 1 then min(s.value) end
+        from span s
+        where s.first_on = s.last_on and s.metric_kind = 'rolling'
+        group by s.metric_id, s.track, s.sound, s.day, s.last_on
     ), days as (
         select d.metric_id, d.track, d.sound, d.day, round(avg(d.amount), 2) as daily_average, max(d.amount)::bigint as peak
         from one_day d group by d.metric_id, d.track, d.sound, d.day
     ), covered as (
         select s.metric_id, s.track, s.sound, s.day,
                range_agg(daterange(greatest(s.first_on, from_on), least(s.last_on, to_on), '[]')) as ranges
-        from (select distinct metric_id, track, sound, day, first_on, last_on from span) s
+        from (
+            select d.metric_id, d.track, d.sound, d.day, d.last_on as first_on, d.last_on from one_day d
+            union all
+            select distinct m.metric_id, m.track, m.sound, m.day, m.first_on, m.last_on from span m where m.first_on < m.last_on) s
         group by s.metric_id, s.track, s.sound, s.day
     ), cell as materialized (
         select c.metric_id, case when group_by = 'track' then coalesce(c.track_id, 0) else 0 end as track,
