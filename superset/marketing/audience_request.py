@@ -20,6 +20,8 @@ NUMBER = "<int(max=999999999999):request_id>"
 # A run that was killed says nothing; after this long another one is started for its request.
 SILENCE = timedelta(seconds=30)
 SLOW = timedelta(seconds=20)
+# A run that has not begun after this long may have ended before it could say so.
+PATIENCE = timedelta(minutes=10)
 
 
 class AudienceRequestPage(AnalyticsPage):
@@ -158,15 +160,22 @@ def _needs_run(told: Row) -> bool:
     if told["is_at_work"] or told["state"] not in ("waiting", "running"):
         return False
     if told["state"] == "waiting":
-        return told["flow_run_id_prefect"] is None
+        return told["flow_run_id_prefect"] is None or _stands(told) > 0
     newest = max(filter(None, (told["started_at"], told["newest_at"])))
     return bool(datetime.now(UTC) - newest > SILENCE)
 
 
+def _stands(told: Row) -> int:
+    """How often a run had time enough to begin since it was asked for."""
+    return int((datetime.now(UTC) - told["requested_at"]) // PATIENCE)
+
+
 def _started(told: Row) -> bool:
-    """Start its run, once for each time it came to a stand; False where Prefect does not answer."""
+    """Start its run, once for each time it came to a stand, and again every ten minutes; False where Prefect does not
+    answer.
+    """
     began = told["started_at"].timestamp() if told["started_at"] is not None else 0
-    key = f"audience-request-{told['request_id']}-{told['attempt']}-{began}"
+    key = f"audience-request-{told['request_id']}-{told['attempt']}-{began}-{_stands(told)}"
     try:
         run = prefect(current_app.config).start_run(DEPLOYMENT, {"request_id": told["request_id"]}, key)
     except PrefectUnreachable as error:

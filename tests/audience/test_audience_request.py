@@ -54,6 +54,28 @@ def test_missing_days_are_those_no_reading_came_for(requests: Requests) -> None:
     assert needed(requests, "Ana", "Bo") == (70, 3)
 
 
+def test_of_a_country_are_tracks_in_its_charts_and_artists_it_is_told_of(requests: Requests) -> None:
+    assert missing(requests, "Ana", "Bo", country="GB") == []
+    run_sql(
+        requests.engine,
+        "insert into core.chart (slug, name, platform_id, frequency, country_code) "
+        "select 'gb', 'Top', platform_id, 'weekly', 'GB' from core.platform where code = 'spotify'",
+    )
+    run_sql(
+        requests.engine,
+        "insert into core.chart_entry (chart_id, ranked_at, position, track_id) "
+        "select c.chart_id, '2026-09-03', 1, t.track_id from core.chart c, core.track t where t.name = 'Beta'",
+    )
+    assert missing(requests, "Ana", "Bo", country="GB") == [("spotify", "2026-09-01", "2026-09-30", 30)]
+    run_sql(
+        requests.engine,
+        "insert into core.audience_series (metric_id, artist_id, identifier, country_code) "
+        "select m.metric_id, a.artist_id, '', 'GB' from core.metric m, core.artist a "
+        "where m.code = 'artist_spotify_listeners' and a.name = 'Ana'",
+    )
+    assert needed(requests, "Ana", country="GB")[0] == 30, "the listeners of Ana, each day of the month"
+
+
 def test_days_before_the_first_reading_can_be_fetched_since_the_release(requests: Requests) -> None:
     """1 January to 30 September are 273 days, in four stretches of 90 days counted from 1 October."""
     year = {"from_on": "2025-10-01", "to_on": "2026-09-30", "platforms": ["youtube"]}

@@ -20,6 +20,7 @@ from flows.audience_request import RequestFailed, run_audience_requests
 from flows.cascade import run_cascade
 from flows.chart_sync import sync_charts
 from flows.run_context import RunContext
+from flows.sweep_gaps import sweep_gaps
 from sandbox.world import make_world
 from tasks.limits.store import set_limit
 from tests.audience.requested import Requests
@@ -222,6 +223,12 @@ def test_what_the_provider_does_not_know_is_not_asked_for_again(open_request: tu
     rows = requests.call("audience_missing", **requests.question(*artists(session.engine), **period()))
     assert rows
     assert all(row["answered_at"] is not None for row in rows), "all that is missing now was asked for"
+
+
+def test_the_nightly_run_takes_along_what_nobody_started(open_request: tuple[RunContext, Requests, int]) -> None:
+    _, requests, request = open_request
+    sweep_gaps.fn(WORLD.end_on)
+    assert requests.progress(request)["state"] == "done"
 
 
 def test_two_requests_that_overlap_share_what_is_queued(open_request: tuple[RunContext, Requests, int]) -> None:

@@ -4,10 +4,13 @@ import html
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from browsing import in_a_browser, seated
 from installation import Installation, Person, hidden_token
 from pages import rows
+from playwright.sync_api import Browser, expect
 
 PASSWORD = "a-long-password-of-the-test"
 LABEL = "Tidemark"
@@ -140,6 +143,23 @@ def test_a_request_that_is_done_ends_on_ones_own_question(
     assert f"artist={question['artist']}&from={question['from']}" in answer.headers["location"]
     part = mara.get(f"{address}/progress").text
     assert html.unescape(re.findall(r'data-next href="([^"]+)"', part)[0]) == answer.headers["location"]
+
+
+@in_a_browser
+def test_the_page_follows_by_itself_and_ends_on_the_answer(
+    installation: Installation, chromium: Browser, question: dict[str, Any]
+) -> None:
+    with seated(chromium, installation, "marketing") as seat:
+        seat.page.goto(f"/musicanalytics/answer?{urlencode(question)}")
+        expect(seat.page.locator("#predicted-calls")).to_have_text(re.compile("[1-9]"))
+        seat.page.click("#missing button[type=submit]")
+        expect(seat.page.locator("#unreachable")).to_be_visible()
+        rows(installation, "update app.audience_request set state = 'running', started_at = now()")
+        expect(seat.page.locator("progress.is-running")).to_be_visible()
+        rows(installation, "update app.audience_request set state = 'done', finished_at = now(), unknown_cells = 0")
+        expect(seat.page.locator("#missing")).to_be_visible()
+        assert "/musicanalytics/answer?" in seat.page.url
+        assert seat.complaints == []
 
 
 def test_a_failure_says_what_failed_and_offers_to_go_on(

@@ -27,7 +27,9 @@ as $$
     )
     select 'artist_audience', a.artist_id, w.platform, w.metric_ids, w.window_calls, null::date
     from artist a join wanted w on w.entity_kind = 'artist'
-    where country is null
+    -- worldwide figures tell nothing of a country, unless the same answers hold its own
+    where country is null or exists (
+        select from core.audience_series e where e.metric_id = any (w.metric_ids) and e.country_code = country)
     union all
     select 'track_audience', t.track_id, w.platform, w.metric_ids, w.window_calls, t.release_on
     from (select distinct k.track_id from core.track_artist k join artist a on a.artist_id = k.artist_id) k

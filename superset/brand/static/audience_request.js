@@ -17,7 +17,7 @@
         return answer.text().then(put);
       }).catch(function () {
         if (every) setTimeout(load, every);
-        else place.innerHTML = '<p class="gs-quiet">This part did not come. Load the page again in a minute.</p>';
+        else place.innerHTML = '<p class="gs-quiet">This part did not come. Load the page again in a minute; if it stays so, ask for fewer artists or days.</p>';
       });
     }
     if (every) {
