@@ -1,5 +1,5 @@
 """What we add to Superset when it starts: our pages and their menu, a home, a page for "not for you", shared queries,
-exports in words.
+exports in words, schemas that can be read.
 
 The pages are the list ``VIEWS`` of superset/marketing/views.py: views of Flask-AppBuilder; one with a
 ``menu_name`` has an entry in the menu.
@@ -21,6 +21,7 @@ from asking import note_own_sql
 from dataset_arguments import answer_by_arguments
 from exports import export_words
 from log_in import guard_doors
+from readable_schemas import offer_readable_schemas
 from tabs import close_tabs
 
 BRAND = Path(__file__).parent / "brand"
@@ -66,6 +67,7 @@ class GroundswellInitializer(SupersetAppInitializer):
         refuse_by_page(self.superset_app)
         share_library()
         export_words()
+        offer_readable_schemas()
         answer_by_arguments()
         add_pages()
         guard_doors(self.superset_app, appbuilder.sm)

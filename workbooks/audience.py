@@ -28,12 +28,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """``is_play``: may be added over platforms. ``kind_in_words``: what its total is."""
+    """``entity_kind``: track, artist or sound. ``is_play``: may be added over platforms; the words say of its total."""
 
     metric: str
     metric_name: str
     platform: str
     platform_name: str
+    entity_kind: str
     metric_kind: str
     unit: str
     is_play: bool

@@ -121,7 +121,7 @@ def _daily(sheet: Sheet, question: Question, answer: Answer, shown: Sequence[Met
 
 def _track_days(sheet: Sheet, answer: Answer, shown: Sequence[Metric]) -> None:
     """What was read of a track on a day; Days is more than 1 where the days before were read with it."""
-    tracked = [metric for metric in shown if not metric.metric.startswith("artist_")]
+    tracked = [metric for metric in shown if metric.entity_kind != "artist"]
     places = {metric.metric: place for place, metric in enumerate(tracked)}
     columns = [
         *(Column("Date", "day", 12), Column("Days", "count", 7), Column("Track", width=36)),

@@ -12,9 +12,21 @@ from workbooks.audience import Answer, Metric, Question
 from workbooks.audience_sheets import write_audience
 
 METRICS = [
-    Metric("track_spotify_streams", "Spotify streams", "spotify", "Spotify", "counter", "streams", True, "added"),
-    Metric("track_youtube_views", "YouTube views", "youtube", "YouTube", "counter", "views", True, "added"),
-    Metric("artist_spotify_followers", "Spotify followers", "spotify", "Spotify", "stock", "followers", False, "level"),
+    Metric(
+        "track_spotify_streams", "Spotify streams", "spotify", "Spotify", "track", "counter", "streams", True, "added"
+    ),
+    Metric("track_youtube_views", "YouTube views", "youtube", "YouTube", "track", "counter", "views", True, "added"),
+    Metric(
+        "artist_spotify_followers",
+        "Spotify followers",
+        "spotify",
+        "Spotify",
+        "artist",
+        "stock",
+        "followers",
+        False,
+        "level",
+    ),
 ]
 FORMULA = "=HYPERLINK(1)"
 QUESTION = Question(

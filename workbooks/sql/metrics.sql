@@ -1,2 +1,2 @@
 -- Every metric, in words.
-select metric, metric_name, platform, platform_name, metric_kind, unit, is_play, kind_in_words from app.audience_metrics()
+select metric, metric_name, platform, platform_name, entity_kind, metric_kind, unit, is_play, kind_in_words from app.audience_metrics()
