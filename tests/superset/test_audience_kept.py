@@ -40,7 +40,7 @@ def test_a_question_is_kept_saved_and_opened_again(installation: Installation, t
     page = executive.get(address).text
     executive.get(address)
     kept = """select count(*), max(name) from app.audience_question
-        where asked_by = 'executive' and platforms = '{spotify}' and artist_ids = :artists"""
+        where asked_by = 'executive' and platforms = '{spotify}' and artist_ids = cast(:artists as bigint[])"""
     artists = [number for number, _ in two]
     assert rows(installation, kept, artists=artists) == [(1, None)], "asked twice, kept once"
     action = re.search(r'action="(/musicanalytics/questions/\d+/name)"', page)
