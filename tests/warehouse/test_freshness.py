@@ -74,6 +74,10 @@ def test_a_provider_in_use_is_told_by_its_rankings_and_audiences(warehouse: Engi
         insert into ops.work (kind, entity_id, platform, state, outcome, covered_until)
         values ('track_audience', 1, 'spotify', 'done', 'stored', '2026-11-10'),
                ('track_audience', 2, 'spotify', 'done', 'no_data', '2026-11-15');
+        -- days of a request are of some artists alone
+        insert into ops.work (kind, entity_id, platform, for_at, first_on, last_on, state, outcome, covered_until)
+        values ('track_audience', 1, 'spotify', '2026-11-01', '2026-11-01', '2026-11-14', 'done', 'stored',
+                '2026-11-14');
         """,
     )
     assert behind(warehouse, TODAY, "soundcharts charts") == (date(2026, 11, 13), 1, False)

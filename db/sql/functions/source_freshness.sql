@@ -42,7 +42,7 @@ begin
         union all
         select c.provider || ' audience', initcap(c.provider) || ' audience',
                (select max(w.covered_until) from ops.work w
-                where w.kind in ('track_audience', 'artist_audience')
+                where w.kind in ('track_audience', 'artist_audience') and w.first_on is null
                   and coalesce(w.outcome, '') not in ('no_data', 'not_offered')),
                (select max(a.fetched_at) from raw.answer a where a.provider = c.provider
                 and a.endpoint in ('song_audience', 'artist_audience', 'artist_listening',
