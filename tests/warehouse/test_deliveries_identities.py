@@ -145,7 +145,10 @@ def test_what_people_entered_follows_the_artist(warehouse: Engine, tmp_path: Pat
         warehouse,
         """
         insert into app.artist_card (artist_id, label, created_by)
-        select artist_id, 'South', 'cy' from core.artist where name = 'A1'
+        select artist_id, 'South', 'cy' from core.artist where name = 'A1';
+        insert into app.audience_question (asked_by, artist_ids, from_on, to_on, group_by, is_daily)
+        select 'bo', array_agg(artist_id order by name desc), '2026-10-01', '2026-10-31', 'platform', false
+        from core.artist where name in ('Artist 1', 'A1')
         """,
     )
     with warehouse.begin() as connection:
@@ -154,6 +157,8 @@ def test_what_people_entered_follows_the_artist(warehouse: Engine, tmp_path: Pat
     for table in ("core.artist_sound", "app.sound_suggestion"):
         assert run_sql(warehouse, whose.format(table)) == [("A1", "T1")]
     assert run_sql(warehouse, "select a.name from app.spike_rule join core.artist a using (artist_id)") == [("A1",)]
+    asked = "select array(select name from core.artist where artist_id = any (artist_ids)), cardinality(artist_ids)"
+    assert run_sql(warehouse, f"{asked} from app.audience_question") == [(["A1"], 1)]
     cards = "select a.name, c.label, c.status from app.artist_card c join core.artist a using (artist_id) order by 2"
     assert run_sql(warehouse, cards) == [("A1", "North", "confirmed"), ("A1", "South", "archived")]
     assert run_sql(warehouse, "select action from app.audit where subject like 'card %'") == [("join_identities",)]
