@@ -58,14 +58,6 @@ def _of_artists(numbers: list[int], artists: list[Row]) -> Errors:
     if strange:
         whose = " of your log-in" if is_bounded() else ""
         return {"artist": f"No artist{whose} has the number {strange[0]}; choose artists by their name."}
-    unknown = [artist["artist_name"] for artist in artists if not artist["has_provider_id"]]
-    if unknown:
-        are, their = ("have", "their audiences") if len(unknown) > 1 else ("has", "the audience")
-        return {
-            "artist": f"{' and '.join(unknown[:5])} {are} no id at the provider (Soundcharts), so {their} cannot be "
-            "asked for. Take the artist out of the question; the id is filled once a chart or a search finds the "
-            "artist there."
-        }
     return {}
 
 

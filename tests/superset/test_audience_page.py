@@ -149,7 +149,6 @@ def test_artists_are_found_by_any_part_of_their_name(
         ("artist={known}&from=2098-12-01&to=2099-01-01", "from", "is in the future: there are no figures after"),
         (OCTOBER, "artist", "No artist is chosen"),
         (f"artist=999999999&{OCTOBER}", "artist", "No artist has the number 999999999"),
-        (f"artist={{strange}}&artist={{known}}&{OCTOBER}", "artist", "has no id at the provider"),
         (f"artist={{known}}&{OCTOBER}&platform=myspace", "platform", "No platform is called “myspace”"),
         (f"artist={{known}}&{OCTOBER}&country=XX", "country", "No charts of “XX” are fetched"),
         (f"artist={{known}}&{OCTOBER}&group=label", "group", "not by “label”"),
@@ -158,11 +157,8 @@ def test_artists_are_found_by_any_part_of_their_name(
 def test_what_cannot_be_answered_is_said_and_the_form_is_kept(
     installation: Installation, marketing: Person, ids: list[int], query: str, field: str, words: str
 ) -> None:
-    strange = rows(
-        installation,
-        """insert into core.artist (name, artist_id_spotify) values ('Nobody''s <b>', '9strange9strange9stran')
-           on conflict (artist_id_spotify) do update set name = excluded.name returning artist_id""",
-    )[0][0]
+    strange = stranger(installation)
+    query = query.replace("artist={known}", "artist={strange}&artist={known}")
     answer = marketing.get(
         "/musicanalytics/answer?" + query.format(known=ids[0], strange=strange) + "&daily=1&q=half+a+na"
     )
@@ -175,6 +171,30 @@ def test_what_cannot_be_answered_is_said_and_the_form_is_kept(
     assert 'name="daily" value="1" checked' in answer.text
     assert 'value="half a na"' in answer.text
     assert "<b>" not in answer.text.replace("<b></b>", "")
+
+
+def test_an_artist_the_provider_does_not_know_is_named_and_the_others_are_answered(
+    installation: Installation, marketing: Person, ids: list[int]
+) -> None:
+    strange = stranger(installation)
+    alone = marketing.get(f"/musicanalytics/answer?artist={ids[0]}&{OCTOBER}").text
+    answer = marketing.get(f"/musicanalytics/answer?artist={strange}&artist={ids[0]}&{OCTOBER}")
+    assert answer.status_code == 200
+    [note] = re.findall(r'id="without-id">(.*?)</p>', answer.text)
+    assert html.unescape(note).startswith("Nobody's <b> has no id at the provider (Soundcharts)")
+    total = r'id="total-plays">([\d,]+)<'
+    assert re.findall(total, answer.text) == re.findall(total, alone) != []
+    assert 'id="without-id"' not in alone
+
+
+def stranger(installation: Installation) -> int:
+    """An artist without the provider's id."""
+    [(artist_id,)] = rows(
+        installation,
+        """insert into core.artist (name, artist_id_spotify) values ('Nobody''s <b>', '9strange9strange9stran')
+           on conflict (artist_id_spotify) do update set name = excluded.name returning artist_id""",
+    )
+    return int(artist_id)
 
 
 def problem(answer: httpx.Response, field: str) -> str:
