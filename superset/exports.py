@@ -102,10 +102,10 @@ def about(asked: Any) -> About:
 
 
 def html_columns(datasource: object) -> set[str]:
-    """Columns of a dataset that hold HTML; none of what comes from somebody's SQL."""
+    """Columns of a dataset that hold HTML; none of what comes from somebody's SQL, ours apart."""
     from superset.connectors.sqla.models import SqlaTable
 
-    if not isinstance(datasource, SqlaTable) or datasource.is_virtual:
+    if not isinstance(datasource, SqlaTable) or (datasource.is_virtual and not datasource.is_managed_externally):
         return set()
     names = {column.column_name for column in datasource.columns if not column.expression}
     names |= {metric.metric_name for metric in datasource.metrics}

@@ -47,6 +47,12 @@ def points_wanted(world: World) -> int:
         for platform, kind in ARTIST_SERIES
         if (artist, platform) != world.silent_audience
     ]
+    series += [
+        values
+        for artist in artists
+        if (artist, "spotify") != world.silent_audience
+        for values in world.listeners_by_country(artist, "spotify").values()
+    ]
     return sum(first <= day <= world.end_on for values in series for day in values)
 
 
@@ -166,7 +172,7 @@ def test_prefect_saw_the_run_with_its_artifacts(demo: tuple[CommandLine, Result]
     with closing(sqlite3.connect(folder / "prefect" / "prefect.db")) as database:
         flows = dict(database.execute("select f.name, r.state_type from flow_run r join flow f on f.id = r.flow_id"))
         artifacts = {row[0] for row in database.execute("select key from artifact")}
-    completed = ("daily", "chart-sync", "cascade", "join-identities", "rollup", "weekly-report")
+    completed = ("daily", "chart-sync", "cascade", "audience-request", "join-identities", "rollup", "weekly-report")
     completed += ("ingest-history", "enrich", "rollup-listening")
     # one of the vendor's deliveries has a renamed column: its run says so, and all the others are loaded
     assert flows == dict.fromkeys(completed, "COMPLETED") | {"ingest-deliveries": "FAILED"}

@@ -62,7 +62,7 @@ def metrics(engine: Engine, turns: int) -> None:
     loop(
         engine,
         "audience/metric",
-        given | {"unit": "u", "identifier_rule": "sum", "membership": "credits"},
+        given | {"unit": "u", "identifier_rule": "sum", "membership": "credits", "endpoint": None},
         repeats(turns),
     )
 

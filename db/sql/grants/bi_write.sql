@@ -4,6 +4,8 @@ revoke all on all functions in schema app from "bi_write";
 revoke all on schema core, ops, raw from "bi_write";
 grant usage on schema mart, bi, app to "bi_write";
 grant select on all tables in schema mart, bi to "bi_write";
+grant execute on function bi.audience_answer(text[], text[], date, date, text, text),
+    bi.audience_lacking(text[], text[], date, date, text) to "bi_write";
 revoke select on mart.listener_name from "bi_write";
 do $$
 declare
