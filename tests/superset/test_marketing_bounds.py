@@ -1,5 +1,6 @@
 """Who has the role of a label sees and changes that label's artists alone, on the pages as on the dashboards."""
 
+import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -16,18 +17,19 @@ def tess(installation: Installation) -> Iterator[Person]:
     admin = installation.logged_in("admin")
     found = admin.get("/api/v1/security/roles/?q=(page_size:200)").json()["result"]
     ids = {role["name"]: role["id"] for role in found}
+    name = f"tess-{secrets.token_hex(3)}"  # each file that asks for her has one of its own
     made = {
-        "username": "tess",
+        "username": name,
         "first_name": "Tess",
         "last_name": "Tidemark",
-        "email": "tess@groundswell.invalid",
+        "email": f"{name}@groundswell.invalid",
         "active": True,
         "password": PASSWORD,
         "roles": [ids["Marketing"], ids[f"Label {LABEL}"]],
     }
     answer = admin.ask("/api/v1/security/users/", made)
     assert answer.status_code == 201, answer.text
-    person = installation.logged_in("tess", PASSWORD)
+    person = installation.logged_in(name, PASSWORD)
     yield person
     person.browser.close()
 
