@@ -72,6 +72,13 @@ class Sections:
             return {}
         return self.week.causes([mover.artist_id for mover in (*self.risers, *self.falling)])
 
+    @cached_property
+    def headline(self) -> str:
+        """The week in a sentence or two, as the label's page has them; the mail says the same."""
+        if self.lead is not None:
+            return f"{self.lead.headline}. {self.lead.because}"
+        return story.headline(self.pairs.get(self.metric), self.directions, self.health, self.movers)
+
     def title(self) -> Block:
         """Banner and headline; also what the document's own title and date are made of."""
         before = self.week.before
@@ -83,9 +90,7 @@ class Sections:
             compared=span(before.week_on, before.ends_on),
             ends_on=self.week.ends_on,
             clock=self.week.clock().sentence,
-            headline=f"{self.lead.headline}. {self.lead.because}"
-            if self.lead is not None
-            else story.headline(self.pairs.get(self.metric), self.directions, self.health, self.movers),
+            headline=self.headline,
             record=self.lead.record if self.lead is not None else "",
         )
 
@@ -134,8 +139,9 @@ class Sections:
             else f"none of {tracks} can be compared",
         }
 
-    def changes(self) -> Block:
-        lines = story.changes(
+    def five_lines(self) -> list[story.Line]:
+        """What changed and why, at most five lines: of page 1, and as plain text (`Line.plain`) of the mail."""
+        return story.changes(
             self.movers,
             self.week.chart_moves(top=1),
             self.week.caveat_counts(of_vendor=self.lead is not None),
@@ -143,8 +149,12 @@ class Sections:
             self.health,
             self.causes,
         )
+
+    def changes(self) -> Block:
         return Block(
-            "changes", items=lines, empty="Nothing can be compared this week, so nothing is told to have changed."
+            "changes",
+            items=self.five_lines(),
+            empty="Nothing can be compared this week, so nothing is told to have changed.",
         )
 
     def top_movers(self) -> Block:

@@ -9,6 +9,7 @@ from tasks.report.records import CaveatCount, CaveatExample, ChartMove, Directio
 
 LINES = 5
 RISERS, FALLERS = 3, 2
+MARKS = {"up": "▲", "down": "▼", "info": "●"}
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Line:
     tone: str
     name: str
     text: str
+
+    @property
+    def plain(self) -> str:
+        """The line as a mail's text has it: a mark for its tone, the name, the sentence."""
+        return f"{MARKS[self.tone]} {isolated(self.name)}: {self.text}"
 
 
 def headline(pair: LabelPair | None, directions: Directions, health: Health, movers: Sequence[Mover]) -> str:

@@ -119,3 +119,8 @@ def test_the_headline_says_what_was_taken_back_when_it_shows() -> None:
     shown, hidden = replace(PAIR, taken_back=10_000), replace(PAIR, taken_back=9_999)
     assert "to 1.0M, after 10.0K taken back by the platform; " in story.headline(shown, DIRECTIONS, HEALTH, [])
     assert "taken back" not in story.headline(hidden, DIRECTIONS, HEALTH, [])
+
+
+def test_a_line_of_a_mail_has_a_mark_its_name_and_its_sentence() -> None:
+    (line,) = story.changes([FALLER], [], [], [], WHOLE)
+    assert bare(line.plain) == "▼ Nova: −10.0 % to 159K (−9.0K streams); −9.0K of it from “여름밤”."
