@@ -21,6 +21,7 @@ class Lock(IntEnum):
     SHARES = 7_204_012  # shared by listening rollups that read shares, exclusive where shares change
     LISTENING_ROLLUP = 7_204_013
     AUDIENCE_REQUEST = 7_204_014  # with the request's number: who works on it
+    MAIL_SENDER = 7_204_016  # with the sender's number: whether it still lives
 
 
 def lock_transaction(connection: Connection, lock: Lock, part: int | None = None) -> None:

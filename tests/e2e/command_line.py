@@ -13,7 +13,17 @@ from typing import Any
 from unittest.mock import patch
 
 # Settings of whoever runs the tests, which no test may use.
-PROVIDERS = ("SOUNDCHARTS_", "SPOTIFY_", "MUSICBRAINZ_", "LASTFM_", "DISCOGS_", "THEAUDIODB_", "PREFECT_", "DATABASE_")
+PROVIDERS = (
+    "SOUNDCHARTS_",
+    "SPOTIFY_",
+    "MUSICBRAINZ_",
+    "LASTFM_",
+    "DISCOGS_",
+    "THEAUDIODB_",
+    "PREFECT_",
+    "DATABASE_",
+    "GROUNDSWELL_MAIL_",
+)
 # A whole demo on a machine that has other things to do, too.
 LONGEST_S = 800
 PROGRAM = Path(sys.executable).parent / "groundswell"

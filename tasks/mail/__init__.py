@@ -1,0 +1,1 @@
+"""Mail: the weekly report and alerts to the people who asked for them, each mail once."""
