@@ -4,25 +4,22 @@ Rows are written as they come and kept nowhere, so a file of any length takes th
 begins with; a missing value leaves its cell empty.
 """
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Any
 
 import xlsxwriter
 
+from workbooks.cells import Kind, Page, cell
 from workbooks.whole_file import whole_file
 
 MOST_ROWS = 1_048_576  # of a sheet
-LONGEST_TEXT = 32_767  # of a cell
-_FIRST_DAY = date(1899, 12, 30).toordinal()
 _ACCENT, _GREY = "#0f6f8c", "#5b6470"
 
-Kind = Literal["text", "count", "decimal", "share", "day", "moment"]
 FORMATS: dict[Kind, str] = {
     "text": "General",
     "count": "#,##0",
@@ -95,7 +92,7 @@ class Sheet:
 
     def __init__(self, book: Book, name: str, lines: Sequence[str]) -> None:
         self.book, self.name, self.row = book, name, 0
-        self.page = book.file.add_worksheet(name)
+        self.page = book.file.add_worksheet(name, Page)
         self.page.hide_gridlines(2)
         self.page.set_landscape()
         self.page.fit_to_pages(1, 0)
@@ -108,8 +105,8 @@ class Sheet:
         """What is what, a line each."""
         for name, value in facts:
             kind: Kind = "moment" if isinstance(value, datetime) else "day" if isinstance(value, date) else "text"
-            self.page.write_string(self.row, 0, name, self.book.part)
-            self._writer(kind, self.book.fact[kind])(self.row, 1, value)
+            named, told = cell("text", 0, self.book.part), cell(kind, 1, self.book.fact[kind])
+            self.page.write_cells(self.row, [named(self.row + 1, name), told(self.row + 1, value)], 1)
             self.row += 1
 
     def part(self, *lines: str) -> None:
@@ -139,44 +136,18 @@ class Sheet:
         page, head = self.page, self.row
         for place, column in enumerate(columns):
             page.write_string(head, place, column.title, self.book.header[column.kind])
-        write = [self._writer(column.kind, self.book.cell[column.kind]) for column in columns]
+        last = len(columns) - 1
+        cells = [cell(column.kind, place, self.book.cell[column.kind]) for place, column in enumerate(columns)]
         at = head
         for at, row in enumerate(rows, head + 1):
-            for place, value in enumerate(row):
-                if value is not None:
-                    write[place](at, place, value)
+            number = at + 1
+            page.write_cells(
+                at, [write(number, value) for write, value in zip(cells, row, strict=True) if value is not None], last
+            )
         self.row = at + 1
+        cells = [cell(column.kind, place, self.book.total[column.kind]) for place, column in enumerate(columns)]
         for total in totals:
-            for place, column in enumerate(columns):
-                style = self.book.total[column.kind]
-                if (value := total[place]) is None:
-                    page.write_blank(self.row, place, None, style)
-                else:
-                    self._writer(column.kind, style)(self.row, place, value)
+            written = [write(self.row + 1, value) for write, value in zip(cells, total, strict=True)]
+            page.write_cells(self.row, written, last)
             self.row += 1
         return Range(self.name, head + 1, at)
-
-    def _writer(self, kind: Kind, style: Any) -> Callable[[int, int, Any], None]:
-        number, text = self.page.write_number, self.page.write_string
-
-        def write_text(row: int, place: int, value: Any) -> None:
-            text(row, place, str(value)[:LONGEST_TEXT], style)
-
-        def write_number(row: int, place: int, value: Any) -> None:
-            if math.isfinite(value):
-                number(row, place, value, style)
-
-        def write_day(row: int, place: int, value: Any) -> None:
-            # below a table of days a line may be of all of them, and says so
-            if isinstance(value, str):
-                text(row, place, value, style)
-            else:
-                number(row, place, value.toordinal() - _FIRST_DAY, style)
-
-        def write_moment(row: int, place: int, value: datetime) -> None:
-            at = value.astimezone(UTC) if value.tzinfo is not None else value
-            seconds = at.hour * 3600 + at.minute * 60 + at.second
-            number(row, place, at.toordinal() - _FIRST_DAY + seconds / 86_400, style)
-
-        writers = {"text": write_text, "day": write_day, "moment": write_moment}
-        return writers.get(kind, write_number)

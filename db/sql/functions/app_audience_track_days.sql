@@ -2,7 +2,7 @@
 -- was read over several days is a row of its own, on its last day. Together they are what app.audience adds up.
 create or replace function app.audience_track_days(artists text[], platforms text[], from_on date, to_on date, country text default null)
     returns table (track text, on_date date, days integer, metrics text[], amounts bigint[])
-    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp set work_mem = '64MB'
 as $$
 #variable_conflict use_column
 declare

@@ -2,7 +2,7 @@
 -- a platform lacks a track or more; one row without days where nothing is missing.
 create or replace function app.coverage(artists text[], platforms text[], from_on date, to_on date, country text default null)
     returns table (platform text, cells bigint, cells_present bigint, share numeric, missing_from date, missing_to date)
-    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp set work_mem = '64MB'
 as $$
 #variable_conflict use_column
 declare

@@ -11,20 +11,43 @@ as $$
         -- a metric nothing was ever read of is not fed
         where exists (select from core.audience_series e where e.metric_id = k.metric_id)
     ), since as materialized (
-        select k.track_id, k.artist_id, k.sound_id, core.audience_expected_from(k.track_id, k.artist_id, k.sound_id) as expected_from
+        -- release, or the first chart entry or reading if that is later; chart entries, of which there are many, are
+        -- looked at only where readings leave it open. Of what nothing is known nothing is expected.
+        select k.track_id, k.artist_id, k.sound_id,
+               greatest(from_on, t.release_on, case when r.first_on <= greatest(from_on, t.release_on) then r.first_on
+                   when coalesce(c.entered_on, r.first_on, t.release_on) is null then 'infinity'
+                   else least(c.entered_on, r.first_on) end) as expected_from
         from (select distinct track_id, artist_id, sound_id from member) k
+        left join core.track t on t.track_id = k.track_id
+        cross join lateral (
+            select min(p.observed_on) as first_on
+            from (
+                select e.series_id from core.audience_series e where e.track_id = k.track_id
+                union all
+                select e.series_id from core.audience_series e where e.artist_id = k.artist_id
+                union all
+                select e.series_id from core.audience_series e where e.sound_id = k.sound_id) e
+            cross join lateral (
+                select p.observed_on from core.audience_point p where p.series_id = e.series_id order by p.observed_on limit 1) p) r
+        cross join lateral (
+            select min(coalesce(e.entered_on, e.ranked_at::date)) as entered_on
+            from core.chart_entry e
+            where e.track_id = k.track_id and (r.first_on <= greatest(from_on, t.release_on)) is not true) c
     ), expected as (
-        select k.*, greatest(s.expected_from, from_on) as expected_from
+        select k.*, s.expected_from
         from member k
         join since s
           on coalesce(s.track_id, 0) = coalesce(k.track_id, 0) and coalesce(s.artist_id, 0) = coalesce(k.artist_id, 0)
          and coalesce(s.sound_id, 0) = coalesce(k.sound_id, 0)
-        -- of what nothing is known nothing is expected
         where s.expected_from <= to_on
     )
     select k.metric_id, k.track_id, k.artist_id, k.sound_id, k.expected_from,
-           array(select distinct p.observed_on from unnest(k.series_ids) as e (series_id)
-                 join core.audience_point p on p.series_id = e.series_id and p.observed_on between k.expected_from and to_on)
+           case when cardinality(k.series_ids) = 1
+                then array(select p.observed_on from core.audience_point p
+                           where p.series_id = k.series_ids[1] and p.observed_on between k.expected_from and to_on)
+                else array(select distinct p.observed_on from unnest(k.series_ids) as e (series_id)
+                           join core.audience_point p on p.series_id = e.series_id and p.observed_on between k.expected_from and to_on)
+           end
     from expected k
 $$;
 

@@ -2,7 +2,7 @@
 create or replace function core.audience_figures(chosen bigint[], metrics smallint[], from_on date, to_on date, country text, group_by text)
     returns table (metric_id smallint, track_id bigint, sound_id bigint, on_date date, total bigint, daily_average numeric,
                    peak bigint, days_tracked integer, coverage numeric)
-    language plpgsql stable
+    language plpgsql stable set work_mem = '64MB' -- readings of a year are not sorted on disk
 as $$
 #variable_conflict use_column
 begin

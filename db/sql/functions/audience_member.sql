@@ -52,19 +52,3 @@ $$;
 
 comment on function core.audience_members(bigint[], smallint[], text) is
     'Metric and track, artist or sound of artists (null: all), each once, with the series its figures are read from.';
-
--- The first day a reading is expected: release, or the first chart entry or reading if that is later.
-create or replace function core.audience_expected_from(of_track bigint, of_artist bigint, of_sound bigint) returns date
-    language sql stable parallel safe
-as $$
-    select greatest(
-        (select t.release_on from core.track t where t.track_id = of_track),
-        least(
-            (select min(coalesce(e.entered_on, e.ranked_at::date)) from core.chart_entry e where e.track_id = of_track),
-            (select min((select min(p.observed_on) from core.audience_point p where p.series_id = s.series_id))
-             from core.audience_series s
-             where s.track_id = of_track or s.artist_id = of_artist or s.sound_id = of_sound)))
-$$;
-
-comment on function core.audience_expected_from(bigint, bigint, bigint) is
-    'First day a daily reading of a track, artist or sound is expected on every platform; null where nothing of it is known.';

@@ -6,7 +6,8 @@ create or replace function core.audience_spans(artists bigint[], metrics smallin
     language sql stable parallel safe
 as $$
     with series as (
-        select e.series_id, k.metric_id, k.track_id, k.artist_id, k.sound_id, m.metric_kind, m.identifier_rule
+        select e.series_id, k.metric_id, k.track_id, k.artist_id, k.sound_id, m.metric_kind,
+               m.identifier_rule = 'largest' and cardinality(k.series_ids) > 1 as is_mirrored
         from core.audience_members(artists, metrics, country) k
         join core.metric m on m.metric_id = k.metric_id
         cross join lateral unnest(k.series_ids) as e (series_id)
@@ -46,7 +47,7 @@ as $$
                    partition by s.metric_id, coalesce(s.track_id, s.artist_id, s.sound_id)
                    order by count(*) filter (where s.last_on between from_on and to_on) desc, max(s.value) desc, s.series_id) as place
         from span s
-        where s.identifier_rule = 'largest'
+        where s.is_mirrored
         group by s.series_id, s.metric_id, s.track_id, s.artist_id, s.sound_id
     ), mirror as materialized (
         select r.series_id, better.first_on, better.last_on
@@ -64,9 +65,9 @@ as $$
                greatest(from_on - s.first_on, 0) + greatest(s.last_on - to_on, 0) as outside) b
     where s.first_on <= to_on and s.last_on >= from_on
       -- another id tells only where the better one has nothing
-      and not exists (
+      and (not s.is_mirrored or not exists (
           select from mirror k
-          where k.series_id = s.series_id and k.first_on <= s.last_on and k.last_on >= s.first_on)
+          where k.series_id = s.series_id and k.first_on <= s.last_on and k.last_on >= s.first_on))
 $$;
 
 comment on function core.audience_spans(bigint[], smallint[], date, date, text) is
