@@ -20,6 +20,7 @@ from addresses import hide_addresses
 from asking import note_own_sql
 from dataset_arguments import answer_by_arguments
 from exports import export_words
+from garbage import leave_out_what_stays
 from log_in import guard_doors
 from readable_schemas import offer_readable_schemas
 from tabs import close_tabs
@@ -41,6 +42,10 @@ LIBRARIAN = "library"  # owns what is imported from files; an account nobody can
 
 class GroundswellInitializer(SupersetAppInitializer):
     """Superset as it is, and then ours."""
+
+    def init_app(self) -> None:
+        super().init_app()
+        leave_out_what_stays()
 
     def init_views(self) -> None:
         from superset.extensions import appbuilder
