@@ -12,6 +12,7 @@ from db.datadir import DataDir
 from db.engine import check_reachable, database_url, make_engine
 from db.errors import GroundswellError
 from tasks.limits.gate import PostgresGate
+from tasks.mail.settings import MailSettings, read_mail_settings
 from tasks.providers.descriptor import Provider
 from tasks.providers.soundcharts import PROVIDER as SOUNDCHARTS
 from tasks.work.warehouse import upgrade
@@ -19,6 +20,7 @@ from tasks.work.warehouse import upgrade
 C = TypeVar("C")
 # A sandbox leaves the last day of its world here, and beside it the settings of each stand-in (flows/services).
 SANDBOX_STATE = "standin"
+MAIL_STATE = "mail-catcher"  # settings of its mail server
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,22 @@ def provider_settings(data_dir: DataDir, provider: Provider[Any]) -> Any:
             "running. Start it with: groundswell sandbox start. For real data choose another --data-dir."
         )
     return provider.read_settings(**standin["settings"])
+
+
+def mail_settings(data_dir: DataDir) -> MailSettings:
+    """The settings of the environment; in a sandbox's data folder only ever its mailbox, so that no demo mails anybody.
+
+    Raises GroundswellError when that mailbox is not open, or a setting is not as it should be.
+    """
+    catcher = data_dir.read_state(MAIL_STATE)
+    if not catcher and not data_dir.read_state(SANDBOX_STATE):
+        return read_mail_settings()
+    if not catcher.get("is_serving"):
+        raise GroundswellError(
+            f"The data folder {data_dir.path} holds a sandbox's world, and its mailbox is not open. Open it with: "
+            "groundswell sandbox start. For mail to people choose another --data-dir."
+        )
+    return read_mail_settings(**catcher["settings"])
 
 
 @contextmanager

@@ -48,6 +48,7 @@ def _run(
     """The demo in a folder that is nobody else's; without a port of its own Superset is left out."""
     from flows.cli.addresses import show_prefect, show_superset
     from flows.services.demo import run_demo, running_before, stop_started
+    from flows.services.mail_catcher import mailbox, start_mail_catcher
     from flows.services.prefect_server import start_worker
     from flows.services.superset_server import start_superset
 
@@ -67,6 +68,7 @@ def _run(
             f"genre; {figures['matched_tracks']} tracks found at MusicBrainz, {figures['unresolved_tracks']} not."
         )
         say(f"The weekly report: {done.pdf}")
+        say(f"Mails are caught in {mailbox(folder)}: {len(list(mailbox(folder).glob('*.eml')))} so far.")
         if not once:
             with people.status("Entering the deployments ..."):
                 assert done.server.port is not None
@@ -74,6 +76,7 @@ def _run(
             if superset_port is not None:
                 with people.status("Starting Superset (the first time a minute or two) ..."):
                     superset = start_superset(folder, superset_port, say)
+                start_mail_catcher(folder)  # links in mails lead to the port it has now
                 show_superset(folder, superset, superset_port)
             show_prefect(folder, done.server, prefect_port)
             say(f"Database: {figures['database_url']}  (open it with: groundswell db psql)")

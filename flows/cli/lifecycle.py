@@ -55,7 +55,15 @@ def _start(folder: DataDir, prefect_port: int, superset_port: int | None) -> Non
 
 def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
     """Stop what runs for the data folder, and nothing else."""
-    from flows.services.names import PREFECT_SERVER, PREFECT_WORKER, SOUNDCHARTS_STANDIN, SUPERSET, TAG_STANDINS
+    from flows.services.mail_catcher import stop_mail_catcher
+    from flows.services.names import (
+        MAIL_CATCHER,
+        PREFECT_SERVER,
+        PREFECT_WORKER,
+        SOUNDCHARTS_STANDIN,
+        SUPERSET,
+        TAG_STANDINS,
+    )
     from flows.services.processes import stop
     from flows.services.soundcharts_standin import stop_standin
     from flows.services.tag_standins import stop_tag_standins
@@ -66,6 +74,8 @@ def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
         stopped.append(SOUNDCHARTS_STANDIN)
     if stop_tag_standins(folder):
         stopped.append(TAG_STANDINS)
+    if stop_mail_catcher(folder):
+        stopped.append(MAIL_CATCHER)
     if embedded.stop(folder):
         stopped.append("postgres")
     if as_json:
@@ -103,7 +113,7 @@ def queue_counts(folder: DataDir) -> dict[str, int]:
 
 def services(folder: DataDir) -> list[dict[str, Any]]:
     """One row for each program: name, state, pid, address."""
-    from flows.services.names import PROGRAMS
+    from flows.services.names import MAIL_CATCHER, PROGRAMS
     from flows.services.processes import running
 
     cluster = embedded.status(folder)
@@ -117,7 +127,8 @@ def services(folder: DataDir) -> list[dict[str, Any]]:
     ]
     for name in PROGRAMS:
         there = running(folder, name)
-        address = f"http://127.0.0.1:{there.port}" if there is not None and there.port else None
+        scheme = "smtp" if name == MAIL_CATCHER else "http"
+        address = f"{scheme}://127.0.0.1:{there.port}" if there is not None and there.port else None
         rows.append(
             {
                 "service": name,

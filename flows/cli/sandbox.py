@@ -24,6 +24,7 @@ def start(
 ) -> None:
     """Start it in the background; flows of this data folder then use it."""
     from flows.run_context import open_run_context
+    from flows.services.mail_catcher import mailbox, start_mail_catcher
     from flows.services.soundcharts_standin import RECORDED_END, chart_slugs, start_standin
     from flows.services.tag_standins import start_tag_standins
     from flows.services.worlds import check_charts, check_world, claim, settle_end, world_of
@@ -43,6 +44,7 @@ def start(
     service = start_standin(folder, seed=seed, end_on=last_on, faults=faults, replay=replay, port=port)
     # the recorded answers are Soundcharts' alone
     others = None if replay else start_tag_standins(folder, seed=seed, end_on=last_on, faults=faults)
+    start_mail_catcher(folder)
     if as_json:
         evidence = f"http://127.0.0.1:{others.port}" if others else None
         print_json({"address": f"http://127.0.0.1:{service.port}", "evidence": evidence, "charts": slugs})
@@ -51,15 +53,17 @@ def start(
         names = ", ".join(provider(code).name for code in standins())
         say(f"Stand-ins for {names} listen on http://127.0.0.1:{others.port}.")
     say(f"Soundcharts' stand-in listens on http://127.0.0.1:{service.port}. Its charts: {', '.join(slugs)}")
+    say(f"Mails of this data folder are caught in {mailbox(folder)}.")
     say(f"Follow one with: groundswell schedule add {slugs[0]}")
 
 
 @sandbox.command("stop")
 def stop(data_dir: DataDirOption = None) -> None:
     """Stop it. Its data folder stays a sandbox's: flows refuse to run there until it is started again."""
+    from flows.services.mail_catcher import stop_mail_catcher
     from flows.services.soundcharts_standin import stop_standin
     from flows.services.tag_standins import stop_tag_standins
 
     folder = choose(data_dir, create=False)
-    stopped = [stop_standin(folder), stop_tag_standins(folder)]
+    stopped = [stop_standin(folder), stop_tag_standins(folder), stop_mail_catcher(folder)]
     say("Stopped." if any(stopped) else "It was not running.")

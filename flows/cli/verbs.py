@@ -30,6 +30,8 @@ VERBS = {
     "recording": "recording:recording",
     "sound": "sound:sound",
     "threshold": "threshold:threshold",
+    "recipient": "recipient:recipient",
+    "mail": "mail:mail",
     "trends": "trends:trends",
     "taxonomy": "taxonomy:taxonomy",
     "charts": "schedules:charts",

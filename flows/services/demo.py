@@ -19,7 +19,16 @@ from flows.ingest_history import ingest_history
 from flows.run_context import RunContext, open_run_context
 from flows.services.deliveries_world import deliveries_folder, follow_roster, write_deliveries_apart
 from flows.services.listening_world import history_folder, read_histories, write_histories_apart
-from flows.services.names import PREFECT_SERVER, PREFECT_WORKER, PROGRAMS, SOUNDCHARTS_STANDIN, SUPERSET, TAG_STANDINS
+from flows.services.mail_catcher import enlist_readers, start_mail_catcher, stop_mail_catcher
+from flows.services.names import (
+    MAIL_CATCHER,
+    PREFECT_SERVER,
+    PREFECT_WORKER,
+    PROGRAMS,
+    SOUNDCHARTS_STANDIN,
+    SUPERSET,
+    TAG_STANDINS,
+)
 from flows.services.prefect_server import run_under_prefect, start_server
 from flows.services.processes import Running, running, stop
 from flows.services.soundcharts_standin import chart_slugs, start_standin, stop_standin
@@ -67,6 +76,7 @@ def run_demo(
         say("The warehouse is ready.")
         start_standin(data_dir, seed=seed, end_on=last_on, faults=faults)
         start_tag_standins(data_dir, seed=seed, end_on=last_on, faults=faults)
+        start_mail_catcher(data_dir)
         say(f"Stand-ins for {', '.join(one.name for one in providers().values())} serve its world.")
         server = prefect.result()
         say(f"Prefect runs at http://127.0.0.1:{server.port}")
@@ -76,6 +86,7 @@ def run_demo(
         run_under_prefect(data_dir, ingest_deliveries, str(drops))
     with open_run_context() as context:
         followed = follow_roster(context.engine, drops)
+        enlist_readers(context.engine)
         say(f"The vendor's tables are loaded; {followed.cards} artists and {followed.sounds} sounds are followed.")
         _report_rejected(context, say)
     for history in (people := read_histories(histories)):
@@ -127,5 +138,7 @@ def stop_started(data_dir: DataDir, before: set[str]) -> None:
         stop_standin(data_dir)
     if TAG_STANDINS not in before:
         stop_tag_standins(data_dir)
+    if MAIL_CATCHER not in before:
+        stop_mail_catcher(data_dir)
     if "postgres" not in before:
         embedded.stop(data_dir)

@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from db.locks import Lock, tried_session
 from db.statements import statement
@@ -68,11 +69,17 @@ def open_log(engine: Engine) -> Iterator[Log]:
         yield Log(engine, sender)
 
 
-def read_deliveries(engine: Engine, mail: str | None, most: int = 100_000) -> list[Delivery]:
-    """The log of a mail, or the newest of all mails."""
+def read_deliveries(engine: Engine, mail: str) -> list[Delivery]:
+    """The log of a mail."""
     with engine.connect() as connection:
-        rows = connection.execute(statement("mail/deliveries"), {"mail": mail, "most": most}).all()
-    return [Delivery(row.mail, row.address, row.state, row.answer) for row in rows]
+        rows = log_rows(connection, mail, most=None)
+    return [Delivery(row["mail"], row["address"], row["state"], row["answer"]) for row in rows]
+
+
+def log_rows(connection: Connection, mail: str | None, most: int | None) -> list[dict[str, Any]]:
+    """The log of a mail by address, or that of all mails, the newest first."""
+    given = {"mail": mail, "most": most}
+    return [dict(row) for row in connection.execute(statement("mail/deliveries"), given).mappings()]
 
 
 def seconds_to_next_try(engine: Engine, mails: Sequence[str]) -> float | None:

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from flows.cli.card import card
 from flows.cli.link import link
+from flows.cli.mail import mail
+from flows.cli.recipient import recipient
 from flows.cli.sound import sound
 from flows.cli.threshold import threshold
 
@@ -21,7 +23,14 @@ class Verbs:
     engine: Engine
 
     def run(self, *words: str, typed: str = "") -> tuple[str, BaseException | None]:
-        groups = {"card": card, "link": link, "sound": sound, "threshold": threshold}
+        groups = {
+            "card": card,
+            "link": link,
+            "mail": mail,
+            "recipient": recipient,
+            "sound": sound,
+            "threshold": threshold,
+        }
         app = typer.Typer(pretty_exceptions_enable=False)
         app.add_typer(groups[words[0]], name=words[0])
         app.command("other")(lambda: None)  # a second verb, so that the first is named

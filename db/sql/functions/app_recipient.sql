@@ -10,7 +10,7 @@ declare
         'the e-mail address'));
 begin
     address := regexp_replace(address, '^mailto:', '');
-    if address ~ '[^ -~]' then
+    if address ~ '[^\u0001-\u007f]' then
         raise exception '“%” holds letters mail servers do not take in an address; write its domain in the form that begins '
             'with xn--.', app.shown(given) using errcode = 'GW400';
     end if;

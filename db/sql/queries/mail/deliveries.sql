@@ -2,5 +2,5 @@
 select mail, address, state, answer, attempts, next_try_at, created_at, changed_at
 from app.mail_delivery
 where cast(:mail as text) is null or mail = :mail
-order by case when cast(:mail as text) is null then changed_at end desc, address
+order by case when cast(:mail as text) is null then changed_at end desc, mail, address
 limit :most;
