@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -32,10 +32,14 @@ def plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Week:
-    """A week of the warehouse. `week_on` is its Friday; every figure is read when asked for."""
+    """A week of the warehouse. `week_on` is its Friday; every figure is read when asked for.
+
+    `label` is whose artists it is of, by the name on their cards; 'All' for all followed artists.
+    """
 
     engine: Engine
     week_on: date
+    label: str = "All"
 
     @property
     def ends_on(self) -> date:
@@ -43,11 +47,11 @@ class Week:
 
     @property
     def before(self) -> "Week":
-        return Week(self.engine, self.week_on - WEEK)
+        return replace(self, week_on=self.week_on - WEEK)
 
     def rows(self, name: str, record: type[Record], **parameters: Any) -> list[Record]:
         """Rows of db/sql/queries/report/<name>.sql as records; column names are field names."""
-        found = read_rows(self.engine, name, {"week": self.week_on, **parameters})
+        found = read_rows(self.engine, name, {"week": self.week_on, "label": self.label, **parameters})
         sentences = {each.name for each in fields(record) if each.type is records.Sentence}  # type: ignore[arg-type]
         return [
             record(**{key: shown_sentence(value) if key in sentences else plain(value) for key, value in row.items()})

@@ -52,6 +52,19 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Bridge:
+    """A label's week from last week's total to its own; the parts add up."""
+
+    last_total: int
+    restated: int
+    real_listening: int
+    new_releases_change: int
+    newly_linked: int
+    missing_days: int
+    total: int
+
+
+@dataclass(frozen=True)
 class NewRelease:
     """A release of the week beside the artist's last one, in a sentence."""
 

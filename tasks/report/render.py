@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,10 +26,11 @@ CELL_TIMEOUT_S = 600
 
 @dataclass(frozen=True)
 class ReportFiles:
-    """The report of a week: the document, and the executed notebook it was made from."""
+    """The report of a week: the document, the executed notebook behind it, and a list of every artist if long."""
 
     pdf: Path
     notebook: Path
+    appendix: Path | None = None
 
 
 def render_report(
@@ -50,7 +51,7 @@ def render_report(
         executed = scratch / "executed.ipynb"
         try:
             _execute(notebook, executed, week, label or report_label(), database_url, scratch)
-            pdf = _render(executed)
+            pdf, appendix = _render(executed)
         except (PapermillExecutionError, typst.TypstError, ValueError) as error:
             if executed.exists():
                 shutil.copyfile(executed, failed)
@@ -62,6 +63,13 @@ def render_report(
         (scratch / "report.pdf").write_bytes(pdf)
         _place(executed, files.notebook)
         _place(scratch / "report.pdf", files.pdf)
+        every_artist = out_dir / f"weekly-report-{week}-every-artist.pdf"
+        if appendix is None:
+            every_artist.unlink(missing_ok=True)
+        else:
+            (scratch / "appendix.pdf").write_bytes(appendix)
+            _place(scratch / "appendix.pdf", every_artist)
+            files = replace(files, appendix=every_artist)
     failed.unlink(missing_ok=True)
     return files
 
@@ -93,9 +101,10 @@ def _execute(notebook: Path, executed: Path, week: date, label: str, database_ur
             nbformat.write(node, executed)  # type: ignore[no-untyped-call]
 
 
-def _render(executed: Path) -> bytes:
-    pdf, _ = TypstExporter().from_notebook_node(_read(executed))  # type: ignore[no-untyped-call]
-    return pdf
+def _render(executed: Path) -> tuple[bytes, bytes | None]:
+    """The report, and the list of every artist where it is a file of its own."""
+    pdf, resources = TypstExporter().from_notebook_node(_read(executed))  # type: ignore[no-untyped-call]
+    return pdf, resources["appendix"]
 
 
 def _read(path: Path) -> NotebookNode:

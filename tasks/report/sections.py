@@ -1,90 +1,33 @@
 """The sections of the weekly report, each a block: what is shown, in words and figures, not how it looks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
 
-from tasks.report import caveats, story
+from tasks.report import caveats, quality, standing, story, tiles
 from tasks.report.blocks import Block
-from tasks.report.data import Week
-from tasks.report.figures import DASH, counted, percent, share, short, signed, span, tone
+from tasks.report.brand import brand_of
+from tasks.report.decisions import NONE_ASKED, Case, Decision, decisions
+from tasks.report.figures import counted, percent, short, span, tone
+from tasks.report.mover_sections import MoverSections
 from tasks.report.names import shown
-from tasks.report.records import Directions, Health, LabelPair, Lead, Mover
+from tasks.report.panels import Market, PanelWeek, ReleaseMark, panels
+from tasks.report.quality import BadgeWeek, Coverage, Revision, Source
+from tasks.report.records import Bridge
 
-TREND_WEEKS = 13
-STREAMS, POSTS = "track_luminate_streams", "sound_tiktok_posts"
+TILES = 5
 
 
-@dataclass
-class Sections:
-    """The blocks of one week's report. `metric` ranks artists, `label_metrics` are the label's tiles."""
-
-    week: Week
-    label: str
-    metric: str
-    label_metrics: Sequence[str]
-    top: int = 10
-    fallers: int = 5
-
-    def __post_init__(self) -> None:
-        self.label = shown(self.label)
-        if self.lead is not None:
-            # followed artists have figures of their own: the report is of what the label's page is of
-            self.metric, self.label_metrics = STREAMS, (STREAMS, POSTS)
-
-    @cached_property
-    def lead(self) -> Lead | None:
-        return self.week.lead()
-
-    @cached_property
-    def pairs(self) -> dict[str, LabelPair]:
-        return self.week.label_pairs()
-
-    @cached_property
-    def movers(self) -> list[Mover]:
-        return self.week.movers(self.metric)
-
-    @cached_property
-    def directions(self) -> Directions:
-        return self.week.directions(self.metric)
-
-    @cached_property
-    def health(self) -> Health:
-        return self.week.health(of_vendor=self.lead is not None)
-
-    @cached_property
-    def risers(self) -> list[Mover]:
-        return [mover for mover in self.movers if mover.change > 0][: self.top]
-
-    @cached_property
-    def falling(self) -> list[Mover]:
-        return [mover for mover in reversed(self.movers) if mover.change < 0][: self.fallers]
-
-    @cached_property
-    def lines(self) -> dict[tuple[int, str], list[int | None]]:
-        shown = [mover.artist_id for mover in (*self.risers, *self.falling)]
-        return self.week.lines(self.metric, shown, self.label_metrics, TREND_WEEKS)
-
-    @cached_property
-    def causes(self) -> dict[int, str]:
-        """Of the artists shown, where they are followed: the others' counters have no causes."""
-        if self.lead is None:
-            return {}
-        return self.week.causes([mover.artist_id for mover in (*self.risers, *self.falling)])
-
-    @cached_property
-    def headline(self) -> str:
-        """The week in a sentence or two, as the label's page has them; the mail says the same."""
-        if self.lead is not None:
-            return f"{self.lead.headline}. {self.lead.because}"
-        return story.headline(self.pairs.get(self.metric), self.directions, self.health, self.movers)
+class Sections(MoverSections):
+    """The blocks of one week's report, in the order of its pages."""
 
     def title(self) -> Block:
         """Banner and headline; also what the document's own title and date are made of."""
-        before = self.week.before
+        before, brand = self.week.before, brand_of(self.week.label)
         return Block(
             "title",
-            label=self.label,
+            label=shown(brand.name) if brand.name else self.label,
+            accent=brand.accent,
+            paper=brand.paper,
+            logo=brand.logo,
             title="Weekly report",
             week=span(self.week.week_on, self.week.ends_on),
             compared=span(before.week_on, before.ends_on),
@@ -95,96 +38,115 @@ class Sections:
         )
 
     def tiles(self) -> Block:
-        label = [self._label_tile(self.pairs[code]) for code in self.label_metrics if code in self.pairs]
-        artists = {
-            "name": "Artists up",
-            "value": f"{self.directions.up} of {self.directions.compared}" if self.directions.compared else DASH,
-            "delta": f"{self.directions.down} down" if self.directions.compared else "",
-            "tone": "flat",
-            "line": [],
-            "parts": [
-                {"size": self.directions.up, "tone": "up"},
-                {"size": self.directions.compared - self.directions.up - self.directions.down, "tone": "flat"},
-                {"size": self.directions.down, "tone": "down"},
-            ],
-            "note": f"compared, of {counted(self.directions.artists, 'artist')} in all",
-        }
-        lacking = self.health.expected - self.health.complete
-        data = {
-            "name": "Data health",
-            "value": share(self.health.share),
-            "delta": f"{lacking:,} incomplete" if lacking else "",
-            "tone": "flat",
-            "line": [],
-            "parts": [{"size": self.health.complete, "tone": "info"}, {"size": lacking, "tone": "flat"}],
-            "note": f"{self.health.complete:,} of {self.health.expected:,} track-weeks complete",
-        }
-        return Block("tiles", items=[*label, artists, data])
-
-    def _label_tile(self, pair: LabelPair) -> dict[str, object]:
-        known = pair.ratio is not None
-        tracks = counted(pair.track_count, "track")
-        taken_back = f"; {short(pair.taken_back)} taken back" if pair.has_correction else ""
-        return {
-            "name": pair.metric_name,
-            "value": short(pair.this_week),
-            "delta": percent(pair.ratio) if known else "",
-            "tone": tone(pair.ratio),
-            "line": self.lines.get((0, pair.metric), []),
-            "parts": [],
-            "note": f"{short(pair.last_week)} last week, as reported; {tracks}"
-            if self.lead is not None
-            else f"{short(pair.last_week)} last week; {pair.tracks_compared:,} of {tracks}{taken_back}"
-            if known
-            else f"none of {tracks} can be compared",
-        }
+        own = [
+            tiles.label_tile(self.pairs[code], self.lines.get((0, code), []), is_followed=self.is_followed)
+            for code in self.label_metrics
+            if code in self.pairs
+        ]
+        if self.is_followed:
+            late = sum(source.is_late for source in self._sources())
+            rest = [
+                tiles.badge_tile("Confirmed risers", "up", self.badges.values(), self.directions),
+                tiles.badge_tile("Confirmed fallers", "down", self.badges.values(), self.directions),
+                tiles.health_tile(self.health, late),
+            ]
+        else:
+            rest = [tiles.directions_tile(self.directions), tiles.health_tile(self.health, 0)]
+        return Block("tiles", items=[*own, *rest][:TILES])
 
     def five_lines(self) -> list[story.Line]:
         """What changed and why, at most five lines: of page 1, and as plain text (`Line.plain`) of the mail."""
+        chosen = [*self.risers, *reversed(self.falling)] if self.is_followed else self.movers
+        if self.is_followed:
+            chosen = [mover for mover in chosen if standing.is_news(mover, self.badges)]
         return story.changes(
-            self.movers,
+            chosen,
             self.week.chart_moves(top=1),
-            self.week.caveat_counts(of_vendor=self.lead is not None),
-            self.week.caveat_examples(top=1, of_vendor=self.lead is not None),
+            self.week.caveat_counts(of_vendor=self.is_followed),
+            self.week.caveat_examples(top=1, of_vendor=self.is_followed),
             self.health,
             self.causes,
+            {number: badge.badge for number, badge in self.badges.items() if badge.tier in standing.SURE},
         )
 
     def changes(self) -> Block:
+        empty = (
+            "Nobody moved beyond the usual this week."
+            if self.movers
+            else "Nothing can be compared this week, so nothing is told to have changed."
+        )
+        return Block("changes", items=self.five_lines(), empty=empty)
+
+    def decision_lines(self) -> list[Decision]:
+        """What somebody must decide this week; of the mail, too."""
+        return decisions(self.week.rows("decisions", Case, metric=self.metric)) if self.is_followed else []
+
+    def decisions(self) -> Block:
+        return Block("decisions", items=self.decision_lines(), empty=NONE_ASKED)
+
+    def bridge(self) -> Block:
+        """From last week's streams to this week's, part by part; empty where there are none."""
+        found = self.week.rows("bridge", Bridge, metric=self.metric)
+        return Block("bridge", parts=tiles.bridge_parts(found[0]) if found else [])
+
+    def next_page(self) -> Block:
+        return Block("next_page")
+
+    def appendix(self) -> Block:
+        """What follows is a file of its own where the whole is too long."""
+        return Block("appendix")
+
+    def weeks(self) -> Block:
+        """The label's weeks as columns, where the page has room left."""
+        names = {code: self.pairs[code].metric_name for code in self.label_metrics if code in self.pairs}
         return Block(
-            "changes",
-            items=self.five_lines(),
-            empty="Nothing can be compared this week, so nothing is told to have changed.",
+            "weeks",
+            items=[
+                {
+                    "name": name,
+                    "values": line,
+                    "highest": short(max(known)),
+                    "now": short(line[-1]),
+                    "first": self._day(self.first_week),
+                    "last": self._day(self.week.week_on),
+                }
+                for code, name in names.items()
+                if (line := self.lines.get((0, code), [])) and (known := [value for value in line if value is not None])
+            ],
         )
 
-    def top_movers(self) -> Block:
-        return self._table(self.risers, "No artist that can be compared grew this week.")
+    def trending(self) -> Block:
+        """Streams over TikTok posts of up to six artists, on the same axes."""
+        if not self.is_followed:
+            return Block("panels", items=[], low=0, high=0, weeks=0, first="", last="")
+        artists = list(self.trending_names)
+        given = {"artists": artists, "first_week": self.first_week}
+        data = panels(
+            self.trending_names,
+            self.week.rows("panels", PanelWeek, **given),
+            self.week.rows("release_marks", ReleaseMark, **given),
+            self.first_week,
+        )
+        return Block("panels", **data, first=self._day(self.first_week), last=self._day(self.week.week_on))
 
-    def top_fallers(self) -> Block:
-        return self._table(self.falling, "No artist that can be compared fell this week.")
+    @staticmethod
+    def _day(day: date) -> str:
+        return f"{day.day} {day:%b}"
 
-    def _table(self, movers: Sequence[Mover], empty: str) -> Block:
-        unit = movers[0].unit if movers else ""
-        rows = [
-            {
-                "rank": rank,
-                "name": mover.artist_name,
-                "country": mover.country_code or "",
-                "line": self.lines.get((mover.artist_id, self.metric), []),
-                "this_week": short(mover.this_week),
-                "last_week": short(mover.last_week),
-                "change": signed(mover.change),
-                "percent": percent(mover.ratio),
-                "tone": tone(mover.ratio),
-                "best": DASH if mover.best_position is None else str(mover.best_position),
-                "chart": mover.chart_name or "",
-                "note": "; ".join(filter(None, (self.causes.get(mover.artist_id), story.note(mover)))),
-            }
-            for rank, mover in enumerate(movers, 1)
-        ]
-        return Block("movers", rows=rows, unit=unit, empty=empty)
+    def markets(self, top: int = 4) -> Block:
+        """Countries whose charts artists entered or left; nothing is shown where there are none."""
+        found = self.week.rows("markets", Market) if self.is_followed else []
+        groups = [[market for market in found if market.is_new is is_new] for is_new in (True, False)]
+        return Block(
+            "markets",
+            rows=[
+                {"name": name, "items": group[:top], "more": max(len(group) - top, 0)}
+                for name, group in zip(("New", "Lost"), groups, strict=True)
+                if group
+            ],
+        )
 
-    def new_releases(self, top: int = 12) -> Block:
+    def new_releases(self, top: int = 6) -> Block:
         """A line for each release in its first seven days, the strongest first."""
         found = self.week.new_releases()
         lines = [story.Line("info", release.artist_name, f"{release.sentence}.") for release in found[:top]]
@@ -192,7 +154,7 @@ class Sections:
             lines.append(story.Line("info", f"{len(found) - top} more", "are on the label's page, under Releases."))
         return Block("changes", items=lines, empty="No followed artist has a release in its first seven days.")
 
-    def charts(self, top: int = 5) -> Block:
+    def charts(self, top: int = 4) -> Block:
         """The highest entries and the longest climbs that still stood at the end of the week."""
         moves = self.week.chart_moves(top=top)
         rows = [
@@ -214,12 +176,40 @@ class Sections:
         )
         return Block("charts", rows=rows, summary=summary, empty="No track entered a chart or climbed this week.")
 
+    def revisions(self, top: int = 4) -> Block:
+        """Weeks restated since last week's report."""
+        rows = quality.revision_rows(self.week.rows("revisions", Revision, top=top)) if self.is_followed else []
+        return Block("revisions", rows=rows, empty="What was restated is known of followed artists alone.")
+
+    def _sources(self) -> list[Source]:
+        return self.week.rows("sources", Source)
+
+    def coverage(self) -> Block:
+        """Up to when each source has come, and how much of what is followed brings figures."""
+        coverage = self.week.rows("coverage", Coverage)[0]
+        return Block(
+            "coverage",
+            sources=[
+                {"name": source.name, "is_late": source.is_late, "text": source.sentence} for source in self._sources()
+            ],
+            parts=quality.coverage_rows(coverage) if coverage.artists else [],
+        )
+
+    def badge_record(self) -> Block:
+        """The confirmed badges of the last eight weeks, and how many held for a second one."""
+        weeks = self.week.rows("badge_weeks", BadgeWeek, metric=self.metric) if self.is_followed else []
+        return Block(
+            "record",
+            rows=quality.record_rows(weeks),
+            sentence=self.lead.record if self.lead is not None else "Badges are given to followed artists alone.",
+        )
+
     def caveats(self, top: int = 3) -> Block:
         return Block(
             "caveats",
             items=caveats.caveat_lines(
-                self.week.caveat_counts(of_vendor=self.lead is not None),
-                self.week.caveat_examples(top, of_vendor=self.lead is not None),
+                self.week.caveat_counts(of_vendor=self.is_followed),
+                self.week.caveat_examples(top, of_vendor=self.is_followed),
                 self.health,
                 self.week.unfetched(),
             ),
@@ -243,7 +233,7 @@ class Sections:
             "roll_call",
             rows=rows,
             summary="Streams, total of the week; a dash means nothing was seen."
-            if self.lead is not None
+            if self.is_followed
             else f"{pair.metric_name if pair else 'Figures'}, like for like where both weeks are complete. "
             "A grey figure is what was seen in a week that cannot be compared, with the days present out of seven; "
             "a dash means nothing was seen.",

@@ -54,10 +54,12 @@ def changes(
     examples: Sequence[CaveatExample],
     health: Health,
     causes: Mapping[int, str] = MappingProxyType({}),
+    badges: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Line]:
     """At most five lines: risers and fallers, the highest chart entry, and what the data does not tell.
 
-    ``causes``: why an artist's week moved, by artist_id, told in place of the track that moved most.
+    ``causes``: why an artist's week moved, by artist_id, told in place of the track that moved most;
+    ``badges``: how sure it is, where it is so.
     """
     risers = distinct([mover for mover in movers if mover.change > 0])
     fallers = distinct([mover for mover in reversed(movers) if mover.change < 0])
@@ -72,8 +74,8 @@ def changes(
     few_risers = min(len(risers), room - few_fallers)
     few_fallers = min(len(fallers), room - few_risers)
     return [
-        *(Line("up", mover.artist_name, _why(mover, causes)) for mover in risers[:few_risers]),
-        *(Line("down", mover.artist_name, _why(mover, causes)) for mover in fallers[:few_fallers]),
+        *(Line("up", mover.artist_name, _why(mover, causes, badges)) for mover in risers[:few_risers]),
+        *(Line("down", mover.artist_name, _why(mover, causes, badges)) for mover in fallers[:few_fallers]),
         *tail,
     ]
 
@@ -106,7 +108,7 @@ def chart_move(move: ChartMove) -> str:
     return f"{move.position_before} to {move.position}"
 
 
-def _why(mover: Mover, causes: Mapping[int, str]) -> str:
+def _why(mover: Mover, causes: Mapping[int, str], badges: Mapping[int, str]) -> str:
     times = mover.ratio is not None and mover.ratio >= TIMES_FROM
     way = "the week before, at" if times else "to"
     parts = [f"{percent(mover.ratio)} {way} {short(mover.this_week)} ({signed(mover.change)} {mover.unit})"]
@@ -114,6 +116,8 @@ def _why(mover: Mover, causes: Mapping[int, str]) -> str:
         parts = [f"{short(mover.this_week)} {mover.unit} after {short(mover.last_week)}: more was taken back than came"]
     elif mover.ratio is None:
         parts = [f"{signed(mover.change)} {mover.unit}, from none the week before"]
+    if badge := badges.get(mover.artist_id):
+        parts.append(f", {badge.lstrip('▲▼ ')}")
     if cause := causes.get(mover.artist_id):
         parts.append(f"; {cause}")
     elif mover.track_name and mover.track_change:

@@ -40,10 +40,10 @@ from (
 cross join generate_series(cast(:first_week as timestamp), cast(:week as timestamp), interval '7 days') as w (day)
 left join lateral (
     select total as value from mart.label_figures
-    where t.artist_id = 0 and label = 'All' and metric = t.metric and week_on = w.day::date
+    where t.artist_id = 0 and label = :label and metric = t.metric and week_on = w.day::date
     union all
     select total from mart.label_member
-    where t.artist_id <> 0 and artist_id = t.artist_id and label = 'All' and metric = t.metric and week_on = w.day::date
+    where t.artist_id <> 0 and artist_id = t.artist_id and label = :label and metric = t.metric and week_on = w.day::date
 ) l on true
 where t.metric = any(:metrics) or t.metric = :metric
 ) drawn

@@ -11,7 +11,7 @@ with pair as (
            m.metric
     from mart.label_member m
     join mart.artist a on a.artist_id = m.artist_id
-    where m.label = 'All' and m.week_on = :week and m.metric = :metric and m.metric = 'track_luminate_streams'
+    where m.label = :label and m.week_on = :week and m.metric = :metric and m.metric = 'track_luminate_streams'
 )
 select p.artist_id, p.artist_name, p.country_code, p.unit, p.this_week, p.last_week, p.change, p.ratio,
        p.tracks_left_out, p.track_count, -coalesce(p.correction, 0) as taken_back,

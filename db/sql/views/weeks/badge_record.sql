@@ -2,18 +2,7 @@
 -- A row for each label ('All' for all followed artists), team and artist, metric and week that is over, from badges as they
 -- stand.
 create view mart.badge_record as
-with outcome as (
-    select b.metric_id, b.week_on, b.artist_id, f.label, f.team,
-           core.has_lasted(b.direction, b.threshold, b.expected, b.settled_this_week, n.settled_this_week,
-                           n.settled_last_week) as has_lasted
-    from mart.badge b
-    join mart.followed_artist f on f.artist_id = b.artist_id
-    left join mart.artist_week n
-      on n.artist_id = b.artist_id and n.metric_id = b.metric_id and n.week_on = b.week_on + 7
-     -- days_needed of taxonomies/spikes.yaml
-     and n.days_matched >= 6
-    where b.tier = 'confirmed' and b.track_id is null
-), whose as (
+with whose as (
     select l.week_on, l.metric_id, l.label, l.team, null::bigint as artist_id from mart.label_week l
     union all
     select g.week_on, g.metric_id, f.label, f.team, f.artist_id
@@ -29,8 +18,8 @@ cross join lateral (
            count(*) filter (where o.has_lasted and o.week_on < w.week_on) as lasted,
            count(*) filter (where o.has_lasted is null and o.week_on < w.week_on) as uncompared,
            count(*) filter (where o.week_on = w.week_on) as pending
-    from outcome o
-    where o.metric_id = w.metric_id and o.week_on between w.week_on - 7 * 8 and w.week_on
+    from mart.badge_outcome o
+    where o.metric = m.code and o.week_on between w.week_on - 7 * 8 and w.week_on
       and case when w.artist_id is not null then o.artist_id = w.artist_id
                else w.label in (o.label, 'All') and (w.team is null or w.team = o.team) end
 ) as r;
