@@ -28,9 +28,10 @@ def fingerprint(engine: Engine) -> dict[str, dict[str, Any]]:
     return dict(sorted(found.items()))
 
 
-def table_fingerprint(connection: Connection, table: Table) -> dict[str, Any]:
-    """Rows and hash of one table."""
-    rows, high, low = connection.execute(_query(table)).one()
+def table_fingerprint(connection: Connection, table: Table, where: ColumnElement[bool] | None = None) -> dict[str, Any]:
+    """Rows and hash of one table, or of some of its rows."""
+    query = _query(table)
+    rows, high, low = connection.execute(query if where is None else query.where(where)).one()
     return {"rows": rows, "hash": f"{int(high or 0) % 2**64:016x}{int(low or 0) % 2**64:016x}"}
 
 

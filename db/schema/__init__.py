@@ -18,6 +18,7 @@ from db.schema import (
     providers,
     raw,
     recordings,
+    report,
     tags,
     trends,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "providers",
     "raw",
     "recordings",
+    "report",
     "tags",
     "trends",
 ]

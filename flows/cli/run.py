@@ -1,4 +1,4 @@
-"""Verbs that run flows: sync charts, cascade, sweep, report. Watched by Prefect when `up` started it."""
+"""Verbs that run flows: sync charts, cascade, sweep. Watched by Prefect when `up` started it."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -79,23 +79,6 @@ def sweep(as_of: AsOf = None, data_dir: DataDirOption = None, as_json: JsonOptio
     folder, began = choose(data_dir), datetime.now(UTC)
     with progress_shown():
         run_under_prefect(folder, sweep_gaps, day(as_of))
-    print_runs(began, as_json=as_json)
-
-
-def report(
-    week: Annotated[
-        datetime | None,
-        typer.Option("--week", formats=["%Y-%m-%d"], help="Friday the week begins with; default: the last."),
-    ] = None,
-    data_dir: DataDirOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Render the weekly PDF into the data folder's reports."""
-    from flows.services.prefect_server import run_under_prefect
-    from flows.weekly_report import weekly_report
-
-    folder, began = choose(data_dir), datetime.now(UTC)
-    run_under_prefect(folder, weekly_report, day(week))
     print_runs(began, as_json=as_json)
 
 

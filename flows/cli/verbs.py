@@ -17,7 +17,7 @@ VERBS = {
     "sweep": "run:sweep",
     "enrich": "enrich:enrich",
     "normalise": "normalise:normalise",
-    "report": "run:report",
+    "report": "report:report",
     "freshness": "freshness:freshness",
     "figures": "figures:figures",
     "export": "export:export",

@@ -3,9 +3,12 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import nbformat
 import papermill
@@ -13,6 +16,7 @@ import typst
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from tasks.report.blocks import MIME
 from tasks.report.data import open_week
 from tasks.report.errors import ReportError
 from tasks.report.exporter import TypstExporter
@@ -34,23 +38,33 @@ class ReportFiles:
 
 
 def render_report(
-    week: date, database_url: str, out_dir: Path, label: str | None = None, *, notebook: Path = NOTEBOOK
+    week: date,
+    database_url: str,
+    out_dir: Path,
+    label: str | None = None,
+    *,
+    notebook: Path = NOTEBOOK,
+    stem: str | None = None,
+    parameters: Mapping[str, Any] = MappingProxyType({}),
 ) -> ReportFiles:
     """Make the report of the week that begins with Friday `week`; a report of that week that is there is replaced.
 
-    `label` stands in the banner; not given, it is GROUNDSWELL_LABEL or "All labels".
+    `label` stands in the banner; not given, it is GROUNDSWELL_LABEL or "All labels". `stem`: what the files are called,
+    else weekly-report-<week>; `parameters`: more of the notebook's.
     Raises ReportError (not a Friday, no figures, a failing notebook) and DatabaseUnreachable. When the notebook fails
     no PDF is written and the notebook as far as it ran lies beside as weekly-report-<week>.failed.ipynb.
     """
     open_week(week, database_url).engine.dispose()
     out_dir.mkdir(parents=True, exist_ok=True)
-    files = ReportFiles(out_dir / f"weekly-report-{week}.pdf", out_dir / f"weekly-report-{week}.ipynb")
+    stem = stem or f"weekly-report-{week}"
+    files = ReportFiles(out_dir / f"{stem}.pdf", out_dir / f"{stem}.ipynb")
     failed = out_dir / f"weekly-report-{week}.failed.ipynb"
     with tempfile.TemporaryDirectory(prefix="groundswell-report-") as folder:
         scratch = Path(folder)
         executed = scratch / "executed.ipynb"
         try:
-            _execute(notebook, executed, week, label or report_label(), database_url, scratch)
+            given = {"week": week.isoformat(), "label": label or report_label(), **parameters}
+            _execute(notebook, executed, given, database_url, scratch)
             pdf, appendix = _render(executed)
         except (PapermillExecutionError, typst.TypstError, ValueError) as error:
             if executed.exists():
@@ -61,14 +75,14 @@ def render_report(
                 f"The report of {week} failed ({reason}); see {failed} for the cell and its words."
             ) from None
         (scratch / "report.pdf").write_bytes(pdf)
-        _place(executed, files.notebook)
-        _place(scratch / "report.pdf", files.pdf)
-        every_artist = out_dir / f"weekly-report-{week}-every-artist.pdf"
+        place(executed, files.notebook)
+        place(scratch / "report.pdf", files.pdf)
+        every_artist = out_dir / f"{stem}-every-artist.pdf"
         if appendix is None:
             every_artist.unlink(missing_ok=True)
         else:
             (scratch / "appendix.pdf").write_bytes(appendix)
-            _place(scratch / "appendix.pdf", every_artist)
+            place(scratch / "appendix.pdf", every_artist)
             files = replace(files, appendix=every_artist)
     failed.unlink(missing_ok=True)
     return files
@@ -79,13 +93,13 @@ def report_label() -> str:
     return os.environ.get("GROUNDSWELL_LABEL", "").strip() or "All labels"
 
 
-def _execute(notebook: Path, executed: Path, week: date, label: str, database_url: str, scratch: Path) -> None:
+def _execute(notebook: Path, executed: Path, given: dict[str, Any], database_url: str, scratch: Path) -> None:
     """Run the notebook; the executed one is written, redacted, whether it fails or not."""
     try:
         papermill.execute_notebook(
             str(notebook),
             str(executed),
-            parameters={"week": week.isoformat(), "label": label},
+            parameters=given,
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
@@ -107,6 +121,12 @@ def _render(executed: Path) -> tuple[bytes, bytes | None]:
     return pdf, resources["appendix"]
 
 
+def shown_blocks(executed: Path) -> list[dict[str, Any]]:
+    """The blocks an executed notebook shows, in order."""
+    outputs = [output for cell in _read(executed).cells for output in cell.get("outputs", [])]
+    return [output.data[MIME] for output in outputs if MIME in output.get("data", {})]
+
+
 def _read(path: Path) -> NotebookNode:
     node: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     return node
@@ -118,7 +138,7 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
-def _place(source: Path, target: Path) -> None:
+def place(source: Path, target: Path) -> None:
     """Into its place in one step, also across file systems: a reader sees the old file or the new one."""
     beside = target.with_name(f".{target.name}.part")
     try:

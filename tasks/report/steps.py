@@ -1,15 +1,24 @@
-"""The weekly report as a Prefect task."""
+"""The weekly report as Prefect tasks."""
 
 from datetime import date
 from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from sqlalchemy import Engine
 
-from tasks.report.render import ReportFiles, render_report
+from tasks.report.issue import ALL_ARTISTS, Issue, IssueScope
+from tasks.report.issuing import Known, make_issue
 
 
-@task(name="render-weekly-report", retries=1, retry_delay_seconds=10, cache_policy=NO_CACHE, persist_result=False)
-def render_weekly_report(week: date, database_url: str, out_dir: Path, label: str | None = None) -> ReportFiles:
-    """Make the report of a week; see render_report."""
-    return render_report(week, database_url, out_dir, label)
+@task(name="make-issue", retries=1, retry_delay_seconds=10, cache_policy=NO_CACHE, persist_result=False)
+def issue_week(
+    engine: Engine,
+    url: str,
+    reports: Path,
+    week: date,
+    scope: IssueScope = ALL_ARTISTS,
+    known: Known | None = None,
+) -> Issue:
+    """Make and keep an issue of a week; see make_issue."""
+    return make_issue(engine, url, reports, week, scope, known=known)

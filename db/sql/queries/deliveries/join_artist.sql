@@ -71,6 +71,13 @@ select app.note('groundswell', 'join_identities', 'card ' || card_id, to_jsonb(c
 from app.artist_card c where c.artist_id = :bare_id;
 update app.artist_card set artist_id = :artist_id where artist_id = :bare_id;
 
+delete from core.report_figure g
+where g.artist_id = :bare_id and exists (
+    select from core.report_figure o
+    where o.artist_id = :artist_id and o.issue_id = g.issue_id and o.metric_id = g.metric_id
+);
+update core.report_figure set artist_id = :artist_id where artist_id = :bare_id;
+
 delete from mart.artist_week where artist_id = :bare_id;
 delete from mart.artist_bridge where artist_id = :bare_id;
 -- the week is rolled up again by the marks below
