@@ -19,6 +19,13 @@ def causes(linked: Linked, artist: str = "Ann") -> list[tuple[Any, ...]]:
     return linked.rows(query, a=artist, w=NEXT)
 
 
+def reason(linked: Linked) -> str:
+    """What stands alone beside Ann's week, on the label's page and in the report."""
+    first = "(select reason as sentence from mart.cause where artist = 'Ann' and week_on = :w and place = 1)"
+    found: str = linked.rows(f"select {BARE} from {first} c", w=NEXT)[0][0]
+    return found
+
+
 def ranking(linked: Linked, on: date, track: str, place: int, before: int | None, entered: date) -> None:
     linked.run(
         "insert into core.chart (slug, name, platform_id, frequency, country_code) "
@@ -73,10 +80,39 @@ def test_chart_entries_of_a_rise(linked: Linked) -> None:
     ranking(linked, FRIDAY, "Evergreen", 40, None, FRIDAY)
     ranking(linked, NEXT, "Evergreen", 30, 40, FRIDAY)
     assert [(cause, sentence) for cause, _, sentence in causes(linked)] == [
-        ("chart", "“Evergreen” No. 30 in Top 200 DE, its best place yet"),
         ("chart", "“Hit” No. 12 in Top 200 DE, new"),
         ("listening", "“Hit” +1.4K, same days of both weeks"),
+        ("chart", "“Evergreen” No. 30 in Top 200 DE, its best place yet"),
     ]
+    assert reason(linked) == "“Hit” No. 12 in Top 200 DE, new"
+
+
+def test_a_place_that_comes_after_the_streams_is_no_cause_of_them(linked: Linked) -> None:
+    song(linked, "Hit", ["Ann"], [100, 300])
+    ranking(linked, NEXT + timedelta(days=6), "Hit", 12, None, NEXT + timedelta(days=6))
+    assert [cause for cause, *_ in causes(linked)] == ["listening", "chart"]
+    assert reason(linked) == "unexplained; “Hit” +1.4K, same days of both weeks"
+
+
+def test_a_chart_explains_no_rise_that_all_songs_have(linked: Linked) -> None:
+    song(linked, "Hit", ["Ann"], [1000, 3000])
+    song(linked, "Other", ["Ann"], [500, 1500])
+    ranking(linked, NEXT, "Hit", 12, None, NEXT)
+    assert [cause for cause, *_ in causes(linked)] == ["listening", "chart"]
+
+
+def test_posts_that_hardly_moved_explain_no_rise(linked: Linked) -> None:
+    song(linked, "Song", ["Ann"], [100, 300])
+    linked.sound("Dance", "Ann")
+    counts = [0, *range(0, 700, 100), *range(700, 1540, 120)]
+    linked.days("Dance", "sound_tiktok_posts", {FRIDAY + timedelta(days=at - 1): n for at, n in enumerate(counts)})
+    assert [cause for cause, *_ in causes(linked)] == ["listening", "sounds"]
+
+
+def test_a_change_within_a_tenth_is_not_called_unexplained(linked: Linked) -> None:
+    song(linked, "Song", ["Ann"], [1000, 1090])
+    causes(linked)
+    assert reason(linked) == "“Song” +630, same days of both weeks"
 
 
 def test_a_song_back_in_a_chart_and_no_best_place_of_one_whose_past_is_not_known(linked: Linked) -> None:

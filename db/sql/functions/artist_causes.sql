@@ -1,5 +1,8 @@
 -- Why an artist's week moved, each cause in one sentence: what the rows say, nothing else. `strength` 1 makes half of the
--- change or more by itself; 2 is a chart, 3 TikTok, 4 songs that were played more or less, 5 what makes a tenth at least.
+-- change or more by itself; 2 is a chart and 3 TikTok, where time and size fit; 4 is no cause but where the streams came from
+-- (a song, the account): nothing stronger means the week is unexplained; 5 makes a tenth at least, 6 only went with it.
+-- A chart fits where its song was moved from the day of the ranking on, by half of the change, and the other songs were not
+-- moved alike: a place is first of all what streams made. Posts fit where they moved at least the square root as much.
 -- It runs with its owner's rights, see core.release_days.
 create or replace function core.artist_causes(of_artist bigint, of_week date)
     returns table (cause text, amount bigint, strength integer, sentence text)
@@ -21,7 +24,8 @@ as $$
         where m.code = 'track_luminate_streams'
     ), song as (
         select t.track_id, t.name, t.release_on, coalesce(w.value, 0) - coalesce(l.value, 0) as change,
-               coalesce(w.change, 0) as alike_change, coalesce(t.release_on > of_week + 6 - 28, false) as is_new
+               coalesce(w.change, 0) as alike_change, w.this_week as alike_this, w.this_week - w.change as alike_last,
+               coalesce(t.release_on > of_week + 6 - 28, false) as is_new
         from week b
         join mart.artist_song s on s.artist_id = of_artist
         join core.track t on t.track_id = s.track_id
@@ -46,6 +50,14 @@ as $$
         select 'account', account_change, core.short_change(account_change) || ' that only the account knows, beyond linked songs'
         from week where account_change <> 0
         union all
+        select 'market', round(b.last_total * (exp(d.roster_factor) - 1))::bigint,
+               format('all artists moved alike, half of them by %s or more',
+                      core.share_words(round(1000000 * exp(d.roster_factor))::numeric, 1000000, 1))
+        from week b
+        join mart.badge d
+          on d.artist_id = of_artist and d.track_id is null and d.metric_id = b.metric_id and d.week_on = of_week
+         and abs(d.roster_factor) >= 0.05
+        union all
         select 'links', newly_linked, 'links changed since make ' || core.short_change(newly_linked) from week
         union all
         select 'data', missing_days, 'missing days make ' || core.short_change(missing_days) from week
@@ -59,18 +71,36 @@ as $$
          order by abs(s.alike_change) desc, s.track_id limit 1)
     )
     select f.cause, f.amount,
-           case when f.cause = 'listening' then 4
+           case when f.cause in ('listening', 'account') then 4
                 when sign(f.amount) = sign(b.change) and abs(f.amount) * 2 >= abs(b.change) then 1 else 5 end,
            f.sentence
     from found f cross join week b
     where abs(f.amount) * 10 >= abs(b.change) and f.amount <> 0 and b.change <> 0
     union all
-    select 'chart', null, 2, core.chart_words(c.song, c.chart_name, c.place, c.move)
+    select 'chart', null,
+           case when sign(s.alike_change) = sign(b.change)
+                 and abs(s.alike_change) * least(of_week + 7 - c.moved_on, 7) * 2 >= abs(b.change) * 7
+                 and coalesce(abs(ln(r.this_week / r.last_week)) * 2 < abs(ln(s.alike_this::numeric / nullif(s.alike_last, 0))), true)
+                then 2 else 6 end,
+           core.chart_words(c.song, c.chart_name, c.place, c.move)
     from week b
     cross join lateral core.artist_chart_moves(of_artist, of_week, b.change > 0) c
+    left join song s on s.track_id = c.track_id
+    left join lateral (
+        select nullif(sum(o.alike_this), 0)::numeric as this_week, nullif(sum(o.alike_last), 0)::numeric as last_week
+        from song o where o.track_id <> c.track_id and not o.is_new and o.alike_this > 0 and o.alike_last > 0) r on true
     where b.change <> 0
     union all
-    select 'sounds', null, 3, 'TikTok posts ' || core.total_words(b.posts, b.last_posts, core.share_floor('sound'))
+    select 'holiday', null, 1, 'the same weeks of last year moved alike'
+    from week b
+    join mart.badge d
+      on d.artist_id = of_artist and d.track_id is null and d.metric_id = b.metric_id and d.week_on = of_week
+    where d.tier = 'expected' and d.reason like '%same weeks of last year%' and b.change <> 0
+    union all
+    select 'sounds', null,
+           case when abs(ln(greatest(b.posts, 1)::numeric / greatest(b.last_posts, 1))) * 2
+                     >= abs(ln(greatest(b.total, 1)::numeric / greatest(b.last_total, 1))) and abs(b.posts - b.last_posts) * 4 >= b.last_posts
+                then 3 else 6 end, 'TikTok posts ' || core.total_words(b.posts, b.last_posts, core.share_floor('sound'))
     from week b
     where sign(b.posts - b.last_posts) = sign(b.change) and abs(b.posts - b.last_posts) * 10 >= b.last_posts
       and greatest(b.posts, b.last_posts) >= core.share_floor('sound')
@@ -82,3 +112,11 @@ $$;
 
 comment on function core.artist_causes(bigint, date) is
     'Causes of an artist''s week in sentences, with the amount of the change each makes where that can be told.';
+
+-- The first cause of a week as it is read alone: where nothing but the place of the change is known, it says so.
+create or replace function core.cause_words(cause text, sentence text, change bigint, last_total bigint) returns text
+    language sql immutable parallel safe
+    return case when cause in ('account', 'listening') and abs(change) * 10 >= last_total then 'unexplained; ' || sentence else sentence end;
+
+comment on function core.cause_words(text, text, bigint, bigint) is
+    'A cause read alone: of a change by a tenth or more, a sentence that only says where it is has "unexplained" before it.';

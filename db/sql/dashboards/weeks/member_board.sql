@@ -12,7 +12,7 @@ select r.week_on, r.artist_id, r.artist, r.label, r.team, r.picture_html, r.arti
              and abs(r.change) * 2000 >= (
                 select l.total from mart.label_week l
                 where l.label = r.label and l.team is null and l.metric_id = r.metric_id and l.week_on = r.week_on)
-            then (select bi.text_html(c.sentence) from core.artist_causes(r.artist_id, r.week_on) c
+            then (select bi.text_html(core.cause_words(c.cause, c.sentence, r.change, r.last_total)) from core.artist_causes(r.artist_id, r.week_on) c
                   order by c.strength, abs(c.amount) desc nulls last, c.sentence limit 1) end as cause_html,
        r.basis, r.new_releases, r.size
 from (

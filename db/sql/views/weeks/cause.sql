@@ -1,7 +1,8 @@
 -- Why the streams of followed artists moved in a week that is over: each cause in one sentence, the strongest first by place.
 create view mart.cause as
 select b.week_on, f.artist_id, f.artist, f.label, f.team, c.cause, c.amount,
-       case when b.change <> 0 then c.amount::double precision / b.change end as share_of_artist_change, c.place, c.sentence
+       case when b.change <> 0 then c.amount::double precision / b.change end as share_of_artist_change, c.place, c.sentence,
+       core.cause_words(c.cause, c.sentence, b.change, b.last_total) as reason
 from mart.followed_artist f
 join core.metric m on m.code = 'track_luminate_streams'
 join mart.newest_week n on n.metric_id = m.metric_id
