@@ -110,7 +110,7 @@ class Week:
     def causes(self, artist_ids: Sequence[int]) -> dict[int, str]:
         """Why artists' weeks moved, a sentence by artist_id; none for whom nothing is known."""
         found = self.rows("causes", records.Cause, artists=list(artist_ids))
-        return {cause.artist_id: cause.sentence for cause in found}
+        return {cause.artist_id: cause.words for cause in found}
 
     def new_releases(self) -> list[records.NewRelease]:
         """Releases of followed artists in their first seven days, the strongest first."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
+from tasks.report.figures import NARROW_SPACE
+
 # Of the warehouse: names in it are isolated from its direction, and stay so on a page.
 Sentence = NewType("Sentence", str)
 
@@ -74,10 +76,18 @@ class NewRelease:
 
 @dataclass(frozen=True)
 class Cause:
-    """The strongest cause of an artist's week, in a sentence."""
+    """The strongest cause of an artist's week, in a sentence, and its share of the change where that can be told."""
 
     artist_id: int
     sentence: Sentence
+    share: float | None = None
+
+    @property
+    def words(self) -> str:
+        """The sentence with the share, where it is a part worth telling."""
+        if self.share is None or not 0.1 <= self.share < 0.995:
+            return self.sentence
+        return f"{self.sentence} ({round(self.share * 100)}{NARROW_SPACE}% of the change)"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from tasks.report.records import Directions, Health, LabelPair, Lead, Mover
 from tasks.report.standing import Badge
 
 TREND_WEEKS = 13
+UNEXPLAINED = "unexplained; no release, chart, TikTok, account or data says why"
 STREAMS, POSTS = "track_luminate_streams", "sound_tiktok_posts"
 
 
@@ -81,7 +82,10 @@ class WeekFigures:
         """Of the artists shown, where they are followed: the others' counters have no causes."""
         if not self.is_followed:
             return {}
-        return self.week.causes([mover.artist_id for mover in (*self.risers, *self.falling)])
+        shown = (*self.risers, *self.falling)
+        found = self.week.causes([mover.artist_id for mover in shown])
+        none = {mover.artist_id: UNEXPLAINED for mover in shown if standing.is_news(mover, self.badges)}
+        return none | found
 
     @cached_property
     def headline(self) -> str:
