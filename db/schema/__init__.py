@@ -3,6 +3,7 @@
 from db.schema import (
     app,
     audience,
+    audience_groups,
     audience_requests,
     bridges,
     catalog,
@@ -28,6 +29,7 @@ __all__ = [
     "SCHEMAS",
     "app",
     "audience",
+    "audience_groups",
     "audience_requests",
     "bridges",
     "catalog",

@@ -1,4 +1,5 @@
-"""Weekly figures: db/sql/rollups/weeks, run in one transaction, for now or as they were known at a time."""
+"""Weekly figures: db/sql/rollups/weeks, run in one transaction, for now or as they were known at a time; and, for now
+alone, the sums behind questions about audiences: db/sql/rollups/audience."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -31,7 +32,8 @@ class RolledUp:
 
 
 def roll_up(engine: Engine, *, full: bool = False) -> RolledUp:
-    """Bring the weekly tables up to date with what was loaded since the last time; ``full`` builds all of them anew.
+    """Bring the weekly tables, and sums of audiences, up to date with what was loaded since the last time; ``full``
+    builds all of them anew.
 
     One refresher at a time. Marks are taken away in the transaction that rebuilds: a failure leaves both as they were,
     and what is loaded meanwhile is marked for the next time.
@@ -42,6 +44,8 @@ def roll_up(engine: Engine, *, full: bool = False) -> RolledUp:
         if full:
             connection.execute(statement("trends/mark_all"))
         connection.execute(statement("trends/take_marks"))
+        for _, script in scripts("rollups/audience"):
+            run(connection, script)
         connection.execute(statement("trends/points_now"))
         first_week = build_weeks(connection, NOW)
         connection.execute(text("drop view pg_temp.known_point"))

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from sqlalchemy import Engine, text
 
+from tasks.trends.rollup_store import roll_up
 from tests.sql.given import enter_given
 
 Row = dict[str, Any]
@@ -33,13 +34,15 @@ def every_day(first: str, start: int, *added: int | None) -> Row:
 class Audience:
     """A warehouse with what a test gives it."""
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
-        self.engine, self.folder = engine, folder
+    def __init__(self, engine: Engine, folder: Path, *, is_summed: bool = False) -> None:
+        self.engine, self.folder, self.is_summed = engine, folder, is_summed
 
     def given(self, **tables: list[Row]) -> None:
         for name, rows in tables.items():
             (self.folder / f"{name}.yaml").write_text(yaml.safe_dump(rows), "utf-8")
         enter_given(self.engine, self.folder)
+        if self.is_summed:
+            roll_up(self.engine)
 
     def rows(self, query: str, first: str, last: str, **asked: Any) -> list[Row]:
         given = {"artists": None, "platforms": None, "country": None, "group_by": "platform", **asked}
@@ -54,9 +57,13 @@ class Audience:
         return total
 
 
+BOTH_WAYS = pytest.mark.parametrize("audience", [False, True], indirect=True, ids=["from readings", "from sums"])
+
+
 @pytest.fixture
-def audience(warehouse: Engine, tmp_path: Path) -> Audience:
-    return Audience(warehouse, tmp_path)
+def audience(request: pytest.FixtureRequest, warehouse: Engine, tmp_path: Path) -> Audience:
+    """Whether the rollup has made its sums or not (``BOTH_WAYS``), answers are the same."""
+    return Audience(warehouse, tmp_path, is_summed=getattr(request, "param", False))
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.audience.conftest import AUDIENCE, COVERAGE, Audience, day, every_day
+from tests.audience.conftest import AUDIENCE, BOTH_WAYS, COVERAGE, Audience, day, every_day
 
+pytestmark = BOTH_WAYS
 STREAMS, VIEWS = "track_spotify_streams", "track_youtube_views"
 Run = tuple[int, int, str | None, str | None]
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from tests.audience.conftest import AUDIENCE, LEFT_OUT, Audience, day, every_day
+from tests.audience.conftest import AUDIENCE, BOTH_WAYS, LEFT_OUT, Audience, day, every_day
 
+pytestmark = BOTH_WAYS
 STREAMS = "track_spotify_streams"
 
 
@@ -184,7 +185,7 @@ def test_what_cannot_be_answered_is_told(
 ) -> None:
     spotify_track(**every_day("2026-09-01", 0, 1))
     with pytest.raises(DBAPIError, match=words):
-        audience.rows(AUDIENCE, asked.pop("first", "2026-09-01"), "2026-09-30", **asked)
+        audience.rows(AUDIENCE, **{"first": "2026-09-01", "last": "2026-09-30", **asked})
 
 
 def test_two_artists_of_one_name_are_asked_for_by_number(audience: Audience) -> None:

@@ -29,13 +29,17 @@ create or replace function app.audience_left_out(artists text[], platforms text[
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
+declare
+    chosen bigint[] := core.audience_artists(artists);
+    metrics smallint[] := core.audience_metrics(platforms);
+    groups bigint[] := core.audience_groups(chosen, metrics, country);
 begin
     perform core.check_audience_period(from_on, to_on);
     return query
     select p.code, coalesce(t.name, nullif(u.name, ''), u.sound_id_tiktok), m.code, s.first_on, s.last_on, s.amount,
            format('%s %s between %s and %s cannot be told by day: nothing was read in between.',
                   to_char(s.amount, 'FM999,999,999,999,990'), m.unit, to_char(s.first_on, 'FMDD FMMon YYYY'), to_char(s.last_on, 'FMDD FMMon YYYY'))
-    from core.audience_spans(core.audience_artists(artists), core.audience_metrics(platforms), from_on, to_on, country) s
+    from core.audience_spans(chosen, metrics, from_on, to_on, country, groups) s
     join core.metric m on m.metric_id = s.metric_id
     join core.platform p on p.platform_id = m.platform_id
     left join core.track t on t.track_id = s.track_id

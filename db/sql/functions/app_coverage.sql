@@ -7,26 +7,27 @@ as $$
 #variable_conflict use_column
 declare
     chosen bigint[] := core.audience_artists(artists);
-    metrics smallint[] := core.audience_metrics(platforms);
+    metrics smallint[] := array(
+        select m.metric_id from core.metric m
+        where m.metric_id = any (core.audience_metrics(platforms)) and m.entity_kind = 'track');
+    groups bigint[] := core.audience_groups(chosen, metrics, country);
 begin
     perform core.check_audience_period(from_on, to_on);
     return query
     with cell as materialized (
-        select c.* from core.audience_cells(
-            chosen, array(select m.metric_id from core.metric m where m.metric_id = any (metrics) and m.entity_kind = 'track'),
-            from_on, to_on, country) c
-    ), told as (
-        select c.metric_id, sum(to_on - c.expected_from + 1) as cells, sum(cardinality(c.read_on)) as cells_present
-        from cell c group by c.metric_id
-    ), step as (
-        select c.metric_id, d.day, sum(d.expected) as expected, sum(d.present) as present
-        from cell c
-        cross join lateral (
-            select c.expected_from as day, 1 as expected, 0 as present
+        select c.* from core.audience_cells(chosen, metrics, from_on, to_on, country, groups) c
+    ), step as materialized (
+        select d.metric_id, d.day, sum(d.expected) as expected, sum(d.present) as present
+        from (
+            select c.metric_id, c.expected_from as day, 1 as expected, 0 as present from cell c
             union all
-            select r, 0, 1 from unnest(c.read_on) as r
-        ) d
-        group by c.metric_id, d.day
+            select c.metric_id, r, 0, 1 from cell c cross join lateral unnest(c.read_on) as r
+            union all
+            select r.metric_id, r.on_date, 0, r.readings from core.audience_group_days(groups, from_on, to_on) r) d
+        group by d.metric_id, d.day
+    ), told as (
+        select s.metric_id, sum(s.expected * (to_on - s.day + 1)) as cells, sum(s.present) as cells_present
+        from step s group by s.metric_id
     ), day as (
         select t.metric_id, g.day::date as day,
                sum(coalesce(s.expected, 0)) over (partition by t.metric_id order by g.day) > coalesce(s.present, 0) as is_missing

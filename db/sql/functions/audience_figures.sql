@@ -5,6 +5,9 @@ create or replace function core.audience_figures(chosen bigint[], metrics smalli
     language plpgsql stable set work_mem = '64MB' -- readings of a year are not sorted on disk
 as $$
 #variable_conflict use_column
+declare
+    -- sums are of many tracks
+    groups bigint[] := case when group_by <> 'track' then core.audience_groups(chosen, metrics, country) end;
 begin
     perform core.check_audience_period(from_on, to_on);
     if group_by not in ('platform', 'track', 'date') or group_by is null then
@@ -12,15 +15,23 @@ begin
             using errcode = 'invalid_parameter_value';
     end if;
     return query
-    with span as materialized (
+    with ready as materialized (
+        select d.* from core.audience_group_days(groups, from_on, to_on) d
+    ), span as materialized (
         -- what a row is of: track, sound and day, 0 and -infinity where it is not of one
         select s.*, m.metric_kind, case when group_by = 'track' then coalesce(s.track_id, 0) else 0 end as track,
                case when group_by = 'track' then coalesce(s.sound_id, 0) else 0 end as sound,
                -- what was read over several days can't be told day by day: it is a row without a date
                case when group_by = 'date' and s.first_on = s.last_on then s.last_on else '-infinity' end as day
-        from core.audience_spans(chosen, metrics, from_on, to_on, country) s
+        from core.audience_spans(chosen, metrics, from_on, to_on, country, groups) s
         join core.metric m on m.metric_id = s.metric_id
         where s.is_inside
+        union all
+        select r.metric_id, null, null, null, null, r.on_date, r.on_date, r.amount, null, true, false, m.metric_kind, 0, 0,
+               case when group_by = 'date' then r.on_date else '-infinity' end
+        from ready r
+        join core.metric m on m.metric_id = r.metric_id
+        where r.amount is not null
     ), told as (
         -- what its kind allows: counts add up, of levels the last of each artist, track and sound does
         select s.metric_id, s.track, s.sound, s.day, sum(s.amount)::bigint as total
@@ -69,21 +80,23 @@ begin
     ), cell as materialized (
         select c.metric_id, case when group_by = 'track' then coalesce(c.track_id, 0) else 0 end as track,
                case when group_by = 'track' then coalesce(c.sound_id, 0) else 0 end as sound, c.expected_from, c.read_on
-        from core.audience_cells(chosen, metrics, from_on, to_on, country) c
+        from core.audience_cells(chosen, metrics, from_on, to_on, country, groups) c
     ), cells as (
         select c.metric_id, c.track, c.sound, '-infinity'::date as day,
-               sum(to_on - c.expected_from + 1) as expected, sum(cardinality(c.read_on)) as present
+               sum(to_on - c.expected_from + 1) as expected,
+               sum(cardinality(c.read_on)) + coalesce((select sum(r.readings) from ready r where r.metric_id = c.metric_id), 0) as present
         from cell c where group_by <> 'date'
         group by c.metric_id, c.track, c.sound
         union all
-        select c.metric_id, 0, 0, d.day, sum(sum(d.expected)) over (partition by c.metric_id order by d.day), sum(d.present)
-        from cell c
-        cross join lateral (
-            select c.expected_from as day, 1 as expected, 0 as present
+        select d.metric_id, 0, 0, d.day, sum(sum(d.expected)) over (partition by d.metric_id order by d.day), sum(d.present)
+        from (
+            select c.metric_id, c.expected_from as day, 1 as expected, 0 as present from cell c
             union all
-            select r, 0, 1 from unnest(c.read_on) as r) d
+            select c.metric_id, r, 0, 1 from cell c cross join lateral unnest(c.read_on) as r
+            union all
+            select r.metric_id, r.on_date, 0, r.readings from ready r) d
         where group_by = 'date'
-        group by c.metric_id, d.day
+        group by d.metric_id, d.day
     ), row_of as (
         select t.metric_id, t.track, t.sound, t.day from told t
         union

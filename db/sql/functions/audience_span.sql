@@ -1,16 +1,21 @@
 -- Readings as spans of days: a count of a day is of that day, a count of a week of its seven, a running total tells what
--- came since the reading before. Every span that touches the period, with the part of it that lies inside.
-create or replace function core.audience_spans(artists bigint[], metrics smallint[], from_on date, to_on date, country text)
+-- came since the reading before. Every span that touches the period, with the part of it that lies inside. Of groups whose
+-- sums by day are known (core.audience_groups) only the spans of several days are given.
+create or replace function core.audience_spans(
+    artists bigint[], metrics smallint[], from_on date, to_on date, country text, groups bigint[] default null)
     returns table (metric_id smallint, track_id bigint, artist_id bigint, sound_id bigint, series_id integer,
                    first_on date, last_on date, amount bigint, value bigint, is_inside boolean, is_left_out boolean)
     language sql stable parallel safe
 as $$
-    with series as (
+    with summed as (
+        select s.series_id from core.audience_group_series s where s.group_id = any (groups)
+    ), series as (
         select e.series_id, k.metric_id, k.track_id, k.artist_id, k.sound_id, m.metric_kind,
                m.identifier_rule = 'largest' and cardinality(k.series_ids) > 1 as is_mirrored
         from core.audience_members(artists, metrics, country) k
         join core.metric m on m.metric_id = k.metric_id
         cross join lateral unnest(k.series_ids) as e (series_id)
+        where groups is null or not exists (select from summed s where s.series_id = e.series_id)
     ), reading as (
         select s.series_id, q.observed_on, q.value
         from series s
@@ -59,7 +64,14 @@ as $$
            b.outside = 0 or b.outside = 1 and (b.inside > 1 or s.last_on <= to_on),
            -- of a span with one day inside the other side tells; of a longer part nobody can say what it is
            b.outside > 1 and (b.inside > 1 or s.first_on < from_on and s.last_on > to_on)
-    from span s
+    from (
+        select s.metric_id, s.track_id, s.artist_id, s.sound_id, s.series_id, s.first_on, s.last_on, s.amount, s.value, s.is_mirrored
+        from span s
+        union all
+        select e.metric_id, e.track_id, e.artist_id, e.sound_id, g.series_id, g.first_on, g.last_on, g.amount, g.value, false
+        from core.audience_group_gap g
+        join core.audience_series e on e.series_id = g.series_id
+        where g.group_id = any (groups) and g.last_on >= from_on and g.first_on <= to_on) s
     cross join lateral (
         select least(s.last_on, to_on) - greatest(s.first_on, from_on) + 1 as inside,
                greatest(from_on - s.first_on, 0) + greatest(s.last_on - to_on, 0) as outside) b
@@ -70,5 +82,5 @@ as $$
           where k.series_id = s.series_id and k.first_on <= s.last_on and k.last_on >= s.first_on))
 $$;
 
-comment on function core.audience_spans(bigint[], smallint[], date, date, text) is
+comment on function core.audience_spans(bigint[], smallint[], date, date, text, bigint[]) is
     'Readings of artists (null: all) as spans of days that touch a period: amount is what may be added (null for levels), value what was read. is_inside: the span counts for the period; is_left_out: it cannot be told which part of it does.';
