@@ -16,6 +16,7 @@ from flows.bench.stopwatch import seconds
 from flows.bench.workers import run_workers
 from tasks.audience.metrics import load_metrics
 from tasks.audience.store import enter_metrics
+from tasks.trends.rollup_store import roll_up
 
 POINTS = 28_600_000
 PLATFORMS, DAYS = 4, 715
@@ -23,7 +24,17 @@ TRACKS_OF_ARTIST, FEW, MANY = 50, 4, 200
 LAST_ON = date(2026, 10, 31)
 YEAR = {"from_on": date(2025, 11, 1), "to_on": LAST_ON}
 WINDOW_DAYS = 30
-FOREIGN_KEY = "fk_audience_point_series_id"  # checking millions of rows takes longer than all that is measured
+# Millions of rows are entered without keys, which are made at once afterwards, and without a log: nobody keeps them.
+BARE = (
+    "alter table core.audience_point drop constraint fk_audience_point_series_id",
+    "alter table core.audience_point drop constraint pk_audience_point",
+    "alter table core.audience_point set unlogged",
+)
+KEYED = (
+    "set local maintenance_work_mem = '512MB'",
+    "alter table core.audience_point add constraint pk_audience_point"
+    " primary key (series_id, observed_on) include (value)",
+)
 AUDIENCE = "select * from app.audience(cast(:called as text[]), null, :from_on, :to_on)"
 COVERAGE = "select * from app.coverage(cast(:called as text[]), null, :from_on, :to_on)"
 # The most they may take, in ms; of the workbook in s and MB.
@@ -39,10 +50,14 @@ def bench_audience(server_url: str, *, points: int = POINTS, runs: int, say: Cal
     say(f"{tracks:,} tracks on {PLATFORMS} platforms, {DAYS} days")
     with open_ground(server_url) as ground:
         fill(ground.engine, tracks, say)
+        say("summed")
+        sums_s = seconds(lambda: roll_up(ground.engine))
+        vacuum(ground.engine)
         say("asked")
         with ground.engine.connect() as connection:
             artists = connection.execute(text("select artist_id from core.artist order by 1")).scalars().all()
             found = {
+                "sums_s": round(sums_s, 1),
                 "points": connection.execute(text("select count(*) from core.audience_point")).scalar_one(),
                 **_measured(connection, "artist_year", AUDIENCE, artists[:1], runs),
                 **_measured(connection, "artists_year", AUDIENCE, artists[:MANY], runs),
@@ -60,12 +75,16 @@ def fill(engine: Engine, tracks: int, say: Callable[[str], None]) -> None:
         connection.execute(statement("bench/roster_platforms"))
         enter_metrics(connection, load_metrics())
         connection.execute(statement("bench/audience_catalogue"), {"tracks": tracks, "first_on": first_on})
-        connection.execute(text(f"alter table core.audience_point drop constraint {FOREIGN_KEY}"))
+        for change in BARE:
+            connection.execute(text(change))
     for begins in range(0, DAYS, WINDOW_DAYS):
         given = {"begins_on": first_on + timedelta(days=begins), "days": min(WINDOW_DAYS, DAYS - begins)}
         with engine.begin() as connection:
             connection.execute(statement("bench/audience_days"), {**given, "first_on": first_on})
         say(f"{min(begins + WINDOW_DAYS, DAYS)} of {DAYS} days entered")
+    with engine.begin() as connection:
+        for change in KEYED:
+            connection.execute(text(change))
     vacuum(engine)
 
 
