@@ -1,7 +1,7 @@
 """Audiences of tracks of the same artists summed by day; the next rollup fills them
 
 Revision ID: 0012
-Revises: 0013
+Revises: 0014
 Create Date: 2026-11-28 21:55:00
 """
 
@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0012'
-down_revision = '0013'
+down_revision = '0014'
 branch_labels = None
 depends_on = None
 
