@@ -1,35 +1,50 @@
-"""Verb report: the weekly report of a week, and with `report list` the issues that are kept."""
+"""Verb report: an issue of the weekly report, also as it was known at a past moment; the issues kept, compared."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from flows.cli.options import DataDirOption, JsonOption, choose, day
-from flows.cli.output import print_rows
+from flows.cli.output import print_json, print_rows, say
 from flows.cli.run import print_runs
+from tasks.report.comparison import Difference
 
 report = typer.Typer()
+MOST_SHOWN = 60  # characters of one side of a difference
 Week = Annotated[
     datetime | None,
     typer.Option("--week", formats=["%Y-%m-%d"], help="Friday the week begins with; default: the last."),
 ]
 
 
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"], help="As it was known at this moment (UTC)."),
+]
+Number = Annotated[int, typer.Argument(help="Number of the issue, see `report list`.")]
+
+
 @report.callback(invoke_without_command=True)
 def make(
-    context: typer.Context, week: Week = None, data_dir: DataDirOption = None, as_json: JsonOption = False
+    context: typer.Context,
+    week: Week = None,
+    as_of: AsOf = None,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Make the weekly PDF, into the data folder's reports; each issue is kept."""
     if context.invoked_subcommand is not None:
-        if week or as_json or data_dir:
+        if week or as_of or as_json or data_dir:
             raise typer.BadParameter(f"Options of {context.invoked_subcommand} are written after it.")
         return
     from flows.services.prefect_server import run_under_prefect
     from flows.weekly_report import weekly_report
 
     folder, began = choose(data_dir), datetime.now(UTC)
-    run_under_prefect(folder, weekly_report, day(week))
+    run_under_prefect(folder, weekly_report, day(week), as_of.replace(tzinfo=UTC) if as_of else None)
     print_runs(began, as_json=as_json)
 
 
@@ -58,3 +73,52 @@ def list_issues(data_dir: DataDirOption = None, as_json: JsonOption = False) -> 
             for issue in read_issues(opened.engine)
         ]
     print_rows(rows, as_json=as_json, empty="No issue has been made yet; `groundswell report` makes one.")
+
+
+@report.command("diff")
+def diff(was: Number, now: Number, data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """What an issue tells otherwise than another one."""
+    from flows.run_context import open_run_context
+    from tasks.report.rebuilding import compare
+
+    choose(data_dir)
+    with open_run_context() as opened:
+        found = compare(opened.engine, was, now)
+    print_rows(_rows(found, as_json=as_json), as_json=as_json, empty="Both issues tell the same.")
+
+
+@report.command("rebuild")
+def rebuild(issue: Number, data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
+    """Make a kept issue once more, as it was known when it was made, and list what differs; nothing is kept of it."""
+    from flows.run_context import open_run_context
+    from flows.weekly_report import run_rebuild
+
+    choose(data_dir)
+    with open_run_context() as opened:
+        found = run_rebuild(opened, issue)
+    rows = _rows(found.differences, as_json=as_json)
+    if as_json:
+        equal = {name: getattr(found, name) for name in ("is_equal", "is_same_pdf", "is_same_report")}
+        print_json({"issue": issue, **equal, "tables": found.tables, "differences": rows})
+    elif found.is_equal:
+        bytes_too = "so does" if found.is_same_pdf else "other bytes has"
+        say(f"Rebuilt, {found.issue.name} tells the same; {bytes_too} the PDF.")
+    else:
+        tables = f"; rows of {', '.join(found.tables)} differ" if found.tables else ""
+        since = "" if found.is_same_report else " The notebook of the report has changed since."
+        say(f"Rebuilt, {found.issue.name} differs in {len(rows)} figures or words{tables}.{since}")
+        print_rows(rows, as_json=False, empty="")
+    if not found.is_equal:
+        raise typer.Exit(1)
+
+
+def _rows(found: Sequence[Difference], *, as_json: bool) -> list[dict[str, object]]:
+    """Differences as rows; for people each side is cut to what fits beside the other."""
+    if as_json:
+        return [asdict(each) for each in found]
+    return [{"what": each.what, "was": _cut(each.was), "now": _cut(each.now)} for each in found]
+
+
+def _cut(value: object) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"

@@ -7,7 +7,7 @@ core.report_issue is whole.
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from tasks.report.issue_store import (
     read_week,
     weeks_at_rest,
 )
-from tasks.report.render import ReportFiles, place, render_report, report_label, shown_blocks
+from tasks.report.render import NOTEBOOK, ReportFiles, place, render_report, report_label, shown_blocks
 
 KEPT = "issues"  # folder of kept issues within the folder of reports
 # Blocks without which a page says nothing, by what they list.
@@ -104,6 +104,7 @@ def render_known(
         parameters = known.parameters if known else {}
         files = render_report(week, address, folder, label, stem=stem, parameters=parameters)
         reading = read_week(source, week, scope)
+        reading = replace(reading, method_versions={**reading.method_versions, "notebook": sha256(NOTEBOOK)[:12]})
     return Rendered(files, shown_blocks(files.notebook), reading, known.made_at if known else now_at)
 
 

@@ -207,12 +207,15 @@ class Sections(MoverSections):
     def caveats(self, top: int = 3) -> Block:
         return Block(
             "caveats",
-            items=caveats.caveat_lines(
-                self.week.caveat_counts(of_vendor=self.is_followed),
-                self.week.caveat_examples(top, of_vendor=self.is_followed),
-                self.health,
-                self.week.unfetched(),
-            ),
+            items=[
+                *({"name": "As known then", "text": limit} for limit in self.limits),
+                *caveats.caveat_lines(
+                    self.week.caveat_counts(of_vendor=self.is_followed),
+                    self.week.caveat_examples(top, of_vendor=self.is_followed),
+                    self.health,
+                    self.week.unfetched(),
+                ),
+            ],
         )
 
     def roll_call(self) -> Block:

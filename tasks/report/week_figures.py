@@ -18,7 +18,9 @@ STREAMS, POSTS = "track_luminate_streams", "sound_tiktok_posts"
 
 @dataclass
 class WeekFigures:
-    """A week's figures. `metric` ranks artists, `label_metrics` are the label's tiles."""
+    """A week's figures. `metric` ranks artists, `label_metrics` are the label's tiles; `limits` say what can't be known
+    of a past moment.
+    """
 
     week: Week
     label: str
@@ -26,6 +28,7 @@ class WeekFigures:
     label_metrics: Sequence[str]
     top: int = 10
     fallers: int = 5
+    limits: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         self.label = shown(self.label)

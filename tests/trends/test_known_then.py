@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, text
 from db.engine import make_engine
 from db.fingerprint import fingerprint
 from flows.services.deliveries_world import follow_roster
+from tasks.report.then_store import read_moment, warehouse_then
 from tasks.trends.rollup_store import replayed, roll_up
 from tests.trends.conftest import Planted
 from tests.trends.drops import WEEK, monday
@@ -98,6 +99,25 @@ def test_what_was_known_then_is_what_a_replay_says(planted: Planted, then: dict[
                     compared[table] += 1
     assert min(compared.values()) > 100, compared
     assert fingerprint(planted.engine) == before
+
+
+def test_the_warehouse_of_a_past_moment_is_the_one_there_was(
+    planted: Planted, then: dict[date, dict[str, Rows]]
+) -> None:
+    """The Monday right after a takedown was said: what was restated and linked since is not in it."""
+    day = sorted(then)[1]
+    moment = read_moment(planted.engine, datetime.combine(day, time(7), UTC))
+    with (
+        warehouse_then(planted.engine, moment, lambda engine: roll_up(engine, full=True)) as known,
+        known.engine.connect() as connection,
+    ):
+        connection.execute(text("set local search_path to mart, public"))
+        for table, wanted in then[day].items():
+            found = rows(connection, table)
+            assert found.keys() == wanted.keys(), table
+            for place, row in wanted.items():
+                odd = {name: value for name, value in row.items() if not is_same(found[place][name], value)}
+                assert odd == {}, f"{table}, {place}"
 
 
 def test_the_mondays_chosen_tell_something(planted: Planted, then: dict[date, dict[str, Rows]]) -> None:
