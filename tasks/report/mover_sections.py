@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tasks.report import standing, story
+from tasks.report import paging, standing, story
 from tasks.report.blocks import Block
 from tasks.report.figures import DASH, counted, percent, short, signed, tone
 from tasks.report.records import Mover
@@ -33,7 +33,7 @@ class MoverSections(WeekFigures):
     def intervals(self) -> Block:
         """This week over the usual of the top movers, where the page has room left."""
         rows = [self._row(rank, mover) for rank, mover in enumerate(self.risers, 1)]
-        return Block("intervals", rows=[row for row in rows if row["interval"] is not None])
+        return paging.intervals([row for row in rows if row["interval"] is not None])
 
     def top_fallers(self) -> Block:
         return self._table(self.falling, "No artist that can be compared fell this week.", extra="Change")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tasks.report import caveats, quality, standing, story, tiles
+from tasks.report import caveats, paging, quality, standing, story, tiles
 from tasks.report.blocks import Block
 from tasks.report.brand import brand_of
 from tasks.report.decisions import NONE_ASKED, Case, Decision, decisions
@@ -85,12 +85,18 @@ class Sections(MoverSections):
         return Block("decisions", items=self.decision_lines(), empty=NONE_ASKED)
 
     def bridge(self) -> Block:
-        """From last week's streams to this week's, part by part; empty where there are none."""
+        """From last week's streams to this week's, part by part; where there is no last week, the weeks there are."""
         found = self.week.rows("bridge", Bridge, metric=self.metric)
-        return Block("bridge", parts=tiles.bridge_parts(found[0]) if found else [])
+        return Block("bridge", parts=tiles.bridge_parts(found[0])) if found else self.weeks()
 
-    def next_page(self) -> Block:
-        return Block("next_page")
+    def end_of_lead(self) -> Block:
+        return Block("next_page", is_full=True)
+
+    def end_of_movers(self) -> Block:
+        return paging.end_of_movers(len(self.risers), len(self.intervals().payload["rows"]))
+
+    def end_of_trends(self) -> Block:
+        return paging.end_of_trends(self.trending(), self.markets(), self.charts(), self.new_releases())
 
     def appendix(self) -> Block:
         """What follows is a file of its own where the whole is too long."""
