@@ -18,6 +18,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 
 from addresses import hide_addresses
 from asking import note_own_sql
+from dashboard_datasets import keep_datasets
 from dataset_arguments import answer_by_arguments
 from exports import export_words
 from garbage import leave_out_what_stays
@@ -74,6 +75,7 @@ class GroundswellInitializer(SupersetAppInitializer):
         export_words()
         offer_readable_schemas()
         answer_by_arguments()
+        keep_datasets()
         add_pages()
         guard_doors(self.superset_app, appbuilder.sm)
         make_tasks()
