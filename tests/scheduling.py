@@ -1,5 +1,6 @@
 """Which tests run side by side: two workers, a Postgres for each, and what goes to one of them as a whole."""
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,6 +54,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: _place(item.nodeid))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported so far stays; to look at it for garbage took a sixth of the unit tests' time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, *gc.get_threshold()[1:])
 
 
 def _place(nodeid: str) -> int:

@@ -28,6 +28,8 @@ def datasets(person: Person) -> list[dict[str, Any]]:
     answer = person.get(f"{BOARD}/datasets")
     assert answer.status_code == 200
     found: list[dict[str, Any]] = answer.json()["result"]
+    for each in found:
+        each["column_names"].sort()  # a set, which each process lists in an order of its own
     return sorted(found, key=lambda each: int(each["id"]))
 
 
