@@ -45,11 +45,11 @@ def _decision(case: Case) -> Decision:
             late = "One of the sources" if case.artists > 1 else "The source"
             return Decision("Data team", f"{late} the report waits for is late: {case.about}, {case.detail}")
         case "doubtful data":
-            return Decision("Data team", f"Check {about}{_more(case)} before it is passed on. {case.detail}")
+            return Decision("Data team", f"Check {about} before it is passed on: {case.detail}{_more(case)}")
         case "rise without sound":
             waiting = f"; {counted(case.amount, 'suggestion')} to choose from" if case.amount else ""
             return Decision(
-                "Marketing", f"{about} is {case.detail} and has no TikTok sound: link one{waiting}{_more(case)}."
+                "Marketing", f"{about} is {case.detail} and has no TikTok sound: link one{waiting}.{_more(case)}"
             )
         case "sounds to review":
             return Decision(
@@ -70,4 +70,4 @@ def _decision(case: Case) -> Decision:
 
 
 def _more(case: Case) -> str:
-    return f" and {counted(case.artists - 1, 'other artist')}" if case.artists > 1 else ""
+    return f" The same for {counted(case.artists - 1, 'other artist')}." if case.artists > 1 else ""

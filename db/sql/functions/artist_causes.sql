@@ -91,11 +91,14 @@ as $$
         from song o where o.track_id <> c.track_id and not o.is_new and o.alike_this > 0 and o.alike_last > 0) r on true
     where b.change <> 0
     union all
-    select 'holiday', null, 1, 'the same weeks of last year moved alike'
+    select case d.tier when 'expected' then 'holiday' else 'spike' end, null, 1,
+           case d.tier when 'expected' then 'the same weeks of last year moved alike'
+                else format('last week''s %s is over', case d.last_direction when 'up' then 'rise' else 'fall' end) end
     from week b
     join mart.badge d
       on d.artist_id = of_artist and d.track_id is null and d.metric_id = b.metric_id and d.week_on = of_week
-    where d.tier = 'expected' and d.reason like '%same weeks of last year%' and b.change <> 0
+    where b.change <> 0 and (d.tier in ('spike over', 'back to normal')
+                             or d.tier = 'expected' and d.reason like '%same weeks of last year%')
     union all
     select 'sounds', null,
            case when abs(ln(greatest(b.posts, 1)::numeric / greatest(b.last_posts, 1))) * 2
