@@ -21,36 +21,35 @@ as $$
                min(coalesce(s.first_on, (select p.observed_on from core.audience_point p
                                          where p.series_id = e.series_id order by p.observed_on limit 1))) as first_on
         from (
-            select e.* from entity k join core.audience_series e on e.track_id = k.track_id
+            select null::integer as series_id, k.* from entity k
             union all
-            select e.* from entity k join core.audience_series e on e.artist_id = k.artist_id
+            select e.series_id, k.* from entity k join core.audience_series e on e.track_id = k.track_id
             union all
-            select e.* from entity k join core.audience_series e on e.sound_id = k.sound_id) e
+            select e.series_id, k.* from entity k join core.audience_series e on e.artist_id = k.artist_id
+            union all
+            select e.series_id, k.* from entity k join core.audience_series e on e.sound_id = k.sound_id) e
         left join summed s on s.series_id = e.series_id
         group by e.track_id, e.artist_id, e.sound_id
-    ), since as materialized (
+    ), since as (
         -- release, or the first chart entry or reading if that is later; chart entries, of which there are many, are
         -- looked at only where readings leave it open. Of what nothing is known nothing is expected.
-        select k.track_id, k.artist_id, k.sound_id,
+        select r.track_id, r.artist_id, r.sound_id,
                greatest(from_on, t.release_on, case when r.first_on <= greatest(from_on, t.release_on) then r.first_on
                    when coalesce(c.entered_on, r.first_on, t.release_on) is null then 'infinity'
                    else least(c.entered_on, r.first_on) end) as expected_from
-        from entity k
-        left join core.track t on t.track_id = k.track_id
-        left join first_reading r
-          on coalesce(r.track_id, 0) = coalesce(k.track_id, 0) and coalesce(r.artist_id, 0) = coalesce(k.artist_id, 0)
-         and coalesce(r.sound_id, 0) = coalesce(k.sound_id, 0)
+        from first_reading r
+        left join core.track t on t.track_id = r.track_id
         cross join lateral (
             select min(coalesce(e.entered_on, e.ranked_at::date)) as entered_on
             from core.chart_entry e
-            where e.track_id = k.track_id and (r.first_on <= greatest(from_on, t.release_on)) is not true) c
+            where e.track_id = r.track_id and (r.first_on <= greatest(from_on, t.release_on)) is not true) c
     ), expected as (
-        select k.*, s.expected_from
-        from member k
-        join since s
-          on coalesce(s.track_id, 0) = coalesce(k.track_id, 0) and coalesce(s.artist_id, 0) = coalesce(k.artist_id, 0)
-         and coalesce(s.sound_id, 0) = coalesce(k.sound_id, 0)
-        where s.expected_from <= to_on
+        -- a window instead of a join: planners take members for few, and would go through all of them for each
+        select e.*, max(e.since_on) over (partition by e.track_id, e.artist_id, e.sound_id) as expected_from
+        from (
+            select m.metric_id, m.track_id, m.artist_id, m.sound_id, m.series_ids, null::date as since_on from member m
+            union all
+            select null, s.track_id, s.artist_id, s.sound_id, null, s.expected_from from since s) e
     )
     select k.metric_id, k.track_id, k.artist_id, k.sound_id, k.expected_from,
            case when k.series_ids[1] in (select s.series_id from summed s) then '{}'
@@ -61,6 +60,7 @@ as $$
                            join core.audience_point p on p.series_id = e.series_id and p.observed_on between k.expected_from and to_on)
            end
     from expected k
+    where k.metric_id is not null and k.expected_from <= to_on
 $$;
 
 comment on function core.audience_cells(bigint[], smallint[], date, date, text, bigint[]) is

@@ -66,17 +66,19 @@ begin
         from span s
         where s.first_on = s.last_on and s.metric_kind = 'rolling'
         group by s.metric_id, s.track, s.sound, s.day, s.last_on
-    ), days as (
-        select d.metric_id, d.track, d.sound, d.day, round(avg(d.amount), 2) as daily_average, max(d.amount)::bigint as peak
-        from one_day d group by d.metric_id, d.track, d.sound, d.day
-    ), covered as (
+    ), wide as (
+        -- days read together, each once
         select s.metric_id, s.track, s.sound, s.day,
                range_agg(daterange(greatest(s.first_on, from_on), least(s.last_on, to_on), '[]')) as ranges
-        from (
-            select d.metric_id, d.track, d.sound, d.day, d.last_on as first_on, d.last_on from one_day d
-            union all
-            select distinct m.metric_id, m.track, m.sound, m.day, m.first_on, m.last_on from span m where m.first_on < m.last_on) s
+        from span s
+        where s.first_on < s.last_on
         group by s.metric_id, s.track, s.sound, s.day
+    ), days as (
+        select d.metric_id, d.track, d.sound, d.day, round(avg(d.amount), 2) as daily_average, max(d.amount)::bigint as peak,
+               count(*) filter (where (w.ranges @> d.last_on) is not true) as alone
+        from one_day d
+        left join wide w on w.metric_id = d.metric_id and w.track = d.track and w.sound = d.sound and w.day = d.day
+        group by d.metric_id, d.track, d.sound, d.day
     ), cell as materialized (
         select c.metric_id, case when group_by = 'track' then coalesce(c.track_id, 0) else 0 end as track,
                case when group_by = 'track' then coalesce(c.sound_id, 0) else 0 end as sound, c.expected_from, c.read_on
@@ -103,12 +105,12 @@ begin
         select c.metric_id, c.track, c.sound, c.day from cells c where group_by = 'platform'
     )
     select r.metric_id, nullif(r.track, 0), nullif(r.sound, 0), nullif(r.day, '-infinity'), x.total, d.daily_average, d.peak,
-           coalesce((select sum(upper(g) - lower(g)) from unnest(v.ranges) as g), 0)::integer,
+           (coalesce(d.alone, 0) + coalesce((select sum(upper(g) - lower(g)) from unnest(w.ranges) as g), 0))::integer,
            round(c.present::numeric / nullif(c.expected, 0), 4)
     from row_of r
     left join told x on x.metric_id = r.metric_id and x.track = r.track and x.sound = r.sound and x.day = r.day
     left join days d on d.metric_id = r.metric_id and d.track = r.track and d.sound = r.sound and d.day = r.day
-    left join covered v on v.metric_id = r.metric_id and v.track = r.track and v.sound = r.sound and v.day = r.day
+    left join wide w on w.metric_id = r.metric_id and w.track = r.track and w.sound = r.sound and w.day = r.day
     left join cells c on c.metric_id = r.metric_id and c.track = r.track and c.sound = r.sound and c.day = r.day;
 end
 $$;
