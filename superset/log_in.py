@@ -16,10 +16,12 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from jwt.exceptions import InvalidTokenError
 
 DOORS = ("/login/", "/api/v1/security/login")
-# What is answered to whoever only reaches the port: the doors, whether the server lives, and how their pages look.
+# What is answered to whoever only reaches the port: the doors, whether the server lives, how their pages look,
+# and the end of mails.
 OPEN = {
     *("AuthDBView.login", "SupersetAuthView.login", "AuthDBView.logout", "SupersetAuthView.logout"),
     *("SecurityApi.login", "SecurityApi.refresh", "health.health"),
+    *("UnsubscribePage.ask", "UnsubscribePage.end"),  # by the token of a mail's link
     *("static", "appbuilder.static", "groundswell.static"),
 }
 LEAST_LETTERS = 12

@@ -163,6 +163,9 @@ DISALLOWED_SQL_FUNCTIONS = {
 CSV_STREAMING_ROW_THRESHOLD = 10**9  # never: what is streamed keeps its formulas for a spreadsheet to run
 FILTER_STATE_CACHE_CONFIG = {"CACHE_TYPE": "SupersetMetastoreCache", "CACHE_DEFAULT_TIMEOUT": 90 * 24 * 3600}
 
+# Mail programs end mails by a POST of theirs, which has no token of a form of ours but that of the mail (RFC 8058).
+WTF_CSRF_EXEMPT_LIST = [*defaults.WTF_CSRF_EXEMPT_LIST, "marketing.unsubscribe.end"]
+
 # --- look
 
 APP_NAME = BRAND

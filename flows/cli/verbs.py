@@ -32,6 +32,7 @@ VERBS = {
     "threshold": "threshold:threshold",
     "recipient": "recipient:recipient",
     "mail": "mail:mail",
+    "alerts": "alerts:alerts",
     "trends": "trends:trends",
     "taxonomy": "taxonomy:taxonomy",
     "charts": "schedules:charts",

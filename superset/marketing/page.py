@@ -33,6 +33,8 @@ MESSAGES = {
     "set_threshold": "The threshold is saved. The newest weeks are judged by it from the next rollup on.",
     "unset_threshold": "The threshold is taken away. The wider one holds from the next rollup on.",
     "override_link": "The link by hand is saved. It counts from the next rollup on.",
+    "add_recipient": "They are on the list, from the next issue on.",
+    "remove_recipient": "They are off the list.",
     "undo_override": "The link by hand is taken back. The vendor's holds from the next rollup on.",
 }
 

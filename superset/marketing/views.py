@@ -7,10 +7,12 @@ from marketing.audience_workbook import AudienceWorkbookPage
 from marketing.cards import CardsPage
 from marketing.links import LinksPage
 from marketing.page import Page
+from marketing.recipients import RecipientsPage
 from marketing.sounds import SoundsPage
 from marketing.thresholds import ThresholdsPage
+from marketing.unsubscribe import UnsubscribePage
 
-VIEWS: list[type[Page]] = [
+VIEWS: list[type[Page] | type[UnsubscribePage]] = [
     AudiencePage,
     KeptQuestionsPage,
     AudienceRequestPage,
@@ -19,4 +21,6 @@ VIEWS: list[type[Page]] = [
     SoundsPage,
     ThresholdsPage,
     LinksPage,
+    RecipientsPage,
+    UnsubscribePage,
 ]

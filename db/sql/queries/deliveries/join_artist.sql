@@ -58,6 +58,17 @@ set artist_ids = array(
     group by i.artist_id order by min(i.place))
 where :bare_id = any (q.artist_ids);
 
+update app.alert_rule r
+set artist_ids = array(select distinct i from unnest(array_replace(r.artist_ids, :bare_id, :artist_id)) i order by i)
+where :bare_id = any (r.artist_ids);
+delete from app.alert_sent s
+where s.artist_id = :bare_id and exists (
+    select from app.alert_sent o
+    where o.rule_id = s.rule_id and o.artist_id = :artist_id and o.metric_id = s.metric_id and o.week_on = s.week_on
+      and o.tier = s.tier
+);
+update app.alert_sent set artist_id = :artist_id where artist_id = :bare_id;
+
 with open_card as (
     select card_id, row_number() over (order by status = 'confirmed' desc, created_at, card_id) as place
     from app.artist_card where artist_id in (:artist_id, :bare_id) and status <> 'archived'
