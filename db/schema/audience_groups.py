@@ -15,6 +15,9 @@ from sqlalchemy import (
 
 from db.schema.registry import metadata
 
+# Made of other rows to be read in their place: no part of what a warehouse says.
+SHORTCUT = {"is_shortcut": True}
+
 audience_group = Table(
     "audience_group",
     metadata,
@@ -26,7 +29,7 @@ audience_group = Table(
     schema="core",
     comment="Series of one metric whose tracks or sounds have the same artists: a question about artists asks for all "
     "of them or none. Worldwide counts by day alone, and none of an id that another mirrors. Made by the rollup.",
-    info={"natural_key": ["metric_id", "artist_ids"]},
+    info=SHORTCUT,
 )
 
 _GROUP_ID = "core.audience_group.group_id"
@@ -46,6 +49,7 @@ audience_group_series = Table(
     Index("ix_audience_group_series_group_id", "group_id"),
     schema="core",
     comment="What the sums of a group are of.",
+    info=SHORTCUT,
 )
 
 audience_group_day = Table(
@@ -57,6 +61,7 @@ audience_group_day = Table(
     Column("readings", Integer, nullable=False, comment="Series with a reading of this day."),
     schema="core",
     comment="Sums of a group by day.",
+    info=SHORTCUT,
 )
 
 audience_group_gap = Table(
@@ -77,4 +82,5 @@ audience_group_gap = Table(
     Index("ix_audience_group_gap_group_id", "group_id", "last_on"),
     schema="core",
     comment="What was read of a series of a group over several days, which nobody can tell by day.",
+    info=SHORTCUT,
 )

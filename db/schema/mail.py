@@ -40,7 +40,7 @@ report_recipient = Table(
 alert_rule = Table(
     "alert_rule",
     metadata,
-    Column("rule_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the alert."),
+    Column("rule_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the rule."),
     Column("address", Text, nullable=False, comment="E-mail address in lower case."),
     Column("artist_ids", ARRAY(BigInteger), comment="Only these artists, in order; null for all of the scope."),
     Column("label", Text, comment="Only this label's artists; null for all labels."),
@@ -66,7 +66,7 @@ mail_delivery = Table(
     Column("delivery_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the delivery."),
     Column("mail", Text, nullable=False, comment="What is mailed: an issue of the report, or an alert's mail."),
     Column("address", Text, nullable=False, comment="E-mail address in lower case."),
-    Column("rule_id", ForeignKey(alert_rule.c.rule_id, ondelete="CASCADE"), comment="Alert it is of; null otherwise."),
+    Column("rule_id", ForeignKey(alert_rule.c.rule_id, ondelete="CASCADE"), comment="Number of the rule."),
     Column(
         "state",
         Text,
@@ -74,9 +74,9 @@ mail_delivery = Table(
         comment="waiting; claimed by a sender; sending: handed over, not answered yet; sent; deferred: put off; "
         "refused; uncertain: handed over, the answer never known.",
     ),
-    Column("attempts", SmallInteger, nullable=False, server_default="0", comment="How often it was claimed."),
+    Column("attempts", SmallInteger, nullable=False, server_default="0", comment="Attempts since last queued."),
     Column("sender", Integer, comment="Number of the sender that claimed it last; its advisory lock says if it lives."),
-    Column("next_try_at", DateTime(timezone=True), comment="Not tried again before (UTC); null unless deferred."),
+    Column("next_try_at", DateTime(timezone=True), comment="Not to be taken before (UTC)."),
     Column("answer", Text, comment="What the mail server answered last, or why nobody knows; null before."),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now(), comment="When (UTC)."),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=func.now(), comment="Last change."),
@@ -100,7 +100,7 @@ unsubscribe_token = Table(
         ForeignKey(report_recipient.c.recipient_id, ondelete="CASCADE"),
         comment="Recipient of the report; null for an alert's mail.",
     ),
-    Column("rule_id", ForeignKey(alert_rule.c.rule_id, ondelete="CASCADE"), comment="Alert; null for a report's mail."),
+    Column("rule_id", ForeignKey(alert_rule.c.rule_id, ondelete="CASCADE"), comment="Number of the rule."),
     Column("made_at", DateTime(timezone=True), nullable=False, server_default=func.now(), comment="When (UTC)."),
     CheckConstraint("num_nonnulls(recipient_id, rule_id) = 1", name="one_list"),
     Index("ix_unsubscribe_token_recipient_id", "recipient_id"),
@@ -112,11 +112,19 @@ unsubscribe_token = Table(
 alert_sent = Table(
     "alert_sent",
     metadata,
-    Column("rule_id", ForeignKey(alert_rule.c.rule_id, ondelete="CASCADE"), primary_key=True, comment="Alert."),
+    Column(
+        "rule_id", ForeignKey(alert_rule.c.rule_id, ondelete="CASCADE"), primary_key=True, comment="Number of the rule."
+    ),
     Column("artist_id", ForeignKey("core.artist.artist_id"), primary_key=True, comment="Artist of the badge."),
     Column("metric_id", ForeignKey("core.metric.metric_id"), primary_key=True, comment="Metric of the badge."),
-    Column("week_on", Date, primary_key=True, comment="First day (Friday) of its week."),
-    Column("tier", Text, primary_key=True, comment="Its tier when it was told."),
+    Column("week_on", Date, primary_key=True, comment="The Friday the week begins with; it ends with Thursday."),
+    Column(
+        "tier",
+        Text,
+        primary_key=True,
+        comment="confirmed, rising, new release, raw only, expected, check data, spike "
+        "over, back to normal, new activity; null when nothing is to be said.",
+    ),
     Column(
         "delivery_id",
         ForeignKey(mail_delivery.c.delivery_id, ondelete="CASCADE"),

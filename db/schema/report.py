@@ -23,7 +23,7 @@ report_issue = Table(
     "report_issue",
     metadata,
     Column("issue_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the issue."),
-    Column("week_on", Date, nullable=False, comment="Friday the week begins with."),
+    Column("week_on", Date, nullable=False, comment="The Friday the week begins with; it ends with Thursday."),
     Column("label", Text, comment="Label whose artists it is of; null for all."),
     Column("team", Text, comment="Team whose artists it is of; null for all."),
     Column(
@@ -43,7 +43,7 @@ report_issue = Table(
         comment="What had arrived by then is told (UTC); made_at, or earlier for a past week as it was known then.",
         info=PROVENANCE,
     ),
-    Column("parameters", JSONB, nullable=False, comment="Parameters of the notebook.", info=PROVENANCE),
+    Column("parameters", JSONB, nullable=False, comment="Parameters as given.", info=PROVENANCE),
     Column(
         "fingerprint", JSONB, nullable=False, comment="Rows and hash of the week in each weekly table: {table: {...}}."
     ),
@@ -70,15 +70,30 @@ report_figure = Table(
     Column("issue_id", ForeignKey(report_issue.c.issue_id), nullable=False, comment="Issue it was told in."),
     Column("metric_id", ForeignKey("core.metric.metric_id"), nullable=False, comment="Metric."),
     Column("artist_id", ForeignKey("core.artist.artist_id"), comment="Artist; null for all artists of the issue."),
-    Column("total", BigInteger, comment="Total of the week; null where nothing was seen."),
-    Column("last_total", BigInteger, comment="Total of the week before as it was reported; null where none was."),
-    Column("tier", Text, comment="Tier of the badge; null without one."),
-    Column("direction", Text, comment="up or down; null without a badge."),
-    Column("ratio", Float, comment="This week over last week, like for like."),
-    Column("expected_ratio_low", Float, comment="Lower end of the 95 % interval of this week over what was expected."),
+    Column("total", BigInteger, comment="Everything seen in the week, new releases included."),
+    Column(
+        "last_total",
+        BigInteger,
+        comment="The week before as it was known the Monday after it, 07:00 UTC, with "
+        "the links of then; links changed after this week's own report are "
+        "left as they are now; all as now known where nothing was known.",
+    ),
+    Column(
+        "tier",
+        Text,
+        comment="confirmed, rising, new release, raw only, expected, check data, spike "
+        "over, back to normal, new activity; null when nothing is to be said.",
+    ),
+    Column("direction", Text, comment="up or down: the side of the change; of a new release, the total's."),
+    Column("ratio", Float, comment="this_week / last_week; null when last_week is 0 or unknown."),
+    Column(
+        "expected_ratio_low",
+        Float,
+        comment="Lower end of the 95 % interval of this week / expected, not of ratio, which may lie outside.",
+    ),
     Column("expected_ratio_high", Float, comment="Upper end of that interval."),
     Column("threshold", Float, comment="Times last week a badge needed."),
-    Column("expected", Float, comment="What was expected of the week."),
+    Column("expected", Float, comment="Input e: median of the last 8 ordinary weeks on this week's tracks and days."),
     Column("settled_this_week", BigInteger, comment="The week like for like without new songs, which was judged."),
     Column("cause", Text, comment="The strongest cause, in a sentence; null where none is known."),
     UniqueConstraint(

@@ -58,5 +58,5 @@ def in_order(row: Mapping[str, Any]) -> str:
 def test_every_view_has_a_case() -> None:
     of_dashboards = [folder.name for folder in (SQL_FOLDER / "dashboards").iterdir() if folder.name != "html"]
     folders = ["views", *(f"dashboards/{name}" for name in of_dashboards)]
-    views = {name for folder in folders for name, _ in scripts(folder)}
+    views = {name for folder in folders for name, script in scripts(folder) if "create view" in script}
     assert views - {case.parent.name for case in CASES} == set()

@@ -33,7 +33,7 @@ def upgrade() -> None:
     )
     op.create_table(
         'alert_rule',
-        sa.Column('rule_id', sa.BigInteger(), sa.Identity(always=True), nullable=False, comment='Number of the alert.'),
+        sa.Column('rule_id', sa.BigInteger(), sa.Identity(always=True), nullable=False, comment="Number of the rule."),
         sa.Column('address', sa.Text(), nullable=False, comment='E-mail address in lower case.'),
         sa.Column('artist_ids', sa.ARRAY(sa.BigInteger()), nullable=True, comment='Only these artists, in order; null for all of the scope.'),
         sa.Column('label', sa.Text(), nullable=True, comment="Only this label's artists; null for all labels."),
@@ -58,11 +58,11 @@ def upgrade() -> None:
         sa.Column('delivery_id', sa.BigInteger(), sa.Identity(always=True), nullable=False, comment='Number of the delivery.'),
         sa.Column('mail', sa.Text(), nullable=False, comment="What is mailed: an issue of the report, or an alert's mail."),
         sa.Column('address', sa.Text(), nullable=False, comment='E-mail address in lower case.'),
-        sa.Column('rule_id', sa.BigInteger(), nullable=True, comment='Alert it is of; null otherwise.'),
+        sa.Column('rule_id', sa.BigInteger(), nullable=True, comment="Number of the rule."),
         sa.Column('state', sa.Text(), nullable=False, comment='waiting; claimed by a sender; sending: handed over, not answered yet; sent; deferred: put off; refused; uncertain: handed over, the answer never known.'),
-        sa.Column('attempts', sa.SmallInteger(), server_default='0', nullable=False, comment='How often it was claimed.'),
+        sa.Column('attempts', sa.SmallInteger(), server_default='0', nullable=False, comment="Attempts since last queued."),
         sa.Column('sender', sa.Integer(), nullable=True, comment='Number of the sender that claimed it last; its advisory lock says if it lives.'),
-        sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=True, comment='Not tried again before (UTC); null unless deferred.'),
+        sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=True, comment="Not to be taken before (UTC)."),
         sa.Column('answer', sa.Text(), nullable=True, comment='What the mail server answered last, or why nobody knows; null before.'),
         sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False, comment='When (UTC).'),
         sa.Column('changed_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False, comment='Last change.'),
@@ -80,7 +80,7 @@ def upgrade() -> None:
         'unsubscribe_token',
         sa.Column('token_hash', sa.Text(), nullable=False, comment='SHA-256 of the token in the link of one mail, as hex.'),
         sa.Column('recipient_id', sa.BigInteger(), nullable=True, comment="Recipient of the report; null for an alert's mail."),
-        sa.Column('rule_id', sa.BigInteger(), nullable=True, comment="Alert; null for a report's mail."),
+        sa.Column('rule_id', sa.BigInteger(), nullable=True, comment="Number of the rule."),
         sa.Column('made_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False, comment='When (UTC).'),
         sa.CheckConstraint('num_nonnulls(recipient_id, rule_id) = 1', name=op.f('ck_unsubscribe_token_one_list')),
         sa.ForeignKeyConstraint(['recipient_id'], ['app.report_recipient.recipient_id'], name=op.f('fk_unsubscribe_token_recipient_id'), ondelete='CASCADE'),
@@ -93,11 +93,13 @@ def upgrade() -> None:
     op.create_index('ix_unsubscribe_token_recipient_id', 'unsubscribe_token', ['recipient_id'], unique=False, schema='app')
     op.create_table(
         'alert_sent',
-        sa.Column('rule_id', sa.BigInteger(), nullable=False, comment='Alert.'),
+        sa.Column('rule_id', sa.BigInteger(), nullable=False, comment="Number of the rule."),
         sa.Column('artist_id', sa.BigInteger(), nullable=False, comment='Artist of the badge.'),
         sa.Column('metric_id', sa.SmallInteger(), nullable=False, comment='Metric of the badge.'),
-        sa.Column('week_on', sa.Date(), nullable=False, comment='First day (Friday) of its week.'),
-        sa.Column('tier', sa.Text(), nullable=False, comment='Its tier when it was told.'),
+        sa.Column('week_on', sa.Date(), nullable=False, comment="The Friday the week begins with; it ends with Thursday."),
+        sa.Column('tier', sa.Text(), nullable=False, comment=
+        "confirmed, rising, new release, raw only, expected, check data, spike "
+        "over, back to normal, new activity; null when nothing is to be said."),
         sa.Column('delivery_id', sa.BigInteger(), nullable=False, comment='Mail that tells of it.'),
         sa.ForeignKeyConstraint(['artist_id'], ['core.artist.artist_id'], name=op.f('fk_alert_sent_artist_id')),
         sa.ForeignKeyConstraint(['delivery_id'], ['app.mail_delivery.delivery_id'], name=op.f('fk_alert_sent_delivery_id'), ondelete='CASCADE'),

@@ -19,7 +19,7 @@ def upgrade() -> None:
     op.create_table(
         'report_issue',
         sa.Column('issue_id', sa.BigInteger(), sa.Identity(always=True), nullable=False, comment='Number of the issue.'),
-        sa.Column('week_on', sa.Date(), nullable=False, comment='Friday the week begins with.'),
+        sa.Column('week_on', sa.Date(), nullable=False, comment="The Friday the week begins with; it ends with Thursday."),
         sa.Column('label', sa.Text(), comment='Label whose artists it is of; null for all.'),
         sa.Column('team', sa.Text(), comment='Team whose artists it is of; null for all.'),
         sa.Column('edition', sa.SmallInteger(), nullable=False,
@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column('as_of', sa.DateTime(timezone=True), nullable=False,
                   comment='What had arrived by then is told (UTC); made_at, or earlier for a past week as it was known '
                   'then.'),
-        sa.Column('parameters', postgresql.JSONB(), nullable=False, comment='Parameters of the notebook.'),
+        sa.Column('parameters', postgresql.JSONB(), nullable=False, comment="Parameters as given."),
         sa.Column('fingerprint', postgresql.JSONB(), nullable=False,
                   comment='Rows and hash of the week in each weekly table: {table: {...}}.'),
         sa.Column('method_versions', postgresql.JSONB(), nullable=False,
@@ -55,17 +55,24 @@ def upgrade() -> None:
         sa.Column('issue_id', sa.BigInteger(), nullable=False, comment='Issue it was told in.'),
         sa.Column('metric_id', sa.SmallInteger(), nullable=False, comment='Metric.'),
         sa.Column('artist_id', sa.BigInteger(), comment='Artist; null for all artists of the issue.'),
-        sa.Column('total', sa.BigInteger(), comment='Total of the week; null where nothing was seen.'),
+        sa.Column('total', sa.BigInteger(), comment="Everything seen in the week, new releases included."),
         sa.Column('last_total', sa.BigInteger(),
-                  comment='Total of the week before as it was reported; null where none was.'),
-        sa.Column('tier', sa.Text(), comment='Tier of the badge; null without one.'),
-        sa.Column('direction', sa.Text(), comment='up or down; null without a badge.'),
-        sa.Column('ratio', sa.Float(), comment='This week over last week, like for like.'),
+                  comment=
+        "The week before as it was known the Monday after it, 07:00 UTC, with "
+        "the links of then; links changed after this week's own report are "
+        "left as they are now; all as now known where nothing was known."),
+        sa.Column('tier', sa.Text(), comment=
+        "confirmed, rising, new release, raw only, expected, check data, spike "
+        "over, back to normal, new activity; null when nothing is to be said."),
+        sa.Column('direction', sa.Text(), comment="up or down: the side of the change; of a new release, the total's."),
+        sa.Column('ratio', sa.Float(), comment="this_week / last_week; null when last_week is 0 or unknown."),
         sa.Column('expected_ratio_low', sa.Float(),
-                  comment='Lower end of the 95 % interval of this week over what was expected.'),
+                  comment=
+        "Lower end of the 95 % interval of this week / expected, not of ratio, "
+        "which may lie outside."),
         sa.Column('expected_ratio_high', sa.Float(), comment='Upper end of that interval.'),
         sa.Column('threshold', sa.Float(), comment='Times last week a badge needed.'),
-        sa.Column('expected', sa.Float(), comment='What was expected of the week.'),
+        sa.Column('expected', sa.Float(), comment="Input e: median of the last 8 ordinary weeks on this week's tracks and days."),
         sa.Column('settled_this_week', sa.BigInteger(),
                   comment='The week like for like without new songs, which was judged.'),
         sa.Column('cause', sa.Text(), comment='The strongest cause, in a sentence; null where none is known.'),
