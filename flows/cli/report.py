@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
@@ -32,20 +32,42 @@ def make(
     context: typer.Context,
     week: Week = None,
     as_of: AsOf = None,
+    send: Annotated[
+        bool, typer.Option("--send", help="Mail the week that is due, once; or say what holds it.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write the mails of its issue as .eml files.")] = False,
     data_dir: DataDirOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Make the weekly PDF, into the data folder's reports; each issue is kept."""
     if context.invoked_subcommand is not None:
-        if week or as_of or as_json or data_dir:
+        if week or as_of or send or dry_run or as_json or data_dir:
             raise typer.BadParameter(f"Options of {context.invoked_subcommand} are written after it.")
         return
     from flows.services.prefect_server import run_under_prefect
     from flows.weekly_report import weekly_report
 
     folder, began = choose(data_dir), datetime.now(UTC)
-    run_under_prefect(folder, weekly_report, day(week), as_of.replace(tzinfo=UTC) if as_of else None)
+    if as_of and (send or dry_run):
+        raise typer.BadParameter("What was known at a past moment is not mailed; leave out --as-of.")
+    if dry_run:
+        _write_mails(day(week))
+        return
+    run_under_prefect(folder, weekly_report, day(week), as_of.replace(tzinfo=UTC) if as_of else None, send)
     print_runs(began, as_json=as_json)
+
+
+def _write_mails(week: date | None) -> None:
+    from flows.mail_report import mail_week
+    from flows.run_context import open_run_context
+    from tasks.report.errors import ReportError
+    from tasks.report.store import newest_closed_week
+
+    with open_run_context() as opened:
+        chosen = week or newest_closed_week(opened.engine)
+        if chosen is None:
+            raise ReportError("No week is closed yet, so there is no report to mail.")
+        say(mail_week(opened, chosen, opened.data_dir.reports / "mails"))
 
 
 @report.command("list")

@@ -135,8 +135,8 @@ class Week:
         return self.rows("roll_call", records.RollCall, metric=metric)
 
 
-def open_week(week: date | str, database_url: str | None = None) -> Week:
-    """The week in the database of `database_url`, else of the environment's DATABASE_URL.
+def open_week(week: date | str, database_url: str | None = None, label: str = "All") -> Week:
+    """The week of a label in the database of `database_url`, else of the environment's DATABASE_URL.
 
     Raises ReportError when the week is not named by its Friday or has no figures, DatabaseUnreachable when the database
     is away.
@@ -152,7 +152,7 @@ def open_week(week: date | str, database_url: str | None = None) -> Week:
         raise ReportError("No database is named; set DATABASE_URL.")
     engine = make_engine(url, pool_size=1)
     check_reachable(engine)
-    return Week(engine, day).require()
+    return Week(engine, day, label).require()
 
 
 def _day(week: date | str) -> date:

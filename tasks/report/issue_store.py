@@ -15,6 +15,7 @@ from db.statements import statement
 from db.storable import storable_json
 from tasks.report.errors import ReportError
 from tasks.report.issue import ALL_ARTISTS, Issue, IssueScope
+from tasks.report.readiness import SourceState
 
 # What the figures of a week are read from.
 WEEKLY_TABLES = ("label_week", "artist_bridge", "artist_week", "track_week", "sound_week", "badge")
@@ -119,3 +120,10 @@ def _split(row: dict[str, Any]) -> tuple[str | None, str | None, dict[str, Any]]
 def _of_week(connection: Connection, name: str, week: date) -> dict[str, Any]:
     table = metadata.tables[f"mart.{name}"]
     return table_fingerprint(connection, table, table.c.week_on == week)
+
+
+def read_sources(engine: Engine) -> list[SourceState]:
+    """The sources the report waits for, as they stand today."""
+    with engine.connect() as connection:
+        rows = connection.execute(statement("report_issue/sources")).all()
+    return [SourceState(*row) for row in rows]

@@ -21,6 +21,7 @@ from tasks.report.issue_store import (
     next_edition,
     one_maker,
     put_issue,
+    read_content,
     read_issue,
     read_week,
     weeks_at_rest,
@@ -61,10 +62,13 @@ def make_issue(
     scope: IssueScope = ALL_ARTISTS,
     label: str | None = None,
     known: Known | None = None,
+    *,
+    must_be_whole: bool = False,
 ) -> Issue:
     """Make the next issue of a week and keep it; it is also put where the newest one of its week lies.
 
     ``known``: read from what was known at a past moment instead of from the warehouse itself.
+    ``must_be_whole``: an empty section is an error, because it is to be sent.
     Raises ReportError (see render_report; also for figures that are not rolled up) and leaves no issue then.
     """
     label = label or scope.label or report_label()
@@ -72,6 +76,10 @@ def make_issue(
         edition = next_edition(engine, week, scope)
         stem = file_stem(week, scope, edition)
         done = render_known(known, engine, url, reports / KEPT, week, scope, label, stem)
+        if must_be_whole and (empty := empty_sections(done.blocks)):
+            for path in filter(None, (done.files.pdf, done.files.appendix)):
+                path.unlink(missing_ok=True)
+            raise ReportError(f"The report of {week} is not whole: {'; '.join(empty)}. See {done.files.notebook}.")
         newest = file_stem(week, scope)
         place(done.files.notebook, reports / f"{newest}.ipynb")
         if done.files.appendix:
@@ -101,11 +109,17 @@ def render_known(
     source, address = (known.engine, known.url) if known else (engine, url)
     with ExitStack() as rest:
         now_at = rest.enter_context(weeks_at_rest(source))
-        parameters = known.parameters if known else {}
+        parameters = {**({"scope": scope.label} if scope.label else {}), **(known.parameters if known else {})}
         files = render_report(week, address, folder, label, stem=stem, parameters=parameters)
         reading = read_week(source, week, scope)
         reading = replace(reading, method_versions={**reading.method_versions, "notebook": sha256(NOTEBOOK)[:12]})
     return Rendered(files, shown_blocks(files.notebook), reading, known.made_at if known else now_at)
+
+
+def is_current(engine: Engine, issue: Issue) -> bool:
+    """Whether an issue is whole and tells the week as it stands."""
+    blocks, _ = read_content(engine, issue.issue_id)
+    return read_week(engine, issue.week_on, issue.scope).fingerprint == issue.fingerprint and not empty_sections(blocks)
 
 
 def empty_sections(blocks: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -19,6 +19,7 @@ def issue_week(
     week: date,
     scope: IssueScope = ALL_ARTISTS,
     known: Known | None = None,
+    must_be_whole: bool = False,
 ) -> Issue:
     """Make and keep an issue of a week; see make_issue."""
-    return make_issue(engine, url, reports, week, scope, known=known)
+    return make_issue(engine, url, reports, week, scope, known=known, must_be_whole=must_be_whole)

@@ -1,11 +1,18 @@
 """Running with or without Prefect: the same flows serve the Prefect UI, cron and tests."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from prefect import Flow, Task, get_run_logger
-from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
+from prefect.artifacts import (
+    create_link_artifact,
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
 from prefect.context import FlowRunContext
 
 from tasks.runs.terminal import terminal
@@ -60,3 +67,15 @@ def publish_table(key: str, rows: Sequence[Mapping[str, Any]], title: str) -> No
     """A table artifact of the run in the Prefect UI; nothing without Prefect."""
     if flow_run_id() is not None and rows:
         create_table_artifact(key=key, table=[dict(row) for row in rows], description=title)
+
+
+def publish_text(key: str, markdown: str) -> None:
+    """A text artifact of the run in the Prefect UI; nothing without Prefect."""
+    if flow_run_id() is not None:
+        create_markdown_artifact(key=key, markdown=markdown)
+
+
+def publish_file(key: str, path: Path, title: str) -> None:
+    """A link to a file of the data folder in the Prefect UI; nothing without Prefect."""
+    if flow_run_id() is not None:
+        create_link_artifact(key=key, link=path.as_uri(), link_text=path.name, description=title)

@@ -1,7 +1,7 @@
 """An issue made once more after days were restated, came late, and artists were entered: as it was known then."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,41 +14,21 @@ from tasks.report.issuing import make_issue
 from tasks.report.rebuilding import rebuild
 from tasks.report.then_store import Moment, read_moment, warehouse_then
 from tasks.trends.rollup_store import roll_up
-from tests.warehouse.delivered import account, ingest, link, song_day, spotify_track, write
+from tests.report.followed import WEEK, deliver_label, follow
+from tests.warehouse.delivered import ingest, song_day, write
 from tests.warehouse.queued import run_sql
 
-WEEK = date(2026, 11, 13)
 STREAMS = "track_luminate_streams"
-DAYS = [WEEK + timedelta(days=n) for n in range(-7, 7)]
 
 
 def whole(engine: Engine) -> None:
     roll_up(engine, full=True)
 
 
-def follow(engine: Engine, name: str) -> None:
-    """A confirmed card, entered now."""
-    run_sql(
-        engine,
-        "select app.confirm_card(app.add_card(artist_id_spotify, 'North', null, 'eve'), 'eve') "
-        f"from core.artist where name = '{name}'",
-    )
-
-
 @pytest.fixture(scope="module")
 def label(module_warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Path]]:
-    """Ann has songs of 100 and 10 streams a day, Bob one of 50; of the second a Monday is missing. Ann is followed."""
     engine, drops = make_engine(module_warehouse), tmp_path_factory.mktemp("drops")
-    first = drops / "2026-11-20"
-    write(first, "SPOTIFY_ACCOUNTS", [account(1, NAME="Ann"), account(2, NAME="Bob")])
-    write(first, "SPOTIFY_TRACKS", [spotify_track(11, 1), spotify_track(13, 1), spotify_track(12, 2)])
-    write(first, "LUMINATE_UNIFIED_SONG_SPOTIFY_TRACKS", [link(11, 71), link(13, 73), link(12, 72)])
-    rows = [song_day(song, str(on), value) for on in DAYS for song, value in ((71, 100), (72, 50), (73, 10))]
-    missing = rows.index(song_day(73, "2026-11-16", 10))
-    write(first, "LUMINATE_DAILY_SONG_METRICS", rows[:missing] + rows[missing + 1 :])
-    ingest(engine, drops)
-    follow(engine, "Ann")
-    roll_up(engine)
+    deliver_label(engine, drops)
     yield engine, drops
     engine.dispose()
 
