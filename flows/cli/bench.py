@@ -157,6 +157,24 @@ def dashboards(
         print_rows(found["results"], as_json=False, empty="There are no charts.")
 
 
+@bench.command("report")
+def report(
+    artists: Annotated[str, typer.Option("--artists", help="Artists of the rosters, with commas.")] = "60,2000",
+    days: Annotated[int, typer.Option("--days", min=120, help="Days of history.")] = 200,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The weekly report over growing rosters: seconds from the notebook to the PDF, and its size."""
+    from flows.bench.report import bench_report
+
+    found = bench_report(database_url(choose(data_dir)), artists=numbers(artists, "--artists"), days=days, say=say)
+    rows = [asdict(each) for each in found]
+    if as_json:
+        print_json(rows)
+    else:
+        print_rows(rows, as_json=False, empty="Nothing was measured.")
+
+
 @bench.command("opening")
 def opening(
     runs: Annotated[int, typer.Option("--runs", min=1, help="Times each is opened again.")] = 5,

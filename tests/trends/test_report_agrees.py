@@ -24,6 +24,11 @@ RECORD = """
     select artist_id, record from mart.badge_record
     where week_on = :week and metric = :metric and (artist_id is not null or label = 'All' and team is null)
 """
+BADGES = """
+    select artist, badge from mart.followed_badge
+    where whose = 'artist' and week_on = :week and metric = :metric
+"""
+REASONS = "select artist_id, reason from mart.cause where week_on = :week and place = 1"
 LABEL_PAGE = "select lead_html from bi.label_lead where label = 'All' and team is null and week_on = :week"
 ARTIST_PAGES = "select artist_id, lead_html from bi.artist_lead where week_on = :week"
 
@@ -89,3 +94,32 @@ def test_lines_end_with_the_totals_of_the_week(week: Week, sections: Sections) -
         assert sections.lines[mover.artist_id, STREAMS][-1] == mover.this_week
     for metric in (STREAMS, POSTS):
         assert sections.lines[0, metric][-1] == sections.pairs[metric].this_week
+
+
+def test_rows_have_the_badge_and_the_cause_of_the_pages(planted: Planted, week: Week, sections: Sections) -> None:
+    badges = {row["artist"]: row for row in planted.rows(BADGES, week=week.week_on, metric=STREAMS)}
+    causes = {row["artist_id"]: row["reason"] for row in planted.rows(REASONS, week=week.week_on)}
+    rows = sections.top_movers().payload["rows"] + sections.top_fallers().payload["rows"]
+    assert len(rows) > 5
+    for row, mover in zip(rows, (*sections.risers, *sections.falling), strict=True):
+        badge = badges.get(mover.artist_name)
+        assert row["badge"] == (badge["badge"] if badge else "within its usual")
+        if mover.artist_id in causes:
+            bare = causes[mover.artist_id].replace("\u2068", "").replace("\u2069", "")
+            assert row["note"].replace("\u2068", "").replace("\u2069", "").startswith(bare)
+
+
+def test_the_bridge_is_that_of_the_page(planted: Planted, week: Week, sections: Sections) -> None:
+    (figures,) = [row for row in planted.rows(FIGURES, week=week.week_on) if row["metric"] == STREAMS]
+    parts = sections.bridge().payload["parts"]
+    assert (parts[0]["to"], parts[-1]["to"], parts[-2]["to"]) == (
+        figures["last_total"],
+        figures["total"],
+        figures["total"],
+    )
+
+
+def test_the_five_lines_are_those_of_the_page(sections: Sections) -> None:
+    lines = sections.five_lines()
+    assert 0 < len(lines) <= 5
+    assert [item["text"] for item in sections.changes().payload["items"]] == [line.text for line in lines]
