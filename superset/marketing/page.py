@@ -34,6 +34,8 @@ MESSAGES = {
     "unset_threshold": "The threshold is taken away. The wider one holds from the next rollup on.",
     "override_link": "The link by hand is saved. It counts from the next rollup on.",
     "add_recipient": "They are on the list, from the next issue on.",
+    "add_alert": "The alert is saved.",
+    "remove_alert": "The alert is taken away.",
     "remove_recipient": "They are off the list.",
     "undo_override": "The link by hand is taken back. The vendor's holds from the next rollup on.",
 }

@@ -1,5 +1,6 @@
 """The pages in the order of the menu."""
 
+from marketing.alerts import AlertsPage
 from marketing.audience import AudiencePage
 from marketing.audience_kept import KeptQuestionsPage
 from marketing.audience_request import AudienceRequestPage
@@ -22,5 +23,6 @@ VIEWS: list[type[Page] | type[UnsubscribePage]] = [
     ThresholdsPage,
     LinksPage,
     RecipientsPage,
+    AlertsPage,
     UnsubscribePage,
 ]
