@@ -17,13 +17,14 @@ def fingerprint(engine: Engine) -> dict[str, dict[str, Any]]:
     """{"schema.table": {"rows": n, "hash": 32 hex digits}} for every table of core and mart.
 
     Left out are our own numbers (replaced by the natural key of what they name), what tells when or by which call a row
-    came (``is_provenance``), and tables that only make questions quicker (``is_shortcut``). The hash is the sum, modulo
-    2^64 for each half, of the MD5 of the JSON of each row: it does not depend on the order of rows.
+    came (``is_provenance``), and tables that are no content (``is_content``): sums that make questions quicker, and
+    what reports told. The hash is the sum, modulo 2^64 for each half, of the MD5 of the JSON of each row: it does not
+    depend on the order of rows.
     """
     found: dict[str, dict[str, Any]] = {}
     with engine.connect() as connection:
         for table in metadata.sorted_tables:
-            if table.schema in FINGERPRINTED and not table.info.get("is_shortcut"):
+            if table.schema in FINGERPRINTED and table.info.get("is_content", True):
                 found[table.fullname] = table_fingerprint(connection, table)
     return dict(sorted(found.items()))
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from db.schema.registry import metadata
 
 # Made of other rows to be read in their place: no part of what a warehouse says.
-SHORTCUT = {"is_shortcut": True}
+SHORTCUT = {"is_content": False}
 
 audience_group = Table(
     "audience_group",

@@ -60,7 +60,7 @@ report_issue = Table(
     ),
     schema="core",
     comment="Issues of the weekly report. A row is written last: an issue that is here is whole.",
-    info={"natural_key": ["week_on", "label", "team", "edition"]},
+    info={"natural_key": ["week_on", "label", "team", "edition"], "is_content": False},
 )
 
 report_figure = Table(
@@ -102,5 +102,5 @@ report_figure = Table(
     Index("ix_report_figure_artist_id", "artist_id"),
     schema="core",
     comment="Figures and badges of followed artists as an issue of the report told them.",
-    info={"natural_key": ["issue_id", "metric_id", "artist_id"]},
+    info={"natural_key": ["issue_id", "metric_id", "artist_id"], "is_content": False},
 )

@@ -120,7 +120,7 @@ def test_the_pdf_shows_every_artist(demo: tuple[CommandLine, Result], world: Wor
         text = "".join(page.get_text_range() for page in pages)
         for page in pages:
             page.close()
-        assert 2 <= len(document) <= 4
+        assert 4 <= len(document) <= 6
     finally:
         document.close()
     for artist in world.artists:

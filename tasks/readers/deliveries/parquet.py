@@ -4,6 +4,9 @@ Every value is turned into text by what it is stored as, never by way of a float
 that can't be shown is one value that no contract accepts, and not the end of the file.
 """
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +35,13 @@ MOST_COLUMNS = 2**16
 MB = 2**20
 MOST_COLUMN_BYTES = 256 * MB
 MOST_TEXT_BYTES = 64 * MB
+SIZES = """
+import json, sys
+from pyarrow.parquet import read_metadata
+metadata = read_metadata(sys.argv[1])
+columns = [metadata.row_group(g).column(c) for g in range(metadata.num_row_groups) for c in range(metadata.num_columns)]
+print(json.dumps([(column.path_in_schema, column.total_uncompressed_size) for column in columns]))
+"""
 # Up to here floating-point numbers of few bits tell whole numbers apart.
 EXACT = {16: 2**11, 32: 2**24, 64: 2**53}
 
@@ -69,16 +79,29 @@ def parquet_batches(path: Path, table: Table) -> Iterator[RawBatch]:
 
 
 def _check_columns(path: Path, metadata: Any, names: list[str]) -> None:
-    for group in range(metadata.num_row_groups):
-        for place in range(metadata.num_columns):
-            column = metadata.row_group(group).column(place)
-            name = next((name for name in names if f"{column.path_in_schema}.".startswith(f"{name}.")), None)
-            if name is not None and column.total_uncompressed_size > MOST_COLUMN_BYTES:
-                raise LoadRefused(
-                    f"{path.name} is too large unpacked: column {name} has {column.total_uncompressed_size // MB:,} MB "
-                    f"in one group of rows, {MOST_COLUMN_BYTES // MB} at most are read. Have it delivered in smaller "
-                    "groups."
-                )
+    groups = (metadata.row_group(group) for group in range(metadata.num_row_groups))
+    if all(group.total_byte_size <= MOST_COLUMN_BYTES for group in groups):
+        return
+    for column, size in _column_sizes(path):
+        name = next((name for name in names if f"{column}.".startswith(f"{name}.")), None)
+        if name is not None and size > MOST_COLUMN_BYTES:
+            raise LoadRefused(
+                f"{path.name} is too large unpacked: column {name} has {size // MB:,} MB in one group of rows, "
+                f"{MOST_COLUMN_BYTES // MB} at most are read. Have it delivered in smaller groups."
+            )
+
+
+def _column_sizes(path: Path) -> list[tuple[str, int]]:
+    """Path and bytes of each column in each group of rows. Raises LoadRefused.
+
+    Asked of another process: where the end of a damaged file contradicts itself, Arrow ends the process that asks.
+    """
+    asked = subprocess.run([sys.executable, "-c", SIZES, str(path)], capture_output=True, text=True, check=False)
+    if asked.returncode != 0:
+        raise LoadRefused(
+            f"{path.name} is not readable as Parquet (its end contradicts itself). Have it delivered again."
+        )
+    return [(column, size) for column, size in json.loads(asked.stdout)]
 
 
 def text_bytes(array: Any) -> int:
