@@ -129,7 +129,7 @@ def test_marketings_pages_are_not_for_others(people: dict[str, Person], user: st
     menu = people["marketing"].get("/api/v1/menu/").json()["result"]
     [marketing] = [entry for entry in menu if entry["name"] == "Marketing"]
     typed = [page["url"] for page in marketing["childs"] if page["name"] != "Music Analytics"]
-    assert len(typed) == 4
+    assert len(typed) == 6
     other = people[user]
     for address in typed:
         assert other.get(address).status_code == 403

@@ -6,6 +6,7 @@ The last of its folder: its last test leaves the doors shut for a minute.
 import json
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -179,7 +180,11 @@ def test_guessing_is_slowed_down_at_both_doors(installation: Installation) -> No
     browser = installation.browser()
     token = hidden_token(browser.get("/login/").text)
     form = {"username": "nobody", "password": "guessed", "provider": "db"}
-    by_api = [browser.post("/api/v1/security/login", json=form).status_code for _ in range(45)]
+    by_api = [browser.post("/api/v1/security/login", json=form).status_code]
+    while by_api[-1] == 429 and len(by_api) < 20:  # what other tests tried counts, too, for a minute
+        time.sleep(5)
+        by_api.append(browser.post("/api/v1/security/login", json=form).status_code)
+    by_api += [browser.post("/api/v1/security/login", json=form).status_code for _ in range(45)]
     assert set(by_api) == {401, 429}
     assert by_api[-1] == 429
     by_page = [browser.post("/login/", data={**form, "csrf_token": token}).status_code for _ in range(3)]

@@ -26,11 +26,15 @@ from (
 window one_series as (partition by r.series_id order by r.observed_on);
 
 insert into core.audience_group_day (group_id, on_date, amount, readings)
-select group_id, observed_on,
-       sum(case when metric_kind = 'flow' then value when read_before = observed_on - 1 then growth end), count(*)
-from group_span
-where observed_on >= since_on
-group by group_id, observed_on;
+select s.group_id, s.observed_on,
+       -- readings from before there were bounds may come to more than any sum holds: then nothing tells
+       case when abs(s.amount) < 9e18 then s.amount end, s.readings
+from (
+    select group_id, observed_on, count(*) as readings,
+           sum(case when metric_kind = 'flow' then value when read_before = observed_on - 1 then growth end) as amount
+    from group_span
+    where observed_on >= since_on
+    group by group_id, observed_on) s;
 
 insert into core.audience_group_gap (series_id, last_on, group_id, first_on, amount, value)
 select series_id, observed_on, group_id, read_before + 1, growth, value
