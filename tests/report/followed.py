@@ -30,10 +30,12 @@ def deliver_label(engine: Engine, drops: Path) -> None:
     roll_up(engine)
 
 
-def follow(engine: Engine, name: str) -> None:
+def follow(engine: Engine, name: str, label: str = "North") -> None:
     """A confirmed card, entered now."""
     run_sql(
         engine,
-        "select app.confirm_card(app.add_card(artist_id_spotify, 'North', null, 'eve'), 'eve') "
-        f"from core.artist where name = '{name}'",
+        "select app.confirm_card(app.add_card(artist_id_spotify, :label, null, 'eve'), 'eve') "
+        "from core.artist where name = :name",
+        label=label,
+        name=name,
     )

@@ -4,6 +4,10 @@ select caveat, entity_kind, count(*) as figures, count(distinct entity_id) as en
        string_agg(distinct metric_name, ', ' order by metric_name) as metric_names
 from mart.week_caveat
 where week_on = :week and entity_kind <> 'sound' and (coalesce(platform, '') = 'luminate') = :of_vendor
-      and metric is distinct from 'sound_tiktok_posts'
+  and metric is distinct from 'sound_tiktok_posts'
+  -- a label's report names nothing of another's
+  and (:label = 'All' or entity_kind = 'source'
+       or entity_kind = 'artist' and entity_id in (select artist_id from mart.followed_artist where label = :label)
+       or entity_kind = 'track' and entity_id in (select track_id from mart.followed_track where label = :label))
 group by caveat, entity_kind
 order by caveat, entity_kind desc;

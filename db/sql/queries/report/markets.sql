@@ -1,14 +1,6 @@
 -- Countries whose charts an artist entered this week for the first time in 8 weeks, or left; of charts read in all of them
 with ours as (
-    select distinct f.artist, s.track_id
-    from mart.followed_artist f
-    join mart.artist_song s on s.artist_id = f.artist_id
-    where :label in (f.label, 'All')
-    union
-    select distinct f.artist, t.track_id
-    from mart.followed_artist f
-    join mart.artist_track t on t.artist_id = f.artist_id
-    where :label in (f.label, 'All')
+    select artist, track_id from mart.followed_track where :label in (label, 'All')
 ), places as materialized (
     select c.chart, c.country_code, c.week_on, c.track_id, c.best_position
     from mart.chart_week c
