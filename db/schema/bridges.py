@@ -46,7 +46,12 @@ def _figures() -> list[Column[int]]:
             nullable=False,
             comment="Part of the total that comes from songs less than 4 weeks old when the week ends.",
         ),
-        Column("new_releases_change", BigInteger, nullable=False, comment="Part of the change that comes from these."),
+        Column(
+            "new_releases_change",
+            BigInteger,
+            nullable=False,
+            comment="Part of the change that comes from these: whole weeks of a song's first two, then matched days.",
+        ),
         Column("newly_linked", BigInteger, nullable=False, comment="Tracks or sounds linked since, less others."),
         Column("missing_days", BigInteger, nullable=False, comment="Days seen in only one of the weeks."),
         Column(

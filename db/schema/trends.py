@@ -73,7 +73,11 @@ badge = Table(
     Column("new_releases_change", BigInteger, comment="Input: its part from songs less than 4 weeks old."),
     Column("last_tier", Text, comment="Input: tier of the week before, which this one may come back from."),
     Column("last_direction", Text, comment="Input: direction of that badge."),
-    Column("last_expected", Float, comment="Input: what last week should have been, on this week's tracks and days."),
+    Column(
+        "last_expected",
+        Float,
+        comment="Input: what was normal before last week's run of rises or falls, on this week's tracks and days.",
+    ),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
     loaded_at(),
     UniqueConstraint(

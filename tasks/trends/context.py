@@ -13,7 +13,8 @@ class Context:
 
     `total`: everything seen this week; `total_change`: it less last week's total as reported, without what missing days
     make of it; `new_releases_change`: the part of it that songs less than 4 weeks old make. `last_tier`,
-    `last_is_rise`: last week's badge; `last_expected`: what last week should have been, on this week's tracks and days.
+    `last_is_rise`: last week's badge; `last_expected`: what was normal before its rise or fall began, on this week's
+    tracks and days.
     """
 
     total: Floats
@@ -40,8 +41,8 @@ def is_new_release(of: Context, floor: Ints, share: float) -> Bools:
 def is_way_back(of: Context, settled_this: Floats, settled_last: Floats, floor: Ints) -> Bools:
     """At least half the way from last week to what was normal before it, and worth the floor.
 
-    Normal before it, not after: at a new level that lasts, what is expected moves to the level, and a week a little
-    below it is no way back.
+    Normal before its rise or fall began, not after: at a new level that lasts, what is expected moves to the level, and
+    a week a little below it is no way back.
     """
     left = np.abs(settled_this - of.last_expected)
     return (left <= np.abs(settled_last - of.last_expected) / 2) & (np.abs(settled_this - settled_last) >= floor)

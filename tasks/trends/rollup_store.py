@@ -18,7 +18,7 @@ from tasks.trends.judging import judge_weeks
 from tasks.trends.settings import spike_settings
 
 # Counted up whenever a formula in db/sql/rollups/weeks changes.
-METHOD_VERSION = 3
+METHOD_VERSION = 4
 NOW = "infinity"
 
 

@@ -21,6 +21,7 @@ from tasks.trends.context import Context, is_new_release
 from tasks.trends.discovery import discoveries, noise_shares, past_pool
 from tasks.trends.noise import Measured
 from tasks.trends.panel import Bools, Floats, Panel, Rules
+from tasks.trends.runs import normal_before
 from tasks.trends.season import season_fall, season_rise
 from tasks.trends.settings import SpikeSettings
 from tasks.trends.tiers import Inputs, verdict
@@ -189,15 +190,15 @@ class _Week:
         panel, known, week = self.panel, self.measured, self.week
         if week:
             last_tier, last_is_rise = known.tier[:, week - 1], known.is_rise[:, week - 1]
-            usual = (known.expected[:, week - 1] + 0.5) / (np.maximum(panel.settled_this[:, week - 1], 0.0) + 0.5)
+            last_expected = normal_before(known, panel, week)
         else:
             last_tier, last_is_rise = np.full(len(panel.artists), None, object), np.zeros(len(panel.artists), np.bool_)
-            usual = np.full(len(panel.artists), np.nan)
+            last_expected = np.full(len(panel.artists), np.nan)
         return Context(
             total=panel.level[:, week],
             total_change=panel.total_change[:, week],
             new_releases_change=panel.new_releases_change[:, week],
             last_tier=last_tier,
             last_is_rise=last_is_rise,
-            last_expected=panel.settled_last[:, week] * usual,
+            last_expected=last_expected,
         )

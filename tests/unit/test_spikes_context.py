@@ -164,6 +164,11 @@ def test_the_plain_rule_is_that_of_the_side_shown() -> None:
         ([1.9] * 9 + [1.7], None),
         ([1.9] * 4 + [2.05, 1.9], None),
         ([1.9] * 9 + [0.8], "confirmed"),
+        # a rise that goes down little by little stands, though what is expected moves up to it
+        ([2.6, 2.1, 1.8, 1.56, 1.44], None),
+        ([2.6, 2.3, 2.1, 1.9, 1.73], None),
+        ([2.6, 2.2, 1.9, 1.0], "spike over"),
+        ([0.3, 0.35, 0.4, 1.0], "back to normal"),
     ],
 )
 def test_weeks_after_one_another(factors: list[float], tier: str | None) -> None:

@@ -28,11 +28,11 @@ def test_our_file_says_what_the_requirements_say() -> None:
         ("false_discovery_rate: 0.10", "false_discovery_rate: 10", "false_discovery_rate"),
         ("lower_bound: 1.25\n", "", "lower_bound"),
         ("days_needed: 6", "days_needed: 8", "days_needed"),
-        ("version: 4\n", "version: 4\ncolour: red\n", "colour"),
+        ("version: 5\n", "version: 5\ncolour: red\n", "colour"),
         ("[100, 1_000,", "[1_000, 100,", "size_tiers do not rise"),
         ("memory_weeks: 52", "memory_weeks: 20", "memory_weeks"),
         ("tail_least: 20", "tail_least: 300", "tail_least"),
-        ("version: 4\n", "version: {\n", "spikes.yaml"),
+        ("version: 5\n", "version: {\n", "spikes.yaml"),
     ],
 )
 def test_a_wrong_constant_is_named(tmp_path: Path, old: str, new: str, named: str) -> None:

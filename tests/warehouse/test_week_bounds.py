@@ -80,6 +80,33 @@ def test_the_bridge_calls_new_what_is_out_for_less_than_four_weeks_at_the_end(
     assert linked.rows(query, w=NEXT) == [(700, 0) if is_release else (0, 700)]
 
 
+@pytest.mark.parametrize(
+    ("days_out", "days", "new", "missing"),
+    [
+        # out for all of the week before: 5 days of 90 after 5 of 100, two days are missing
+        (7, [100] * 7 + [90] * 5 + [None] * 2, -50, -200),
+        (7, [None] + [100] * 6 + [90] * 7, -60, 90),
+        (21, [100] * 7 + [None] * 7, 0, -700),
+        # out since the Saturday of the week before, or of this week: the week it came out was no whole one
+        (6, [None] + [100] * 6 + [90] * 5 + [None] * 2, -150, 0),
+        (0, [None] * 7 + [90] * 6 + [None], 540, 0),
+        (28, [100] * 7 + [90] * 5 + [None] * 2, 0, -200),
+    ],
+)
+def test_a_missing_day_of_a_new_song_is_no_change_by_releases(
+    linked: Linked, days_out: int, days: list[int | None], new: int, missing: int
+) -> None:
+    linked.artist("Bob", label="North")
+    linked.track("Old", ["Ann"])
+    linked.streams("Old", [10] * 14, FRIDAY)
+    linked.track("New", ["Ann", "Bob"], released_on=NEXT - timedelta(days=days_out))
+    linked.streams("New", days, FRIDAY)
+    roll_up(linked.engine)
+    for table in ("artist_bridge", "label_week"):
+        query = f"select distinct new_releases_change, missing_days from mart.{table} where week_on = :w"
+        assert linked.rows(query, w=NEXT) == [(new, missing)], table
+
+
 @pytest.mark.parametrize("song", ["Other", None])
 def test_a_link_by_hand_wins_whichever_was_entered_first(linked: Linked, song: str | None) -> None:
     """In views: the order of rows must not decide, nor which of both links is the older."""

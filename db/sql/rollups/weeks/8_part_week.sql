@@ -65,7 +65,7 @@ with part as (
            w.change is not null as is_compared, coalesce(w.value, 0) as value, l.reported as last_reported,
            case when w.change is not null then w.this_week else 0 end as matched,
            case when w.change is not null then w.last_week else 0 end as last_matched,
-           coalesce(l.value, 0) as last_value
+           coalesce(l.value, 0) as last_value, l.week_on is not null as was_seen
     from part w
     full join part l
       on l.part_kind = w.part_kind and l.part_id = w.part_id and l.metric_id = w.metric_id and l.week_on = w.week_on - 7
@@ -73,7 +73,10 @@ with part as (
 select part_kind, part_id, metric_id, week_on, is_seen, is_compared, value, matched, last_matched, last_value, last_reported,
        -- out for less than 4 weeks when the week ends; when the week before ended
        coalesce(release_on > week_on + 6 - cast(:release_days as int), false) as is_new,
-       coalesce(release_on > week_on - 1 - cast(:release_days as int), false) as was_new
+       coalesce(release_on > week_on - 1 - cast(:release_days as int), false) as was_new,
+       -- told by the days of both weeks; of a song that came out since the week before began, whole weeks are
+       coalesce(release_on <= week_on + 6 - cast(:release_days as int), true) or (release_on <= week_on - 7 and was_seen)
+           as is_matched
 from beside
 where week_on >= since_week;
 

@@ -22,7 +22,7 @@ select p.artist_id, p.metric_id, p.week_on, bool_or(p.was_reported) as was_repor
        (count(*) filter (where p.is_linked and p.is_compared))::int as tracks_compared
 from judged p
 cross join lateral core.part_bridge(
-    p.value, p.matched, p.last_value, p.last_matched, p.last_reported, p.is_new, p.is_linked, p.was_linked,
+    p.value, p.matched, p.last_value, p.last_matched, p.last_reported, p.is_new, p.is_matched, p.is_linked, p.was_linked,
     p.was_reported) b
 where p.week_on >= cast(:first_week as date)
 group by p.artist_id, p.metric_id, p.week_on;

@@ -19,7 +19,7 @@ with held as (
     cross join lateral core.part_link(s.spans, p.week_on, cast(:known_at as timestamptz)) l
 ), once as (
     select h.label, h.team, h.metric_id, h.week_on, h.part_kind, h.part_id, h.value, h.matched, h.last_matched, h.last_value,
-           h.last_reported, h.is_new, h.is_seen, h.is_compared,
+           h.last_reported, h.is_new, h.is_matched, h.is_seen, h.is_compared,
            bool_or(h.is_linked) as is_linked, bool_or(h.was_linked) as was_linked, bool_or(h.was_reported) as was_reported,
            count(*) filter (where h.is_linked) as held_by, count(*) filter (where h.is_in_like) as in_like,
            count(*) filter (where h.is_in_settled) as in_settled,
@@ -29,10 +29,10 @@ with held as (
            core.total(b.missing_days) as missing_days
     from held h
     cross join lateral core.part_bridge(
-        h.value, h.matched, h.last_value, h.last_matched, h.last_reported, h.is_new, h.is_linked, h.was_linked,
+        h.value, h.matched, h.last_value, h.last_matched, h.last_reported, h.is_new, h.is_matched, h.is_linked, h.was_linked,
         h.was_reported) b
     group by h.label, h.team, h.metric_id, h.week_on, h.part_kind, h.part_id, h.value, h.matched, h.last_matched,
-             h.last_value, h.last_reported, h.is_new, h.is_seen, h.is_compared
+             h.last_value, h.last_reported, h.is_new, h.is_matched, h.is_seen, h.is_compared
     having count(*) > 1
 )
 select o.label, o.team, o.metric_id, o.week_on,
@@ -50,7 +50,7 @@ select o.label, o.team, o.metric_id, o.week_on,
        core.total(case when o.is_compared then -greatest(o.held_by - 1, 0) else 0 end) as tracks_compared
 from once o
 cross join lateral core.part_bridge(
-    o.value, o.matched, o.last_value, o.last_matched, o.last_reported, o.is_new, o.is_linked, o.was_linked,
+    o.value, o.matched, o.last_value, o.last_matched, o.last_reported, o.is_new, o.is_matched, o.is_linked, o.was_linked,
     o.was_reported) b
 group by o.label, o.team, o.metric_id, o.week_on;
 
