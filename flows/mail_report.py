@@ -48,16 +48,12 @@ def mail_week(context: RunContext, week: date, eml_folder: Path | None = None) -
         return f"{NOBODY}: {error}"
     done = []
     for scope in waiting_scopes(context.engine, mail_name(week)) or ([ALL] if eml_folder else []):
-        if scope.team is not None:
-            # a label's report holds more than a team may see
-            done.append(f"{NOBODY} of the team {scope.team}: there is no report of one team.")
-            continue
         try:
-            issue = _issue_of(context, week, IssueScope(scope.label))
+            issue = _issue_of(context, week, IssueScope(scope.label, scope.team))
         except ReportError as error:
             if scope == ALL:
                 raise
-            done.append(f"{NOBODY} of the label {scope.label}: {error}")
+            done.append(f"{NOBODY} of {scope.words}: {error}")
             continue
         message = mailed_issue(context, issue, scope)
         if eml_folder is None:

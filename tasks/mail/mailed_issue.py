@@ -16,6 +16,12 @@ class Scope:
     label: str | None = None
     team: str | None = None
 
+    @property
+    def words(self) -> str:
+        """For a sentence."""
+        named = (("the label", self.label), ("the team", self.team))
+        return ", ".join(f"{kind} {name}" for kind, name in named if name) or "all artists"
+
 
 ALL = Scope()
 

@@ -34,12 +34,13 @@ def plain(value: Any) -> Any:
 class Week:
     """A week of the warehouse. `week_on` is its Friday; every figure is read when asked for.
 
-    `label` is whose artists it is of, by the name on their cards; 'All' for all followed artists.
+    `label` and `team` are whose artists it is of, as their cards have them; 'All' and None for all followed artists.
     """
 
     engine: Engine
     week_on: date
     label: str = "All"
+    team: str | None = None
 
     @property
     def ends_on(self) -> date:
@@ -51,7 +52,8 @@ class Week:
 
     def rows(self, name: str, record: type[Record], **parameters: Any) -> list[Record]:
         """Rows of db/sql/queries/report/<name>.sql as records; column names are field names."""
-        found = read_rows(self.engine, name, {"week": self.week_on, "label": self.label, **parameters})
+        scope = {"week": self.week_on, "label": self.label, "team": self.team}
+        found = read_rows(self.engine, name, {**scope, **parameters})
         sentences = {each.name for each in fields(record) if each.type is records.Sentence}  # type: ignore[arg-type]
         return [
             record(**{key: shown_sentence(value) if key in sentences else plain(value) for key, value in row.items()})
@@ -135,8 +137,8 @@ class Week:
         return self.rows("roll_call", records.RollCall, metric=metric)
 
 
-def open_week(week: date | str, database_url: str | None = None, label: str = "All") -> Week:
-    """The week of a label in the database of `database_url`, else of the environment's DATABASE_URL.
+def open_week(week: date | str, database_url: str | None = None, label: str = "All", team: str | None = None) -> Week:
+    """The week of a label and team in the database of `database_url`, else of the environment's DATABASE_URL.
 
     Raises ReportError when the week is not named by its Friday or has no figures, DatabaseUnreachable when the database
     is away.
@@ -152,7 +154,7 @@ def open_week(week: date | str, database_url: str | None = None, label: str = "A
         raise ReportError("No database is named; set DATABASE_URL.")
     engine = make_engine(url, pool_size=1)
     check_reachable(engine)
-    return Week(engine, day, label).require()
+    return Week(engine, day, label, team).require()
 
 
 def _day(week: date | str) -> date:

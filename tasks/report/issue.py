@@ -48,7 +48,8 @@ class Issue:
 
 def file_stem(week: date, scope: IssueScope, edition: int | None = None) -> str:
     """How the files of an issue are called: weekly-report-2026-11-13, with label and team, with the edition."""
-    parts = [f"weekly-report-{week}", *(_slug(part) for part in (scope.label, scope.team) if part)]
+    team = scope.team if scope.label or scope.team is None else f"team {scope.team}"
+    parts = [f"weekly-report-{week}", *(_slug(part) for part in (scope.label, team) if part)]
     return "-".join(parts) + (f".{edition}" if edition is not None else "")
 
 

@@ -14,7 +14,7 @@ from db.schema import metadata
 from db.statements import statement
 from db.storable import storable_json
 from tasks.report.errors import ReportError
-from tasks.report.issue import ALL_ARTISTS, Issue, IssueScope
+from tasks.report.issue import ALL_ARTISTS, Issue, IssueScope, file_stem
 from tasks.report.readiness import SourceState
 
 # What the figures of a week are read from.
@@ -64,8 +64,9 @@ def read_week(engine: Engine, week: date, scope: IssueScope = ALL_ARTISTS) -> Re
 
 
 def next_edition(engine: Engine, week: date, scope: IssueScope = ALL_ARTISTS) -> int:
-    """Number of the next issue of a week and scope."""
-    given = {"week_on": week, "label": scope.label, "team": scope.team}
+    """Number of the next issue of a week and scope; of two scopes whose files are called alike each has its own."""
+    stem = file_stem(week, scope)
+    given = {"week_on": week, "label": scope.label, "team": scope.team, "stem": stem, "length": len(stem)}
     with engine.connect() as connection:
         return int(connection.execute(statement("report_issue/edition"), given).scalar_one())
 

@@ -109,7 +109,8 @@ def render_known(
     source, address = (known.engine, known.url) if known else (engine, url)
     with ExitStack() as rest:
         now_at = rest.enter_context(weeks_at_rest(source))
-        parameters = {**({"scope": scope.label} if scope.label else {}), **(known.parameters if known else {})}
+        whose = {name: value for name, value in (("scope", scope.label), ("team", scope.team)) if value}
+        parameters = {**whose, **(known.parameters if known else {})}
         files = render_report(week, address, folder, label, stem=stem, parameters=parameters)
         reading = read_week(source, week, scope)
         reading = replace(reading, method_versions={**reading.method_versions, "notebook": sha256(NOTEBOOK)[:12]})

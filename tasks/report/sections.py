@@ -22,9 +22,10 @@ class Sections(MoverSections):
     def title(self) -> Block:
         """Banner and headline; also what the document's own title and date are made of."""
         before, brand = self.week.before, brand_of(self.week.label)
+        label = shown(brand.name) if brand.name else self.label
         return Block(
             "title",
-            label=shown(brand.name) if brand.name else self.label,
+            label=f"{label}, {shown(self.week.team)}" if self.week.team else label,
             accent=brand.accent,
             paper=brand.paper,
             logo=brand.logo,

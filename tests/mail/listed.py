@@ -3,12 +3,12 @@
 from sqlalchemy import Engine, text
 
 
-def enlist(engine: Engine, *addresses: str, label: str | None = None) -> None:
+def enlist(engine: Engine, *addresses: str, label: str | None = None, team: str | None = None) -> None:
     """Put people on the list as a page does, without a look at cards."""
-    query = "insert into app.report_recipient (address, label, added_by) values (:address, :label, 'mia')"
+    query = "insert into app.report_recipient (address, label, team, added_by) values (:address, :label, :team, 'mia')"
     with engine.begin() as connection:
         for address in addresses:
-            connection.execute(text(query), {"address": address, "label": label})
+            connection.execute(text(query), {"address": address, "label": label, "team": team})
 
 
 def states(engine: Engine) -> dict[str, str]:

@@ -30,12 +30,13 @@ def deliver_label(engine: Engine, drops: Path) -> None:
     roll_up(engine)
 
 
-def follow(engine: Engine, name: str, label: str = "North") -> None:
+def follow(engine: Engine, name: str, label: str = "North", team: str | None = None) -> None:
     """A confirmed card, entered now."""
     run_sql(
         engine,
-        "select app.confirm_card(app.add_card(artist_id_spotify, :label, null, 'eve'), 'eve') "
+        "select app.confirm_card(app.add_card(artist_id_spotify, :label, :team, 'eve'), 'eve') "
         "from core.artist where name = :name",
         label=label,
+        team=team,
         name=name,
     )

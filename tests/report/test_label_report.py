@@ -1,4 +1,4 @@
-"""A report of one label names nothing of another's."""
+"""A report of one label, or of one team, names nothing of another's."""
 
 import inspect
 import json
@@ -31,10 +31,10 @@ ALIEN = "insert into core.track (name, credit_name, song_id_luminate) values ('A
 
 @pytest.fixture(scope="module")
 def labels(module_warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """Ann at North, one of her songs with a day missing, and Bob at South; a song of nobody's in the same chart."""
+    """Ann at North, one of her songs with a day missing, and Bob at South in team Club; nobody's song charts."""
     engine = make_engine(module_warehouse)
     deliver_label(engine, tmp_path_factory.mktemp("drops"))
-    follow(engine, "Bob", "South")
+    follow(engine, "Bob", "South", team="Club")
     roll_up(engine)
     for statement in (CHARTS, ALIEN, ENTRIES):
         run_sql(engine, statement)
@@ -42,8 +42,8 @@ def labels(module_warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> I
     engine.dispose()
 
 
-def sections(engine: Engine, label: str) -> Sections:
-    return Sections(Week(engine, WEEK, label), label, "track_luminate_streams", ())
+def sections(engine: Engine, label: str, team: str | None = None) -> Sections:
+    return Sections(Week(engine, WEEK, label, team), label, "track_luminate_streams", ())
 
 
 def entered(engine: Engine, label: str) -> int:
@@ -62,8 +62,33 @@ def test_caveats_are_of_whom_the_label_follows(labels: Engine) -> None:
     assert Week(labels, WEEK, "South").caveat_examples(top=3, of_vendor=True) == []
 
 
-def test_no_block_of_a_label_names_anothers_artists(labels: Engine) -> None:
-    shown = sections(labels, "South")
+def test_data_health_is_of_whom_the_report_is_of(labels: Engine) -> None:
+    """Ann has two songs, one of them short of a day; Bob has one, whole. Alien never had figures."""
+    found = {
+        (label, team): (health.expected, health.complete)
+        for label, team in (("All", None), ("North", None), ("South", None), ("All", "Club"), ("North", "Club"))
+        for health in [Week(labels, WEEK, label, team).health(of_vendor=True)]
+    }
+    assert found == {
+        ("All", None): (3, 2),
+        ("North", None): (2, 1),
+        ("South", None): (1, 1),
+        ("All", "Club"): (1, 1),
+        ("North", "Club"): (0, 0),
+    }
+
+
+def test_a_teams_figures_are_its_own(labels: Engine) -> None:
+    """Bob has 50 streams a day and is all of the team."""
+    shown = sections(labels, "All", "Club")
+    assert (shown.pairs["track_luminate_streams"].this_week, shown.title().payload["label"]) == (350, "All, Club")
+    assert [row["name"] for row in shown.roll_call().payload["rows"]] == ["Bob"]
+    assert shown.lines[0, "track_luminate_streams"][-2:] == [350, 350]
+
+
+@pytest.mark.parametrize(("label", "team"), [("South", None), ("South", "Club"), ("All", "Club")])
+def test_no_block_of_a_label_or_team_names_anothers_artists(labels: Engine, label: str, team: str | None) -> None:
+    shown = sections(labels, label, team)
     methods = inspect.getmembers(Sections, inspect.isfunction)
     public = {name: each.__annotations__["return"] for name, each in methods if not name.startswith("_")}
     makers = [name for name, made in public.items() if made is Block]

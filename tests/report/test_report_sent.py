@@ -14,11 +14,13 @@ from flows.run_context import RunContext
 from flows.weekly_report import send_report
 from tasks.report import issuing
 from tasks.report.errors import ReportError, ReportHeld
-from tasks.report.issue_store import read_issues
+from tasks.report.issue import IssueScope
+from tasks.report.issue_store import next_edition, read_issues
 from tasks.report.readiness import SourceState, due_week, reasons_against
+from tasks.trends.rollup_store import roll_up
 from tests.mail.listed import enlist
 from tests.mail.post_office import PostOffice, opened
-from tests.report.followed import WEEK, deliver_label
+from tests.report.followed import WEEK, deliver_label, follow
 from tests.warehouse.queued import run_sql
 
 DAILY = "Luminate: streams of songs, daily"
@@ -75,6 +77,21 @@ def test_it_is_sent_once_to_each(context: RunContext, office: PostOffice) -> Non
     assert office.addresses == ["ann@label.example", "late@label.example"]
     ((summary, state),) = run_sql(context.engine, "select summary, state from ops.run order by run_id desc limit 1")
     assert (state, summary["mail"]) == ("completed", "1 mail sent, 1 before.")
+
+
+@pytest.mark.usefixtures("nothing_mailed")
+def test_people_of_a_team_are_sent_the_report_of_the_team(context: RunContext, office: PostOffice) -> None:
+    follow(context.engine, "Bob", "Club", team="Night")
+    roll_up(context.engine)
+    enlist(context.engine, "late@label.example", team="Night")
+    assert send_report(context, WEEK) == "1 mail sent. 1 mail sent."
+    (mail,) = (mail for mail in office.mails if mail["to"] == "late@label.example")
+    assert [part.get_filename() for part in mail.iter_attachments()] == ["weekly-report-2026-11-13-team-night.1.pdf"]
+    words = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "Streams at 350 after 350" in words  # Bob's 50 a day; all artists have 1,110
+    assert "Ann" not in words
+    # a label whose files would be called alike has an edition of its own
+    assert next_edition(context.engine, WEEK, IssueScope("Team Night")) == 2
 
 
 def a_failing_cell(*given: object, **named: object) -> None:

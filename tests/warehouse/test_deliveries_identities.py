@@ -148,6 +148,9 @@ def test_what_people_entered_follows_the_artist(warehouse: Engine, tmp_path: Pat
         select artist_id, 'South', 'cy' from core.artist where name = 'A1';
         insert into app.audience_question (asked_by, artist_ids, from_on, to_on, group_by, is_daily)
         select 'bo', array_agg(artist_id order by name desc), '2026-10-01', '2026-10-31', 'platform', false
+        from core.artist where name in ('Artist 1', 'A1');
+        insert into app.alert_rule (address, artist_ids, tiers, rhythm, made_by)
+        select 'bo@label.example', array_agg(artist_id order by artist_id), array['confirmed'], 'daily', 'bo'
         from core.artist where name in ('Artist 1', 'A1')
         """,
     )
@@ -158,7 +161,8 @@ def test_what_people_entered_follows_the_artist(warehouse: Engine, tmp_path: Pat
         assert run_sql(warehouse, whose.format(table)) == [("A1", "T1")]
     assert run_sql(warehouse, "select a.name from app.spike_rule join core.artist a using (artist_id)") == [("A1",)]
     asked = "select array(select name from core.artist where artist_id = any (artist_ids)), cardinality(artist_ids)"
-    assert run_sql(warehouse, f"{asked} from app.audience_question") == [(["A1"], 1)]
+    for table in ("app.audience_question", "app.alert_rule"):
+        assert run_sql(warehouse, f"{asked} from {table}") == [(["A1"], 1)]
     cards = "select a.name, c.label, c.status from app.artist_card c join core.artist a using (artist_id) order by 2"
     assert run_sql(warehouse, cards) == [("A1", "North", "confirmed"), ("A1", "South", "archived")]
     assert run_sql(warehouse, "select action from app.audit where subject like 'card %'") == [("join_identities",)]

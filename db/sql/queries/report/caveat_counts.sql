@@ -5,9 +5,9 @@ select caveat, entity_kind, count(*) as figures, count(distinct entity_id) as en
 from mart.week_caveat
 where week_on = :week and entity_kind <> 'sound' and (coalesce(platform, '') = 'luminate') = :of_vendor
   and metric is distinct from 'sound_tiktok_posts'
-  -- a label's report names nothing of another's
-  and (:label = 'All' or entity_kind = 'source'
-       or entity_kind = 'artist' and entity_id in (select artist_id from mart.followed_artist where label = :label)
-       or entity_kind = 'track' and entity_id in (select track_id from mart.followed_track where label = :label))
+  -- a report of some artists names nothing of others'
+  and (:label = 'All' and cast(:team as text) is null or entity_kind = 'source'
+       or entity_kind = 'artist' and entity_id in (select artist_id from mart.followed_artist where mart.is_within(label, team, :label, :team))
+       or entity_kind = 'track' and entity_id in (select track_id from mart.followed_track where mart.is_within(label, team, :label, :team)))
 group by caveat, entity_kind
 order by caveat, entity_kind desc;

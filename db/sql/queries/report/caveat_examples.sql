@@ -11,10 +11,10 @@ with weighed as (
       on c.entity_kind = 'track' and t.track_id = c.entity_id and t.metric = c.metric and t.week_on = c.week_on
     where c.week_on = :week and c.entity_kind <> 'sound' and (coalesce(c.platform, '') = 'luminate') = :of_vendor
       and c.metric is distinct from 'sound_tiktok_posts'
-      -- a label's report names nothing of another's
-      and (:label = 'All' or c.entity_kind = 'source'
-           or c.entity_kind = 'artist' and c.entity_id in (select artist_id from mart.followed_artist where label = :label)
-           or c.entity_kind = 'track' and c.entity_id in (select track_id from mart.followed_track where label = :label))
+      -- a report of some artists names nothing of others'
+      and (:label = 'All' and cast(:team as text) is null or c.entity_kind = 'source'
+           or c.entity_kind = 'artist' and c.entity_id in (select artist_id from mart.followed_artist where mart.is_within(label, team, :label, :team))
+           or c.entity_kind = 'track' and c.entity_id in (select track_id from mart.followed_track where mart.is_within(label, team, :label, :team)))
 ), ranked as (
     select *, row_number() over (partition by caveat order by case when caveat = 'correction' then taken_back else size end
                                  desc nulls last, entity_kind, entity_id) as rank

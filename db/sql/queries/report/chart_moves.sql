@@ -5,7 +5,7 @@ with told as (
            row_number() over (partition by track_id order by is_entry desc, position, moved_by desc, chart) as place
     from mart.chart_week
     where week_on = :week and is_on_last_ranking and (is_entry or moved_by > 0)
-      and (track_id in (select track_id from mart.followed_track where :label in (label, 'All'))
+      and (track_id in (select track_id from mart.followed_track where mart.is_within(label, team, :label, :team))
            or not exists (select from mart.followed_artist))
 ), ranked as (
     select *, row_number() over (partition by is_entry order by case when is_entry then position else -moved_by end,

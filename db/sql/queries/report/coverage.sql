@@ -5,4 +5,4 @@ select count(*) as artists, coalesce(sum(c.track_count), 0) as tracks, coalesce(
 from mart.artist_card c
 left join mart.label_member m
   on m.artist_id = c.artist_id and m.label = :label and m.week_on = :week and m.metric = 'track_luminate_streams'
-where c.status = 'confirmed' and :label in (c.label, 'All');
+where c.status = 'confirmed' and mart.is_within(c.label, c.team, :label, :team);

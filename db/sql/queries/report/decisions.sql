@@ -1,9 +1,9 @@
 -- What somebody must decide this week, as rows say it: the kind, whom it is about, how many more of the kind there are
 with followed as (
-    select artist_id, artist from mart.followed_artist where :label in (label, 'All')
+    select artist_id, artist from mart.followed_artist where mart.is_within(label, team, :label, :team)
 ), badge as (
     select b.* from mart.followed_badge b
-    where b.week_on = :week and b.whose = 'artist' and :label in (b.label, 'All')
+    where b.week_on = :week and b.whose = 'artist' and mart.is_within(b.label, b.team, :label, :team)
 ), sounds as (
     select distinct artist_id from mart.artist_sound
 ), waiting as (

@@ -10,5 +10,5 @@ union all
 select metric, metric_name, unit, total, last_total, total_change,
        case when last_total > 0 and total >= 0 then total::numeric / last_total end, track_count, tracks_compared, 0
 from mart.label_trend
-where week_on = :week and label = :label and team is null
+where week_on = :week and label = :label and team is not distinct from :team
 order by metric;

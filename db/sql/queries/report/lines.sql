@@ -39,8 +39,9 @@ from (
 ) t
 cross join generate_series(cast(:first_week as timestamp), cast(:week as timestamp), interval '7 days') as w (day)
 left join lateral (
-    select total as value from mart.label_figures
-    where t.artist_id = 0 and label = :label and metric = t.metric and week_on = w.day::date
+    select total as value from mart.label_trend
+    where t.artist_id = 0 and label = :label and team is not distinct from :team and metric = t.metric
+      and week_on = w.day::date and is_over
     union all
     select total from mart.label_member
     where t.artist_id <> 0 and artist_id = t.artist_id and label = :label and metric = t.metric and week_on = w.day::date

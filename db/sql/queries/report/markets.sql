@@ -1,6 +1,6 @@
 -- Countries whose charts an artist entered this week for the first time in 8 weeks, or left; of charts read in all of them
 with ours as (
-    select artist, track_id from mart.followed_track where :label in (label, 'All')
+    select artist, track_id from mart.followed_track where mart.is_within(label, team, :label, :team)
 ), places as materialized (
     select c.chart, c.country_code, c.week_on, c.track_id, c.best_position
     from mart.chart_week c

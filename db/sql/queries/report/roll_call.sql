@@ -13,7 +13,7 @@ with called as (
     join mart.artist a on a.artist_id = f.artist_id
     left join mart.label_member m
       on m.artist_id = f.artist_id and m.label = :label and m.week_on = :week and m.metric = :metric
-    where :metric = 'track_luminate_streams' and :label in (f.label, 'All')
+    where :metric = 'track_luminate_streams' and mart.is_within(f.label, f.team, :label, :team)
 )
 select artist_id, artist_name, country_code, value, ratio, coalesce(is_comparable, false) as is_comparable, days_present
 from called
