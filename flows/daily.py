@@ -1,15 +1,18 @@
 """Flow daily: deliveries, charts, all they lead to, weekly figures, listening, on request the report."""
 
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from prefect import flow
+from prefect import State, flow
+from prefect.states import Completed
 
-from flows.audience_request import RequestFailed, audience_request
+from db.errors import GroundswellError
+from flows.audience_request import audience_request
 from flows.cascade import cascade
 from flows.chart_sync import chart_sync
-from flows.enrich import EnrichmentStopped, enrich
-from flows.ingest_deliveries import SomeRefused, ingest_deliveries
+from flows.enrich import enrich
+from flows.ingest_deliveries import ingest_deliveries
 from flows.join_identities import join_identities
 from flows.rollup import rollup
 from flows.rollup_listening import rollup_listening
@@ -17,34 +20,79 @@ from flows.run_context import open_run_context
 from flows.weekly_report import weekly_report
 from tasks.listening.user_store import has_users
 from tasks.readers.deliveries.settings import deliveries_path as configured_path
-from tasks.runs.prefect_run import run_flow
+from tasks.runs.parts import Outcome, Part, raise_defect, run_branches, sentence_of
+from tasks.runs.prefect_run import publish_table, publish_text
+from tasks.runs.recorded import recorded
+from tasks.runs.store import compare_with_last
+
+PARTIAL = "Partial"
+
+
+class DailyFailed(GroundswellError):
+    """No part of the run went well."""
 
 
 @flow(name="daily")
 def daily(
     as_of: date | None = None, with_report: bool = False, week: date | None = None, deliveries_path: str | None = None
-) -> None:
-    """ingest-deliveries (of ``deliveries_path`` or $GROUNDSWELL_DELIVERIES_PATH), chart-sync, audience-request of what
-    waits, cascade, join-identities, rollup; where there are listening histories, enrich and rollup-listening;
-    ``with_report``, weekly-report.
+) -> State[None]:
+    """ingest-deliveries (of ``deliveries_path`` or $GROUNDSWELL_DELIVERIES_PATH) beside chart-sync, audience-request of
+    what waits and cascade; then join-identities; then rollup beside, where there are listening histories, enrich and
+    rollup-listening; ``with_report``, weekly-report.
 
-    A delivery or request that fails and a tag provider that stops do not keep the rest back: their own runs say so.
+    No part keeps the rest back. Ends Completed, Partial with what failed and what that means for the figures, or, when
+    no part went well, Failed: raises DailyFailed. What is no error of ours is raised after all other parts.
     """
-    drops = deliveries_path or configured_path()
-    if drops:
-        with suppress(SomeRefused):
-            run_flow(ingest_deliveries, drops)
-    run_flow(chart_sync, None, as_of)
-    with suppress(RequestFailed):
-        run_flow(audience_request)
-    run_flow(cascade, None, as_of)
-    run_flow(join_identities)
-    run_flow(rollup)
-    with open_run_context() as context:
-        is_listening = has_users(context.engine)
-    if is_listening:
-        with suppress(EnrichmentStopped):
-            run_flow(enrich)
-        run_flow(rollup_listening)
-    if with_report:
-        run_flow(weekly_report, week)
+    done: list[Outcome] = []
+
+    def summary() -> Mapping[str, Any]:
+        return {"parts": [outcome.row() for outcome in done]}
+
+    parameters = {"as_of": as_of, "with_report": with_report, "week": week, "deliveries_path": deliveries_path}
+    with (
+        open_run_context(as_of) as context,
+        recorded(context.engine, "daily", parameters, summary) as record,
+    ):
+        drops = deliveries_path or configured_path()
+        deliveries = [Part(ingest_deliveries, (drops,), STALE["deliveries"])] if drops else []
+        charts = [
+            Part(chart_sync, (None, as_of), STALE["charts"]),
+            Part(audience_request, (), STALE["requests"]),
+            Part(cascade, (None, as_of), STALE["cascade"]),
+        ]
+        done += run_branches(deliveries, charts)
+        done += run_branches([Part(join_identities, (), STALE["identities"])])
+        weeks = [Part(rollup, (), STALE["weeks"])]
+        listening = [Part(enrich, (), STALE["genres"]), Part(rollup_listening, (), STALE["listening"])]
+        done += run_branches(weeks, listening if has_users(context.engine) else [])
+        if with_report:
+            done += run_branches([Part(weekly_report, (week,), STALE["report"])])
+        publish_table("daily-parts", [outcome.row() for outcome in done], "What ran, what failed and what it means")
+        publish_table(
+            "daily-compared",
+            compare_with_last(context.engine, record.run_id),
+            "What was found, fetched, left out and why, beside the run before",
+        )
+        failed = [outcome for outcome in done if outcome.error is not None]
+        raise_defect(failed)
+        if len(failed) == len(done):
+            raise DailyFailed(sentence_of(failed))
+        if failed:
+            record.partial = sentence_of(failed)
+            publish_text("daily", f"**{PARTIAL}.** {record.partial}")
+            return Completed(name=PARTIAL, message=record.partial)
+    return Completed()
+
+
+STALE = {
+    "deliveries": "Streams, posts and their badges lack what was not loaded.",
+    "charts": "Chart places may be of the day before; what known charts lead to is fetched all the same.",
+    "requests": "A question on Music Analytics still waits for days that are missing.",
+    "cascade": "Metadata and audiences of some charted tracks and artists are older or missing; nothing is lost, "
+    "the next run goes on.",
+    "identities": "An artist or track that two sources name may stand twice.",
+    "weeks": "Weekly figures and badges are those of the rollup before.",
+    "genres": "Genres and moods of tracks heard for the first time may be missing.",
+    "listening": "Figures of listening are those of the rollup before.",
+    "report": "No issue of the report was made.",
+}

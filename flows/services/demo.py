@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,10 +16,9 @@ from db.engine import redacted
 from db.week import last_complete_week
 from flows.daily import daily
 from flows.ingest_deliveries import SomeRefused, ingest_deliveries
-from flows.ingest_history import ingest_history
 from flows.run_context import RunContext, open_run_context
 from flows.services.deliveries_world import deliveries_folder, follow_roster, write_deliveries_apart
-from flows.services.listening_world import history_folder, read_histories, write_histories_apart
+from flows.services.listening_world import history_folder, ingest_histories, read_histories, write_histories_apart
 from flows.services.mail_catcher import enlist_readers, start_mail_catcher, stop_mail_catcher
 from flows.services.names import (
     MAIL_CATCHER,
@@ -41,7 +41,7 @@ from tasks.charts.schedules import Change
 from tasks.deliveries.load_store import refused_loads
 from tasks.providers.registry import providers
 from tasks.report.store import newest_closed_week
-from tasks.runs.store import demo_figures
+from tasks.runs.store import demo_figures, runs_since
 from tasks.trends.clock_store import set_world_end
 
 
@@ -82,18 +82,23 @@ def run_demo(
         say(f"Prefect runs at http://127.0.0.1:{server.port}")
         for files in written:
             files.result()
-    with suppress(SomeRefused):
-        run_under_prefect(data_dir, ingest_deliveries, str(drops))
+    people = read_histories(histories)
+    with ThreadPoolExecutor(1) as pool:
+        heard = pool.submit(copy_context().run, ingest_histories, data_dir, people)
+        with suppress(SomeRefused):
+            run_under_prefect(data_dir, ingest_deliveries, str(drops))
+        heard.result()
     with open_run_context() as context:
         followed = follow_roster(context.engine, drops)
         enlist_readers(context.engine)
         say(f"The vendor's tables are loaded; {followed.cards} artists and {followed.sounds} sounds are followed.")
         _report_rejected(context, say)
-    for history in (people := read_histories(histories)):
-        run_under_prefect(data_dir, ingest_history, history.path, history.user, history.time_zone)
     say(f"The listening histories of {len(people)} people are loaded.")
     run_under_prefect(data_dir, daily, None, True, None)
     with open_run_context() as context:
+        for run in runs_since(context.engine, began):
+            if run["flow"] == "daily" and run["state"] == "partial":
+                say(f"The daily run went well in part: {run['reason']}")
         week = newest_closed_week(context.engine) or last_complete_week(context.as_of)
         pdf = data_dir.reports / f"weekly-report-{week}.pdf"
         figures = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
@@ -9,6 +10,14 @@ from sqlalchemy import Engine
 from db.errors import GroundswellError
 from tasks.runs.prefect_run import flow_run_id
 from tasks.runs.store import end_run, start_run
+
+
+@dataclass(slots=True)
+class Record:
+    """A run being recorded. ``partial``: which of its parts failed, where the others went well."""
+
+    run_id: int
+    partial: str | None = None
 
 
 @contextmanager
@@ -19,22 +28,25 @@ def recorded(
     summary: Callable[[], Mapping[str, Any]],
     reason: str | None = None,
     predicted_calls: int | None = None,
-) -> Iterator[None]:
+) -> Iterator[Record]:
     """Enter the run, and close it whichever way it ends; ``summary`` is asked at the end."""
-    run_id = start_run(
-        engine,
-        flow,
-        parameters,
-        flow_run_id_prefect=flow_run_id(),
-        reason=reason,
-        predicted_calls=predicted_calls,
+    record = Record(
+        start_run(
+            engine,
+            flow,
+            parameters,
+            flow_run_id_prefect=flow_run_id(),
+            reason=reason,
+            predicted_calls=predicted_calls,
+        )
     )
     try:
-        yield
+        yield record
     except BaseException as error:
         # our own errors are written to be read; of others the kind says most
         message = str(error) if isinstance(error, GroundswellError) else f"{type(error).__name__}: {error}"
         reason_line = message.partition("\n")[0]
-        end_run(engine, run_id, is_ok=False, summary=summary(), reason=reason_line)
+        end_run(engine, record.run_id, state="failed", summary=summary(), reason=reason_line)
         raise
-    end_run(engine, run_id, is_ok=True, summary=summary())
+    state = "completed" if record.partial is None else "partial"
+    end_run(engine, record.run_id, state=state, summary=summary(), reason=record.partial)

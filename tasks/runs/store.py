@@ -33,12 +33,12 @@ def start_run(
 
 
 def end_run(
-    engine: Engine, run_id: int, *, is_ok: bool, summary: Mapping[str, Any] | None, reason: str | None = None
+    engine: Engine, run_id: int, *, state: str, summary: Mapping[str, Any] | None, reason: str | None = None
 ) -> None:
-    """Close a run with what it did, or why it failed."""
+    """Close a run as completed, partial or failed, with what it did or why it failed."""
     given = {
         "run_id": run_id,
-        "state": "completed" if is_ok else "failed",
+        "state": state,
         "summary": storable_json(dict(summary or {})),
         "reason": storable(reason) if reason is not None else None,
     }
@@ -47,9 +47,19 @@ def end_run(
 
 
 def runs_since(engine: Engine, began: datetime) -> Sequence[RowMapping]:
-    """Runs that ended since: run_id, flow, state, summary."""
+    """Runs that ended since: run_id, flow, state, reason, summary."""
     with engine.connect() as connection:
         return connection.execute(statement("runs/since"), {"began": began}).mappings().all()
+
+
+def compare_with_last(engine: Engine, run_id: int) -> list[dict[str, Any]]:
+    """What the flows of a run did, beside the run of the same flow before it: measure, this_run, run_before, change.
+
+    ``run_before`` is null where there is none before.
+    """
+    with engine.connect() as connection:
+        rows = connection.execute(statement("runs/compared_with_last"), {"run_id": run_id}).mappings()
+        return [dict(row) for row in rows]
 
 
 def demo_figures(engine: Engine, began: datetime) -> dict[str, Any]:
