@@ -53,8 +53,11 @@ class Figures:
     reasons: set[str] = field(default_factory=set)
 
 
-def fuzz(engine: Engine, mutations: int, seed: int) -> Figures:
-    """Load so many mutated deliveries. Raises AssertionError, or whatever a delivery should have been refused for."""
+def fuzz(engine: Engine, mutations: int, seed: int, passed_over: int = 0) -> Figures:
+    """Load so many mutated deliveries, but for the first, which are made and ``passed_over``.
+
+    Raises AssertionError, or whatever a delivery should have been refused for.
+    """
     random, figures = Random(seed), Figures()
     for number in range(mutations // A_ROUND):
         with tempfile.TemporaryDirectory(prefix="groundswell-fuzz-") as folder:
@@ -62,6 +65,8 @@ def fuzz(engine: Engine, mutations: int, seed: int) -> Figures:
             witness = 10_000_000 + number
             write(drop, SONGS, [song_day(witness, "2026-11-12", number)], suffix=".witness.csv")
             paths = [mutated(random, drop, place) for place in range(A_ROUND)]
+            if number < passed_over // A_ROUND:
+                continue
             began = time.monotonic()
             done = _ingested(engine, Path(folder))
             figures.slowest_s = max(figures.slowest_s, time.monotonic() - began)
@@ -115,6 +120,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mutations", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--pass-over", type=int, default=0, help="So many are not loaded: go on at a failure.")
     given = parser.parse_args()
     with database() as warehouse:
-        print(fuzz(warehouse, given.mutations, given.seed))  # noqa: T201
+        print(fuzz(warehouse, given.mutations, given.seed, given.pass_over))  # noqa: T201
