@@ -130,7 +130,7 @@ def test_when_nothing_went_well_it_failed(context: RunContext, tiny: World, monk
 
     for part in ("chart_sync", "audience_request", "cascade", "join_identities", "rollup"):
         monkeypatch.setattr(getattr(daily_module, part), "fn", stopped)
-    with pytest.raises(DailyFailed, match="chart-sync failed.*Why: stopped"):
+    with pytest.raises(DailyFailed, match=r"chart-sync failed[.] .* Why: stopped"):
         run(tiny)
     assert ends(context) == {"daily": "failed"}
 
