@@ -113,7 +113,7 @@ def _dashboard(name: str, own: Document, files: Mapping[str, Document]) -> Docum
         "description": own["description"],
         "css": LOOK.read_text("utf-8"),
         "metadata": {
-            "color_scheme": "supersetColors",
+            "color_scheme": "groundswell",
             "refresh_frequency": 0,
             "cross_filters_enabled": False,
             "filter_bar_orientation": "HORIZONTAL",

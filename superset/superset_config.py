@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))  # the modules beside this file
 sys.path.append(str(FOLDER.parent))  # workbooks/; last, so that nothing there stands for an installed package
 
+import colours  # noqa: E402
 from asking import at_warehouse  # noqa: E402
 from events import EventsOfPeople  # noqa: E402
 from initializer import GroundswellInitializer  # noqa: E402
@@ -174,36 +175,60 @@ LOGO_TOOLTIP = "What moved"
 LOGO_TARGET_PATH = "/"
 FAVICONS = [{"href": "/groundswell/static/mark.svg"}]
 SPINNER = (FOLDER / "brand/static/spinner.svg").read_text(encoding="utf-8")
-THEME_DEFAULT = {
-    "token": {
-        "brandAppName": BRAND,
-        "brandLogoAlt": BRAND,
-        "brandLogoUrl": APP_ICON,
-        "brandLogoMargin": "18px 0",
-        "brandLogoHref": LOGO_TARGET_PATH,
-        "brandLogoHeight": "24px",
-        "brandSpinnerUrl": None,
-        "brandSpinnerSvg": SPINNER,
-        "colorPrimary": "#0f6f8c",
-        "colorLink": "#0f6f8c",
-        "colorError": "#c8374a",
-        "colorWarning": "#b7791f",
-        "colorSuccess": "#2f8f5b",
-        "colorInfo": "#3b82b5",
-        "fontUrls": [],
-        "fontFamily": "Inter, Helvetica, Arial, sans-serif",
-        "fontFamilyCode": "'IBM Plex Mono', 'Courier New', monospace",
-        "transitionTiming": 0.3,
-        "brandIconMaxWidth": 37,
-        "fontSizeXS": "8",
-        "fontSizeXXL": "28",
-        "fontWeightNormal": "400",
-        "fontWeightLight": "300",
-        "fontWeightStrong": "500",
-        "fontWeightBold": "700",
-        "colorEditorSelection": "#fff5cf",
-    },
-    "algorithm": "default",
-}
-THEME_DARK = None  # our own pages have one look
+COLOUR_VARIABLES = colours.variables()
+EXTRA_CATEGORICAL_COLOR_SCHEMES = [
+    {"id": "groundswell", "label": BRAND, "description": "Seen on light and dark grounds", "colors": [*colours.SERIES]}
+]
+
+
+def theme(ground: int, algorithm: str, logo: str, **own: str) -> dict[str, Any]:
+    """A theme of Superset's: ours where it differs from what it brings along, and our colours for rules of charts."""
+    named = {name: values[ground] for name, values in colours.COLOURS.items()}
+    return {
+        "token": {
+            "brandAppName": BRAND,
+            "brandLogoAlt": BRAND,
+            "brandLogoUrl": logo,
+            "brandLogoMargin": "18px 0",
+            "brandLogoHref": LOGO_TARGET_PATH,
+            "brandLogoHeight": "24px",
+            "brandSpinnerUrl": None,
+            "brandSpinnerSvg": SPINNER,
+            "colorPrimary": named["action"],
+            "colorLink": named["link"],
+            "colorError": named["down"],
+            "colorWarning": named["doubt"],
+            "colorSuccess": named["up"],
+            "colorInfo": named["mark"],
+            "fontUrls": [],
+            "fontFamily": "Inter, Helvetica, Arial, sans-serif",
+            "fontFamilyCode": "'IBM Plex Mono', 'Courier New', monospace",
+            "transitionTiming": 0.3,
+            "brandIconMaxWidth": 37,
+            "fontSizeXS": "8",
+            "fontSizeXXL": "28",
+            "fontWeightNormal": "400",
+            "fontWeightLight": "300",
+            "fontWeightStrong": "500",
+            "fontWeightBold": "700",
+            "colorTextPlaceholder": named["quiet"],
+            **colours.tokens(ground),
+            **own,
+        },
+        "algorithm": algorithm,
+    }
+
+
+THEME_DEFAULT = theme(colours.LIGHT, "default", APP_ICON, colorEditorSelection="#fff5cf")
+# What is filled is bright on dark grounds, so that words on it are dark: Superset's own are white in both themes.
+THEME_DARK = theme(
+    colours.DARK,
+    "dark",
+    "/groundswell/static/logo-dark.svg",
+    colorEditorSelection="#5c4d1a",
+    colorBgBase=colours.COLOURS["ground"][colours.DARK],
+    colorBgContainer=colours.COLOURS["panel"][colours.DARK],
+    colorTextLightSolid=colours.COLOURS["on-action"][colours.DARK],
+    colorBgSpotlight=colours.COLOURS["text"][colours.DARK],
+)
 ENABLE_UI_THEME_ADMINISTRATION = False

@@ -7,8 +7,9 @@ from typing import Any
 from marketing.audience_tables import days_of
 
 Row = dict[str, Any]
-COLOURS = {"spotify": "#15883f", "youtube": "#c8352a", "airplay": "#6a56c8"}
-OTHER_COLOURS = ("#0f6f8c", "#a86500", "#8a3f78")
+# Names of superset/colours.py
+COLOURS = {"spotify": "line-green", "youtube": "line-red", "airplay": "line-violet"}
+OTHER_COLOURS = ("line-blue", "line-brown", "line-plum")
 MOST_LABELS = 8
 
 

@@ -19,7 +19,7 @@ select f.artist_id, f.artist, f.picture_html, f.artist_link_html, f.label, f.tea
             when r.value < r.four_weeks_before then '▼ falling' else 'unchanged' end as state,
        case when r.value is null then 3 when r.four_weeks_before is null then 2 else 1 end as weight,
        case when r.value is null
-            then '<span data-sort="" style="color:#5b6470">'
+            then '<span data-sort="" class="gs-quiet">'
                  || case when r.last_on is null then 'no reading yet' else 'no reading since ' || r.last_on end
             else '<span data-sort="' || lpad(r.value::text, 15, '0') || '" title="read on ' || r.read_on || '">'
                  || to_char(r.value, 'FM999,999,999,999,990') end || '</span>' as value_html,

@@ -72,7 +72,7 @@ as $$
            || 'width=''96'' height=''26''%3E%3Cpolyline points='''
            || string_agg(to_char(2 + 92.0 * (place - 1) / greatest(most_place - 1, 1), 'FM990.0') || '%2C'
                          || to_char(23 - 20.0 * greatest(figure, 0) / greatest(most, 1), 'FM990.0'), '%20' order by place)
-           || ''' fill=''none'' stroke=''%230f6f8c'' stroke-width=''1.6''/%3E%3C/svg%3E">'
+           || ''' fill=''none'' stroke=''%232388a8'' stroke-width=''1.6''/%3E%3C/svg%3E">'
     from (
         select figure, place, max(figure) over () as most, max(place) over () as most_place
         from unnest(figures) with ordinality as f (figure, place)

@@ -7,7 +7,7 @@ return case
     then '<img alt="" style="display:block;width:20px;height:20px;margin:auto" '
          || 'src="/groundswell/static/platforms/' || code || '.svg"/>'
     else '<span style="display:block;width:20px;height:20px;margin:auto;border-radius:50%;overflow:hidden;'
-         || 'line-height:20px;text-align:center;font-size:10px;font-weight:600;color:#fff;background:#6b7785">'
+         || 'line-height:20px;text-align:center;font-size:10px;font-weight:600;color:#fff;background:#5b6470">'
          || bi.escaped(upper(left(name, 1))) || '</span>' end;
 
 comment on function bi.platform_logo_html(text, text) is 'HTML: small picture of a platform, or its first letter on a badge.';
