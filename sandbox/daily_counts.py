@@ -48,8 +48,8 @@ def lift(track: Track, platform: str, span: Span, jumps: Iterable[PlantedJump]) 
     factor = np.ones(span.length)
     for jump in jumps:
         if jump.metric == metric and (jump.entity == track.uuid or jump.entity in track.artists):
-            start = span.index(jump.starts_on)
-            factor[start : start + jump.days] *= jump.factor
+            start, factors = span.index(jump.starts_on), jump.factors()
+            factor[start : start + len(factors)] *= factors[: span.length - start]
     return factor
 
 

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+import numpy.typing as npt
+
 from sandbox.cast import Artist, Track
 from sandbox.seeded_random import dice, noise
 from sandbox.span import Span
 
+TAIL_WEEKS = 6  # then an eighth of what it added is left, and nothing from one day to the next
 GAPPY_SHARE = 0.4  # of all series
 ABSENT_SHARE = 0.02  # of the days of a gappy series
 
@@ -44,6 +48,7 @@ class PlantedJump:
     """From `starts_on`, for `days` days, the true daily flow of `entity` is `factor` times what it would have been.
 
     `metric` is platform and thing counted, "spotify:streams"; for a stock ("instagram:followers") the daily gain jumps.
+    With a `half_life`, in weeks, what it adds goes down week by week after those days, and ends after `TAIL_WEEKS`.
     """
 
     entity: str
@@ -51,6 +56,7 @@ class PlantedJump:
     starts_on: date
     factor: float
     days: int
+    half_life: float | None = None
 
     @property
     def platform(self) -> str:
@@ -58,8 +64,19 @@ class PlantedJump:
 
     @property
     def ends_on(self) -> date:
-        """Last day of the jump."""
+        """Last day of the jump in full."""
         return self.starts_on + timedelta(days=self.days - 1)
+
+    @property
+    def gone_on(self) -> date:
+        """Last day on which anything of it is left."""
+        return self.ends_on + (timedelta(weeks=TAIL_WEEKS) if self.half_life else timedelta())
+
+    def factors(self) -> "npt.NDArray[np.float64]":
+        """The factor of each day from `starts_on` to `gone_on`."""
+        weeks_after = (np.arange((self.gone_on - self.starts_on).days + 1) - self.days) // 7 + 1
+        left: npt.NDArray[np.float64] = 0.5 ** (np.maximum(weeks_after, 0) / (self.half_life or 1.0))
+        return 1.0 + (self.factor - 1.0) * left
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ class _Dealer:
         near = [
             jump.entity
             for jump in self.world.jumps
-            if jump.platform == "spotify" and jump.starts_on - CALM <= day <= jump.ends_on + CALM
+            if jump.platform == "spotify" and jump.starts_on - CALM <= day <= jump.gone_on + CALM
         ]
         calm = [
             song
