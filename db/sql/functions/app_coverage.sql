@@ -17,9 +17,9 @@ begin
     with cell as materialized (
         select c.* from core.audience_cells(chosen, metrics, from_on, to_on, country, groups) c
     ), step as materialized (
-        select d.metric_id, d.day, sum(d.expected) as expected, sum(d.present) as present
+        select d.metric_id, d.day, sum(d.expected)::bigint as expected, sum(d.present) as present
         from (
-            select c.metric_id, c.expected_from as day, 1 as expected, 0 as present from cell c
+            select c.metric_id, c.expected_from as day, c.members as expected, 0 as present from cell c
             union all
             select c.metric_id, r, 0, 1 from cell c cross join lateral unnest(c.read_on) as r
             union all

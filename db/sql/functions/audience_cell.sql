@@ -1,19 +1,29 @@
--- What daily readings are expected of each track, artist and sound on each platform, and which days came; of groups whose
--- sums by day are known (core.audience_groups) these tell which.
+-- What daily readings are expected of each track, artist and sound on each platform, and which days came. Of groups whose
+-- sums by day are known (core.audience_groups) these tell which came, and those expected from one day on are one row.
 create or replace function core.audience_cells(
     artists bigint[], metrics smallint[], from_on date, to_on date, country text, groups bigint[] default null)
-    returns table (metric_id smallint, track_id bigint, artist_id bigint, sound_id bigint, expected_from date, read_on date[])
+    returns table (metric_id smallint, track_id bigint, artist_id bigint, sound_id bigint, members bigint, expected_from date, read_on date[])
     language sql stable parallel safe
 as $$
     with summed as materialized (
-        select s.series_id, s.first_on from core.audience_group_series s where s.group_id = any (groups)
+        -- of what was read before the period, or before its release, nothing else is to be known
+        select e.series_id, e.metric_id, e.track_id, e.sound_id, s.first_on, greatest(from_on, t.release_on) as since_on,
+               s.first_on <= greatest(from_on, t.release_on) as is_known
+        from core.audience_group_series s
+        join core.audience_series e on e.series_id = s.series_id
+        left join core.track t on t.track_id = e.track_id
+        where s.group_id = any (groups)
+    ), known as (
+        select s.metric_id, s.since_on, count(*) as members from summed s where s.is_known group by s.metric_id, s.since_on
     ), member as materialized (
-        select k.* from core.audience_members(artists, metrics, country) k
+        select k.* from core.audience_members(artists, metrics, country, groups) k
         join core.metric m on m.metric_id = k.metric_id and m.metric_kind <> 'weekly'
             -- listeners are told by country on some days only
             and (country is null or m.metric_kind <> 'rolling')
         -- a metric nothing was ever read of is not fed
         where exists (select from core.audience_series e where e.metric_id = k.metric_id)
+        union all
+        select s.metric_id, s.track_id, null, s.sound_id, array[s.series_id] from summed s where not s.is_known
     ), entity as materialized (
         select distinct track_id, artist_id, sound_id from member
     ), first_reading as (
@@ -51,7 +61,9 @@ as $$
             union all
             select null, s.track_id, s.artist_id, s.sound_id, null, s.expected_from from since s) e
     )
-    select k.metric_id, k.track_id, k.artist_id, k.sound_id, k.expected_from,
+    select n.metric_id, null, null, null, n.members, n.since_on, '{}'::date[] from known n where n.since_on <= to_on
+    union all
+    select k.metric_id, k.track_id, k.artist_id, k.sound_id, 1, k.expected_from,
            case when k.series_ids[1] in (select s.series_id from summed s) then '{}'
                 when cardinality(k.series_ids) = 1
                 then array(select p.observed_on from core.audience_point p
@@ -64,4 +76,4 @@ as $$
 $$;
 
 comment on function core.audience_cells(bigint[], smallint[], date, date, text, bigint[]) is
-    'For each daily metric of each track, artist and sound of artists (null: all): the first day of the period a reading is expected, and the days read since.';
+    'For each daily metric of each track, artist and sound of artists (null: all): the first day of the period a reading is expected, and the days read since. members: how many of them a row is of.';

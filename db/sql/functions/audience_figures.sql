@@ -81,18 +81,18 @@ begin
         group by d.metric_id, d.track, d.sound, d.day
     ), cell as materialized (
         select c.metric_id, case when group_by = 'track' then coalesce(c.track_id, 0) else 0 end as track,
-               case when group_by = 'track' then coalesce(c.sound_id, 0) else 0 end as sound, c.expected_from, c.read_on
+               case when group_by = 'track' then coalesce(c.sound_id, 0) else 0 end as sound, c.members, c.expected_from, c.read_on
         from core.audience_cells(chosen, metrics, from_on, to_on, country, groups) c
     ), cells as (
         select c.metric_id, c.track, c.sound, '-infinity'::date as day,
-               sum(to_on - c.expected_from + 1) as expected,
+               sum(c.members * (to_on - c.expected_from + 1)) as expected,
                sum(cardinality(c.read_on)) + coalesce((select sum(r.readings) from ready r where r.metric_id = c.metric_id), 0) as present
         from cell c where group_by <> 'date'
         group by c.metric_id, c.track, c.sound
         union all
         select d.metric_id, 0, 0, d.day, sum(sum(d.expected)) over (partition by d.metric_id order by d.day), sum(d.present)
         from (
-            select c.metric_id, c.expected_from as day, 1 as expected, 0 as present from cell c
+            select c.metric_id, c.expected_from as day, c.members as expected, 0 as present from cell c
             union all
             select c.metric_id, r, 0, 1 from cell c cross join lateral unnest(c.read_on) as r
             union all

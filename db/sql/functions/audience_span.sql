@@ -7,15 +7,12 @@ create or replace function core.audience_spans(
                    first_on date, last_on date, amount bigint, value bigint, is_inside boolean, is_left_out boolean)
     language sql stable parallel safe
 as $$
-    with summed as (
-        select s.series_id from core.audience_group_series s where s.group_id = any (groups)
-    ), series as (
+    with series as (
         select e.series_id, k.metric_id, k.track_id, k.artist_id, k.sound_id, m.metric_kind,
                m.identifier_rule = 'largest' and cardinality(k.series_ids) > 1 as is_mirrored
-        from core.audience_members(artists, metrics, country) k
+        from core.audience_members(artists, metrics, country, groups) k
         join core.metric m on m.metric_id = k.metric_id
         cross join lateral unnest(k.series_ids) as e (series_id)
-        where groups is null or not exists (select from summed s where s.series_id = e.series_id)
     ), reading as (
         select s.series_id, q.observed_on, q.value
         from series s
