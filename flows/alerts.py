@@ -7,11 +7,12 @@ from tasks.mail.outcome import MailOutcome
 from tasks.mail.steps import mail_alerts
 from tasks.runs.prefect_run import note, run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 
 TIME_ZONE = "Europe/London"  # that of the schedules in prefect.yaml: when a day or week of an alert begins
 
 
-@flow(name="alerts")
+@flow(name="alerts", flow_run_name=run_name("Alerts"))
 def alerts() -> None:
     """Mail what is new to each alert that is due; nothing where nothing is new."""
     with open_run_context() as context:

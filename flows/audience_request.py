@@ -24,6 +24,7 @@ from tasks.audience.store import read_offer
 from tasks.providers.soundcharts import PROVIDER
 from tasks.runs.prefect_run import flow_run_id, note, run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 from tasks.work.drain import Drain
 from tasks.work.item import Kind
 from tasks.work.stages import Stage, drain_stage
@@ -48,7 +49,7 @@ class RequestResult:
         return {"stages": [self.stage.row()], "why": self.stage.why(), "unknown_cells": self.unknown_cells}
 
 
-@flow(name="audience-request")
+@flow(name="audience-request", flow_run_name=run_name("Audience request", request_id="{}"))
 def audience_request(request_id: int | None = None) -> None:
     """Fetch the days of a request that are missing, then those of all others that wait; with no number, of those alone.
 

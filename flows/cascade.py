@@ -19,6 +19,7 @@ from tasks.providers.soundcharts import PROVIDER
 from tasks.providers.soundcharts.endpoints import WINDOW_DAYS
 from tasks.runs.prefect_run import publish_table, run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 from tasks.work.drain import Drain
 from tasks.work.handler import Handler
 from tasks.work.item import Kind
@@ -55,7 +56,7 @@ class CascadeResult:
         return {"stages": self.table(), "why": self.why(), "orphans": len(self.orphans)}
 
 
-@flow(name="cascade")
+@flow(name="cascade", flow_run_name=run_name("Cascade", chart="of {}", as_of="up to {}", force="by force"))
 def cascade(
     chart: str | None = None, as_of: date | None = None, force: bool = False, reason: str | None = None
 ) -> None:

@@ -17,6 +17,7 @@ from tasks.charts.steps import ChartPlan, plan_chart, sync_platforms
 from tasks.providers.soundcharts import PROVIDER, Soundcharts
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 from tasks.work.drain import Drain
 from tasks.work.item import Kind
 from tasks.work.stages import Stage, drain_stage
@@ -38,7 +39,7 @@ class ChartSyncResult:
         return {"stages": [self.stage.row()], "why": self.stage.why()}
 
 
-@flow(name="chart-sync")
+@flow(name="chart-sync", flow_run_name=run_name("Chart rankings", chart="of {}", as_of="up to {}", force="again"))
 def chart_sync(chart: str | None = None, as_of: date | None = None, force: bool = False) -> None:
     """Read the rankings not known yet of all active charts, or of one. What follows from them is flow cascade."""
     with open_run_context(as_of) as context:

@@ -23,6 +23,7 @@ from tasks.readers.deliveries.settings import deliveries_path as configured_path
 from tasks.runs.parts import Outcome, Part, raise_defect, run_branches, sentence_of
 from tasks.runs.prefect_run import publish_table, publish_text
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 from tasks.runs.store import compare_with_last
 
 PARTIAL = "Partial"
@@ -32,7 +33,7 @@ class DailyFailed(GroundswellError):
     """No part of the run went well."""
 
 
-@flow(name="daily")
+@flow(name="daily", flow_run_name=run_name("Daily run", as_of="up to {}", with_report="with report"))
 def daily(
     as_of: date | None = None, with_report: bool = False, week: date | None = None, deliveries_path: str | None = None
 ) -> State[None]:

@@ -26,6 +26,7 @@ from tasks.providers.registry import providers
 from tasks.providers.spotify import PROVIDER as SPOTIFY
 from tasks.runs.prefect_run import note, publish_table
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 from tasks.tags.handler import TagHandler
 from tasks.tags.sources import tag_sources
 from tasks.tags.target_store import drop_orphan_targets, link_targets
@@ -73,7 +74,7 @@ class EnrichResult:
         }
 
 
-@flow(name="enrich")
+@flow(name="enrich", flow_run_name=run_name("Enrichment", user="of {}", most="of the {} most played tracks"))
 def enrich(user: str | None = None, most: int | None = None) -> None:
     """Fetch what heard tracks lack, of one user or all, of the ``most`` played or all."""
     with open_run_context(connections=CONNECTIONS) as context:

@@ -24,6 +24,7 @@ from tasks.readers.deliveries.contract import load_contracts
 from tasks.readers.deliveries.settings import Filter, consumption
 from tasks.runs.prefect_run import Progress, note, publish_table, run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 
 # An archive of more drops than this shows a task for each drop, not for each file.
 DROPS_SHOWN_BY_FILE = 20
@@ -82,7 +83,7 @@ class Ingested:
         }
 
 
-@flow(name="ingest-deliveries")
+@flow(name="ingest-deliveries", flow_run_name=run_name("Deliveries", path="of {}"))
 def ingest_deliveries(
     path: str | None = None, url: SecretStr | None = None, tables: Sequence[str] = (), of_schema: str | None = None
 ) -> None:

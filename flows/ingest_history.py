@@ -19,6 +19,7 @@ from tasks.listening.zones import check_zone
 from tasks.readers.history.archive import find_histories
 from tasks.runs.prefect_run import Progress, note, publish_table, run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 
 # So many files that were left out are named.
 NAMED = 20
@@ -62,7 +63,7 @@ class IngestedHistory:
         }
 
 
-@flow(name="ingest-history")
+@flow(name="ingest-history", flow_run_name=run_name("Listening history", user="of {}"))
 def ingest_history(path: str, user: str, time_zone: str | None = None) -> None:
     """Load the history under ``path`` as that user's; days are told in ``time_zone``, where none is given in UTC."""
     with open_run_context() as context:

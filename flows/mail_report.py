@@ -22,11 +22,12 @@ from tasks.report.render import report_label
 from tasks.report.steps import issue_week
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 
 NOBODY = "Nobody was mailed"
 
 
-@flow(name="mail-report")
+@flow(name="mail-report", flow_run_name=run_name("Mail of the report", week="of the week of {}"))
 def mail_report(week: date) -> None:
     """Mail the newest issue of a week to everybody who has not got one."""
     with open_run_context() as context:

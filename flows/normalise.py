@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from flows.run_context import RunContext, open_run_context
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 from tasks.tags.store import Normalised
 from tasks.tags.store import normalise as normalise_tags
 from tasks.tags.taxonomy import Taxonomy, load_taxonomy
@@ -21,7 +22,7 @@ def map_tags(engine: Engine, taxonomy: Taxonomy) -> Normalised:
     return normalise_tags(engine, taxonomy)
 
 
-@flow(name="normalise")
+@flow(name="normalise", flow_run_name=run_name("Genres and moods"))
 def normalise() -> None:
     """Give every heard item with new evidence its distribution under the taxonomy as it stands."""
     with open_run_context() as context:

@@ -7,11 +7,12 @@ from prefect import flow
 from flows.run_context import RunContext, open_run_context
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 from tasks.trends.rollup_store import RolledUp
 from tasks.trends.steps import roll_up_weeks
 
 
-@flow(name="rollup")
+@flow(name="rollup", flow_run_name=run_name("Weekly figures", full="all anew"))
 def rollup(full: bool = False) -> None:
     """Roll up what was loaded since the last time; ``full`` builds all weeks anew."""
     with open_run_context() as context:

@@ -11,6 +11,7 @@ from tasks.listening.rollup_store import ListeningRolledUp, has_method, roll_up_
 from tasks.readers.listening_basis import load_basis
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 from tasks.tags.method_store import enter_method
 from tasks.tags.taxonomy import load_taxonomy
 
@@ -21,7 +22,7 @@ def roll_up_users(engine: Engine, full: bool) -> ListeningRolledUp:
     return roll_up_listening(engine, least_play_ms=load_basis().least_play_ms, full=full)
 
 
-@flow(name="rollup-listening")
+@flow(name="rollup-listening", flow_run_name=run_name("Listening figures", full="all anew"))
 def rollup_listening(full: bool = False) -> None:
     """Build what loads, enrichment and changed zones have marked; ``full`` builds everything anew."""
     with open_run_context() as context:

@@ -9,9 +9,10 @@ from flows.audience_request import RequestFailed, audience_request
 from flows.cascade import run_cascade
 from flows.run_context import open_run_context
 from tasks.runs.prefect_run import run_flow
+from tasks.runs.run_name import run_name
 
 
-@flow(name="sweep-gaps")
+@flow(name="sweep-gaps", flow_run_name=run_name("Sweep of gaps", as_of="up to {}"))
 def sweep_gaps(as_of: date | None = None) -> None:
     """Requests nobody has started, then plan and fetch over all charts ever seen, and check that nothing is unaccounted
     for. A request that fails says so itself and does not keep the rest back.

@@ -25,6 +25,7 @@ from tasks.report.store import newest_closed_week
 from tasks.report.then_store import read_moment, warehouse_then
 from tasks.runs.prefect_run import note, publish_file, publish_text, run_task
 from tasks.runs.recorded import recorded
+from tasks.runs.run_name import run_name
 from tasks.trends.clock_store import read_today
 from tasks.trends.figures_store import check_figures
 from tasks.trends.steps import roll_up_weeks
@@ -32,7 +33,10 @@ from tasks.trends.steps import roll_up_weeks
 LOOK_AGAIN_S = 300
 
 
-@flow(name="weekly-report")
+@flow(
+    name="weekly-report",
+    flow_run_name=run_name("Weekly report", week="of the week of {}", as_of="as known at {}", send="to be mailed"),
+)
 def weekly_report(
     week: date | None = None, as_of: datetime | None = None, send: bool = False, wait: bool = False
 ) -> None:

@@ -172,11 +172,21 @@ def test_prefect_saw_the_run_with_its_artifacts(demo: tuple[CommandLine, Result]
     with closing(sqlite3.connect(folder / "prefect" / "prefect.db")) as database:
         flows = dict(database.execute("select f.name, r.state_type from flow_run r join flow f on f.id = r.flow_id"))
         artifacts = {row[0] for row in database.execute("select key from artifact")}
+        names = {row[0].rpartition(",")[0] for row in database.execute("select name from flow_run")}
     completed = ("daily", "chart-sync", "cascade", "audience-request", "join-identities", "rollup", "weekly-report")
     completed += ("ingest-history", "enrich", "rollup-listening")
     # one of the vendor's deliveries has a renamed column: its run says so, and all the others are loaded
     assert flows == dict.fromkeys(completed, "COMPLETED") | {"ingest-deliveries": "FAILED"}
-    assert {"cascade-summary", "track-metadata", "artist-metadata", "audience", "chart-rankings"} <= artifacts
+    assert {"Daily run with report", "Listening history of Ada", "Weekly figures"} <= names
+    assert {
+        "daily-parts",
+        "daily-compared",
+        "cascade-summary",
+        "track-metadata",
+        "artist-metadata",
+        "audience",
+        "chart-rankings",
+    } <= artifacts
 
 
 def test_nothing_of_ours_runs_after_the_end(demo: tuple[CommandLine, Result]) -> None:
