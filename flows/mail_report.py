@@ -86,7 +86,7 @@ def mailed_issue(context: RunContext, issue: Issue, scope: Scope = ALL) -> Maile
     blocks, _ = read_content(context.engine, issue.issue_id)
     parts = mail_parts(blocks)
     folder = context.data_dir.reports / KEPT
-    appendix = folder / f"{Path(issue.pdf_file).stem}-every-artist.pdf"
+    appendix = folder / (issue.appendix_file or f"{Path(issue.pdf_file).stem}-every-artist.pdf")
     given: dict[str, Any] = {
         "lines": tuple(Line(tone, name, text) for tone, name, text in parts.lines),  # type: ignore[arg-type]
         "tiles": tuple(Tile(*tile) for tile in parts.tiles),  # type: ignore[arg-type]
@@ -98,7 +98,7 @@ def mailed_issue(context: RunContext, issue: Issue, scope: Scope = ALL) -> Maile
         week=issue.week_on,
         label=parts.label,
         pdf=folder / issue.pdf_file,
-        attachments=(appendix,) if appendix.is_file() else (),
+        attachments=(appendix,) if issue.appendix_file or appendix.is_file() else (),
         note=parts.clock,
         scope=scope,
         **given,

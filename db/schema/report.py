@@ -53,6 +53,14 @@ report_issue = Table(
     Column("pdf_sha256", Text, nullable=False, comment="SHA-256 of the PDF.", info=PROVENANCE),
     Column("notebook_file", Text, nullable=False, comment="Name of the executed notebook beside it."),
     Column("notebook_sha256", Text, nullable=False, comment="SHA-256 of the notebook.", info=PROVENANCE),
+    Column(
+        "appendix_file",
+        Text,
+        comment="Name of the list of every artist beside it; null where it is a part of the PDF, or was made before "
+        "this was kept.",
+    ),
+    Column("appendix_sha256", Text, comment="SHA-256 of that list.", info=PROVENANCE),
+    CheckConstraint("(appendix_file is null) = (appendix_sha256 is null)", name="appendix_whole"),
     CheckConstraint("edition > 0", name="edition_range"),
     CheckConstraint("as_of <= made_at", name="as_of_past"),
     UniqueConstraint(

@@ -1,8 +1,9 @@
 """The figures of one week, read from schema mart and turned into plain records."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from tasks.report.names import shown, shown_sentence
 from tasks.report.store import read_rows
 
 Record = TypeVar("Record")
+MOST_READ = 4  # of each sort: one reading serves the page that shows one and the page that shows most
 
 
 def plain(value: Any) -> Any:
@@ -32,7 +34,7 @@ def plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Week:
-    """A week of the warehouse. `week_on` is its Friday; every figure is read when asked for.
+    """A week of the warehouse. `week_on` is its Friday; every figure is read when asked for, and once.
 
     `label` and `team` are whose artists it is of, as their cards have them; 'All' and None for all followed artists.
     """
@@ -41,6 +43,7 @@ class Week:
     week_on: date
     label: str = "All"
     team: str | None = None
+    _read: dict[tuple[object, ...], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def ends_on(self) -> date:
@@ -52,13 +55,16 @@ class Week:
 
     def rows(self, name: str, record: type[Record], **parameters: Any) -> list[Record]:
         """Rows of db/sql/queries/report/<name>.sql as records; column names are field names."""
-        scope = {"week": self.week_on, "label": self.label, "team": self.team}
-        found = read_rows(self.engine, name, {**scope, **parameters})
-        sentences = {each.name for each in fields(record) if each.type is records.Sentence}  # type: ignore[arg-type]
-        return [
-            record(**{key: shown_sentence(value) if key in sentences else plain(value) for key, value in row.items()})
-            for row in found
-        ]
+        asked = (name, record, repr(sorted(parameters.items())))
+        if asked not in self._read:
+            scope = {"week": self.week_on, "label": self.label, "team": self.team}
+            found = read_rows(self.engine, name, {**scope, **parameters})
+            sentences = {each.name for each in fields(record) if each.type is records.Sentence}  # type: ignore[arg-type]
+            self._read[asked] = [
+                record(**{key: (shown_sentence if key in sentences else plain)(value) for key, value in row.items()})
+                for row in found
+            ]
+        return list(self._read[asked])
 
     def require(self) -> "Week":
         """This week, if the warehouse has figures for it; else ReportError with the latest week it has."""
@@ -120,14 +126,15 @@ class Week:
 
     def chart_moves(self, top: int) -> list[records.ChartMove]:
         """At most `top` entries and `top` climbs."""
-        return self.rows("chart_moves", records.ChartMove, top=top)
+        return _first(top, self.rows("chart_moves", records.ChartMove, top=MOST_READ), lambda move: move.is_entry)
 
     def caveat_counts(self, *, of_vendor: bool = False) -> list[records.CaveatCount]:
         return self.rows("caveat_counts", records.CaveatCount, of_vendor=of_vendor)
 
     def caveat_examples(self, top: int, *, of_vendor: bool = False) -> list[records.CaveatExample]:
         """At most `top` examples of each caveat."""
-        return self.rows("caveat_examples", records.CaveatExample, top=top, of_vendor=of_vendor)
+        found = self.rows("caveat_examples", records.CaveatExample, top=MOST_READ, of_vendor=of_vendor)
+        return _first(top, found, lambda example: example.caveat)
 
     def unfetched(self) -> list[records.Unfetched]:
         return self.rows("unfetched", records.Unfetched)
@@ -155,6 +162,19 @@ def open_week(week: date | str, database_url: str | None = None, label: str = "A
     engine = make_engine(url, pool_size=1)
     check_reachable(engine)
     return Week(engine, day, label, team).require()
+
+
+def _first(top: int, rows: Sequence[Record], sort_of: Callable[[Record], object]) -> list[Record]:
+    """At most ``top`` rows of each sort, in their order."""
+    if top > MOST_READ:
+        raise ValueError(f"{top} of each sort are asked for and {MOST_READ} are read")
+    seen = Counter[object]()
+    kept = []
+    for row in rows:
+        seen[sort_of(row)] += 1
+        if seen[sort_of(row)] <= top:
+            kept.append(row)
+    return kept
 
 
 def _day(week: date | str) -> date:

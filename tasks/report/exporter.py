@@ -5,6 +5,7 @@ it tells when it was made.
 """
 
 import copy
+import io
 import logging
 import re
 import unicodedata
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import typst
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
@@ -89,7 +91,7 @@ class TypstExporter(TemplateExporter):
         parts = split(nb) if page_count(pdf) > MOST_PAGES else None
         if parts:
             pdf, resources_out = self._document(parts[0], resources, **kw)
-            appendix, _ = self._document(parts[1], resources, **kw)
+            appendix = _packed(self._document(parts[1], resources, **kw)[0])
         return pdf, {**resources_out, "output_extension": ".pdf", "appendix": appendix}
 
     def _document(self, nb: NotebookNode, resources: dict[str, Any] | None, **kw: Any) -> tuple[bytes, dict[str, Any]]:
@@ -110,6 +112,14 @@ class TypstExporter(TemplateExporter):
             source, resources_out = super().from_notebook_node(nb, resources, **kw)
             pdf = _compile(with_script_names(source, missing), accent, is_accessible=False)
         return pdf, {**resources_out, "missing_characters": missing}
+
+
+def _packed(pdf: bytes) -> bytes:
+    """The same document in a quarter of the bytes: a long table has a tag for each cell, which Typst does not pack."""
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return packed.getvalue()
 
 
 def page_count(pdf: bytes) -> int:

@@ -1,6 +1,6 @@
 """Figures as words: how a number, a change or a day is printed. An unknown is a dash, never a zero."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 DASH = "–"
@@ -70,6 +70,12 @@ def tone(ratio: float | None) -> str:
 def day(value: date) -> str:
     """A day as in a sentence: Fri 13 Nov."""
     return f"{value:%a} {value.day} {value:%b}"
+
+
+def moment(value: datetime) -> str:
+    """A moment as in a sentence: Fri 13 Nov 2026, 07:00 UTC."""
+    utc = value.astimezone(UTC)
+    return f"{day(utc.date())} {utc:%Y, %H:%M} UTC"
 
 
 def span(first: date, last: date) -> str:

@@ -38,6 +38,8 @@ class Issue:
     pdf_sha256: str
     notebook_file: str
     notebook_sha256: str
+    appendix_file: str | None = None
+    appendix_sha256: str | None = None
 
     @property
     def name(self) -> str:

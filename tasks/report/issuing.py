@@ -97,6 +97,8 @@ def make_issue(
             "pdf_sha256": sha256(done.files.pdf),
             "notebook_file": done.files.notebook.name,
             "notebook_sha256": sha256(done.files.notebook),
+            "appendix_file": done.files.appendix.name if done.files.appendix else None,
+            "appendix_sha256": sha256(done.files.appendix) if done.files.appendix else None,
         }
         issue_id = put_issue(engine, issue, done.blocks, done.reading)
     return read_issue(engine, issue_id)

@@ -2,21 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from tasks.report.figures import counted, share, short, signed
+from tasks.report.figures import counted, moment, share, short, signed
 
 
 @dataclass(frozen=True)
 class Revision:
-    """What was changed of last week since it was reported; artist_id is None for the whole label."""
+    """Last week as told and as known now; artist_id is None for the whole label.
+
+    ``issue_id`` is of the issue that told it, ``made_at`` when that was made (UTC); None where none is kept.
+    """
 
     artist_id: int | None
     name: str
     metric_name: str
     reported: int | None
-    restated: int | None
+    now: int | None
+    issue_id: int | None
+    made_at: datetime | None
+
+    @property
+    def difference(self) -> int | None:
+        return None if self.reported is None or self.now is None else self.now - self.reported
 
 
 @dataclass(frozen=True)
@@ -56,11 +65,19 @@ def revision_rows(revisions: Sequence[Revision]) -> list[dict[str, str]]:
             "name": "All of them" if revision.artist_id is None else revision.name,
             "metric": revision.metric_name,
             "reported": short(revision.reported),
-            "restated": signed(revision.restated),
-            "now": short(None if revision.reported is None else revision.reported + (revision.restated or 0)),
+            "restated": signed(revision.difference),
+            "now": short(revision.now),
         }
         for revision in revisions
     ]
+
+
+def revision_words(revisions: Sequence[Revision]) -> str:
+    """With what last week is compared."""
+    told = next((revision for revision in revisions if revision.made_at is not None), None)
+    if told is None or told.made_at is None:
+        return "No issue of the report of last week is kept; it is compared with what was known the Monday after it."
+    return f"What issue {told.issue_id}, made {moment(told.made_at)}, told of its week, and what is known of it now."
 
 
 def coverage_rows(coverage: Coverage) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ OWN = ("week", "label")
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """How an issue compares with itself: tables whose rows differ, figures, words, and whether the PDF is the same.
+    """How an issue compares with itself: tables whose rows differ, figures, words, and whether its PDFs are the same.
 
     ``is_same_report``: the notebook is still the one it was made by.
     """
@@ -43,6 +43,9 @@ def rebuild(engine: Engine, issue: Issue, known: Known) -> Rebuilt:
         label = issue.parameters["label"]
         done = render_known(known, engine, known.url, Path(folder), issue.week_on, issue.scope, label, stem)
         is_same_pdf = sha256(done.files.pdf) == issue.pdf_sha256
+        if issue.appendix_sha256 is not None:
+            appendix = done.files.appendix
+            is_same_pdf &= appendix is not None and sha256(appendix) == issue.appendix_sha256
     blocks, figures = read_content(engine, issue.issue_id)
     names = {row["artist_id"]: row["artist"] for row in figures}
     now = [{**row, "artist": names.get(row["artist_id"], f"artist {row['artist_id']}")} for row in done.reading.figures]

@@ -184,9 +184,14 @@ class Sections(MoverSections):
         return Block("charts", rows=rows, summary=summary, empty="No track entered a chart or climbed this week.")
 
     def revisions(self, top: int = 4) -> Block:
-        """Weeks restated since last week's report."""
-        rows = quality.revision_rows(self.week.rows("revisions", Revision, top=top)) if self.is_followed else []
-        return Block("revisions", rows=rows, empty="What was restated is known of followed artists alone.")
+        """Last week as its issue told it, or as known the Monday after it, and as it is known now."""
+        found = self.week.rows("revisions", Revision, top=top) if self.is_followed else []
+        return Block(
+            "revisions",
+            rows=quality.revision_rows(found),
+            intro=quality.revision_words(found),
+            empty="What was restated is known of followed artists alone.",
+        )
 
     def _sources(self) -> list[Source]:
         return self.week.rows("sources", Source)

@@ -20,7 +20,7 @@ from db.locks import Lock
 from db.schema import metadata
 from db.scratch_database import scratch_database
 from db.statements import statement
-from tasks.report.figures import day
+from tasks.report.figures import moment as written
 from tasks.report.issuing import Known
 from tasks.work.warehouse import upgrade
 
@@ -56,13 +56,13 @@ def read_moment(engine: Engine, as_of: datetime, made_at: datetime | None = None
     if given["as_of"] == made:
         return Moment(made, made, made, ())
     limits = [
-        f"What had arrived by {_moment(as_of)} is told. Names, release days, which songs are one and what the fetchers "
+        f"What had arrived by {written(as_of)} is told. Names, release days, which songs are one and what the fetchers "
         "gave up on are as now known."
     ]
     if cards_at != as_of:
-        limits.append(f"Nobody was followed yet; artist cards, sounds and thresholds are those of {_moment(cards_at)}.")
+        limits.append(f"Nobody was followed yet; artist cards, sounds and thresholds are those of {written(cards_at)}.")
     limits += [
-        f"Charts of {row.provider.title()} are read since {_moment(row.first_at)}; none was known." for row in charts
+        f"Charts of {row.provider.title()} are read since {written(row.first_at)}; none was known." for row in charts
     ]
     return Moment(as_of, made, cards_at, tuple(limits))
 
@@ -123,7 +123,3 @@ def _bound(connection: Connection, sql: str, given: Mapping[str, Any]) -> str:
         compiled = str(text(sql).compile(dialect=connection.dialect))
         bound: str = cursor.mogrify(compiled, dict(given)).decode()
     return bound
-
-
-def _moment(value: datetime) -> str:
-    return f"{day(value.date())} {value:%Y, %H:%M} UTC"

@@ -197,6 +197,7 @@ def _blocks(s: Scenario) -> Mapping[str, Block]:
         "revisions": Block(
             "revisions",
             empty="Nothing was restated.",
+            intro="What issue 12, made Mon 16 Nov 2026, 07:00 UTC, told of its week, and what is known of it now.",
             rows=[
                 {"name": s.name(n), "metric": "Streams", "reported": "1.2M", "restated": "−3.4K", "now": "1.2M"}
                 for n in range(s.revisions)

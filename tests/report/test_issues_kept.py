@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from sqlalchemy import Engine
 
 from db.engine import make_engine
+from tasks.report import exporter
 from tasks.report.errors import ReportError
 from tasks.report.issue import Issue, IssueScope, file_stem
 from tasks.report.issue_store import read_content, read_issue, read_issues
@@ -70,6 +72,19 @@ def test_a_killed_issue_leaves_no_row_and_the_next_ones_are_equal(filled: Engine
     assert empty_sections(blocks) == []
     assert [issue.edition for issue in read_issues(filled, week=synthetic.WEEK)] == [2, 1]
     assert read_issues(filled, week=synthetic.WEEK, scope=IssueScope("Northlight")) == []
+
+
+def test_a_list_that_is_a_file_of_its_own_is_kept_with_its_hash(
+    filled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporter, "MOST_PAGES", 1)
+    issue = made(filled, tmp_path)
+    assert issue.appendix_file == f"{Path(issue.pdf_file).stem}-every-artist.pdf"
+    kept = (tmp_path / KEPT / issue.appendix_file).read_bytes()
+    assert hashlib.sha256(kept).hexdigest() == issue.appendix_sha256
+    assert b"pdfuaid" in kept
+    with pypdfium2.PdfDocument(kept) as document:
+        assert "Mana Whenua" in document[0].get_textpage().get_text_range()
 
 
 def test_what_waits_for_the_rollup_holds_an_issue(filled: Engine, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ readings.yaml    of (track, artist or sound), metric, id, from (first day), valu
 track_weeks.yaml, artist_weeks.yaml   rows of the weekly tables
 rankings.yaml    chart, at, places (position, track, previous, metric, entered)
 work.yaml        rows of the queue
-and what given_cards.py and given_deliveries.py name; a file named like a table holds its rows (given_tables.py)
+and what given_cards.py, given_deliveries.py and given_issues.py name; a file named like a table holds
+its rows (given_tables.py)
 """
 
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ from tasks.audience.metrics import load_metrics
 from tasks.audience.store import enter_metrics
 from tests.sql.given_cards import ENTERED
 from tests.sql.given_deliveries import ENTERED_LAST
+from tests.sql.given_issues import enter_issue
 from tests.sql.given_tables import enter_tables
 from tests.sql.rows import artist_number, insert, made_uuid, number
 
@@ -64,6 +66,8 @@ def enter_given(engine: Engine, folder: Path) -> None:
         for kind, enter in ENTERED_LAST.items():
             for row in given.pop(kind, []):
                 enter(connection, row)
+        for issue in given.pop("issues", []):
+            enter_issue(connection, issue)
         for ranking in given.pop("rankings", []):
             _enter_ranking(connection, ranking)
         for item in given.pop("work", []):

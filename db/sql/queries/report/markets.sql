@@ -2,9 +2,12 @@
 with ours as (
     select artist, track_id from mart.followed_track where mart.is_within(label, team, :label, :team)
 ), places as materialized (
-    select c.chart, c.country_code, c.week_on, c.track_id, c.best_position
-    from mart.chart_week c
-    where c.week_on between cast(:week as date) - 56 and :week and c.country_code is not null
+    select c.chart, c.country_code, c.week_on, c.track_id, min(c.position) as best_position
+    from mart.chart_move c
+    -- the moments of these weeks, so that the index by moment serves
+    where c.ranked_at >= (cast(:week as timestamp) - interval '56 days') at time zone 'UTC'
+      and c.ranked_at < (cast(:week as timestamp) + interval '7 days') at time zone 'UTC' and c.country_code is not null
+    group by c.chart, c.country_code, c.week_on, c.track_id
 ), read as (
     select chart from places group by chart
     having bool_or(week_on = :week) and bool_or(week_on = cast(:week as date) - 7) and count(distinct week_on) >= 4
