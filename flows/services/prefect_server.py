@@ -5,6 +5,7 @@ import secrets
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -83,8 +84,8 @@ def start_server(data_dir: DataDir, port: int = 4200) -> Running:
 
 def start_worker(data_dir: DataDir, server_port: int) -> Running:
     """Enter the deployments of prefect.yaml and our automations, and start a worker for the pool."""
-    env = environment(data_dir, server_port)
-    if running(data_dir, WORKER) is None:
+    env, about = environment(data_dir, server_port), {**_ABOUT, "code": _code()}
+    if running(data_dir, WORKER) is None or data_dir.read_state(f"service-{WORKER}").get("about") != about:
         for command in (
             python("-m", "prefect", "work-pool", "create", POOL, "--type", "process", "--overwrite"),
             python("-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(PREFECT_FILE)),
@@ -100,13 +101,21 @@ def start_worker(data_dir: DataDir, server_port: int) -> Running:
     return start(
         data_dir,
         WORKER,
-        python("-m", "prefect", "worker", "start", "--pool", POOL, "--type", "process", "--name", "groundswell"),
-        env={**env, "PREFECT_WORKER_QUERY_SECONDS": "3"},
+        python("-m", "flows.services.prefect_worker"),
+        env={**env, "PREFECT_WORKER_QUERY_SECONDS": "1"},  # somebody waits for requests
         port=None,
         is_ready=lambda: True,
         patience_s=5,
-        about=_ABOUT,
+        about=about,
     )
+
+
+def _code() -> str:
+    """Changes with our code: a worker keeps what it imported, so that after an upgrade a new one has to start."""
+    home = PREFECT_FILE.parent
+    files = sorted(file for folder in ("db", "flows", "tasks") for file in (home / folder).rglob("*.py"))
+    stamps = "".join(f"{file.relative_to(home)} {file.stat().st_mtime_ns}\n" for file in files)
+    return sha256(stamps.encode()).hexdigest()
 
 
 def stop_all(data_dir: DataDir) -> list[str]:
