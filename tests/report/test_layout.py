@@ -68,3 +68,21 @@ def test_a_long_list_of_artists_is_a_file_of_its_own() -> None:
             assert {
                 number: share for number, page in enumerate(document, 1) if (share := emptiness(page)) > 1 / 3
             } == {}
+
+
+def test_a_name_that_has_room_beside_its_interval_is_whole() -> None:
+    """Its width is what counts, not its letters; beside the table it stands in the drawing below."""
+    name = "Twenty-one letters it"
+    pdf, _ = documents(replace(SCENARIOS["ordinary"], names=[name, "=SUM(Hearts)"]))
+    with pypdfium2.PdfDocument(pdf) as document:
+        words = document[1].get_textpage().get_text_range()
+    assert (words.count("…"), words.count(name)) == (0, 15)  # five rows of it, five notes, five intervals
+
+
+def test_no_page_ends_between_an_artists_lines() -> None:
+    pdf, _ = documents(replace(SCENARIOS["ordinary"], fallers=25))
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    found = [(words.count("its usual"), words.count("▲ confirmed")) for words in pages]
+    assert sum(first for first, _ in found) == 35
+    assert [first for first, _ in found] == [second for _, second in found]
