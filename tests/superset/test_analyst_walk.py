@@ -38,7 +38,7 @@ def test_from_the_library_to_a_csv_file(installation: Installation, page: Page, 
     listed.click()
     run = page.get_by_role("button", name="Run").first
     expect(run).to_be_enabled()
-    expect(page.locator("#ace-editor, .ace_editor").first).to_contain_text("badge_board")
+    expect(page.locator("#ace-editor, .ace_editor").first).to_contain_text("followed_badge")
     picture(page, "path-analyst-2-query")
     run.click()
     export = page.locator("[data-test='export-csv-button']")
