@@ -37,6 +37,17 @@ class RememberedRights(SupersetSecurityManager):
             saved_questions.check(named["query_context"])
         super().raise_for_access(*given, **named)
 
+    def can_access_schema(self, datasource: Any) -> bool:
+        """Superset's own, and whoever may ask the whole warehouse may make a chart of what they asked in SQL Lab.
+
+        Superset 6.1 looks at rights to a database for datasets alone, and refuses analysts their own answers.
+        """
+        from superset.models.sql_lab import Query
+
+        if isinstance(datasource, Query) and datasource.user_id == getattr(g.user, "id", None):
+            return bool(self.can_access_database(datasource.database))
+        return bool(super().can_access_schema(datasource))
+
     def get_rls_cache_key(self, datasource: Any) -> list[str]:
         """With the scope: without it one login's rows would be another's answer."""
         return [*super().get_rls_cache_key(datasource), f"scope:{scopes.scope()}"]

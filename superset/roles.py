@@ -75,6 +75,7 @@ EXPLORER: Grants = {
     "Superset": ("can_explore", "can_explore_json", "can_fetch_datasource_metadata", "can_slice"),
     "Api": ("can_query_form_data",),
     "Chart": ("can_write", "can_export"),
+    "Dataset": ("can_write",),  # a chart of an answer of SQL Lab stands on a dataset; others' stay as they are
     "Dashboard": ("can_write", "can_export", "can_view_query"),
     "Datasource": ("can_get", "can_get_column_values", "can_samples"),
     "Explore": ("can_read",),

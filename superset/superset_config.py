@@ -161,6 +161,7 @@ DISALLOWED_SQL_FUNCTIONS = {
         *("dblink", "dblink_exec", "dblink_connect", "pg_logical_emit_message", "pg_stat_file"),
     },
 }
+DATASET_IMPORT_ALLOWED_DATA_URLS: list[str] = []  # a file somebody imports makes the server fetch nothing
 CSV_STREAMING_ROW_THRESHOLD = 10**9  # never: what is streamed keeps its formulas for a spreadsheet to run
 FILTER_STATE_CACHE_CONFIG = {"CACHE_TYPE": "SupersetMetastoreCache", "CACHE_DEFAULT_TIMEOUT": 90 * 24 * 3600}
 
