@@ -5,11 +5,13 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 import pytest
 import yaml
 from prefect import flow
@@ -17,7 +19,9 @@ from websockets.exceptions import ConnectionClosedError
 from websockets.sync.client import connect
 
 from db.datadir import DataDir
+from flows.services.names import PREFECT_WORKER
 from flows.services.prefect_server import POOL, log_in, run_under_prefect, start_server, start_worker, stop_all
+from flows.services.processes import running
 
 ROOT = Path(__file__).parents[2]
 # services outlive whoever starts them: nobody waits for their end
@@ -111,6 +115,7 @@ def test_a_flow_of_a_verb_is_in_its_list(folder: DataDir, api: httpx.Client) -> 
 
 ELSEWHERE = """
 import sys
+import time
 from pathlib import Path
 from prefect import flow
 from db.datadir import DataDir
@@ -149,3 +154,28 @@ def test_only_what_prefect_yaml_names_stays_in_our_pool(folder: DataDir, address
     assert deployments(api) == {old, elsewhere}
     start_worker(folder, int(address.rpartition(":")[2]))
     assert deployments(api) == ours | {elsewhere}
+
+
+def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(folder: DataDir, api: httpx.Client) -> None:
+    """Both start from the process that stands ready, each in a process of its own."""
+    worker = running(folder, PREFECT_WORKER)
+    assert worker is not None
+    deployment = api.get("/deployments/name/audience-request/audience-request").raise_for_status().json()["id"]
+
+    def run(*, is_killed: bool) -> str:
+        standing = {child.pid for child in psutil.Process(worker.pid).children(recursive=True)}
+        made = api.post(f"/deployments/{deployment}/create_flow_run", json={}).raise_for_status().json()["id"]
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            state = str(api.get(f"/flow_runs/{made}").raise_for_status().json()["state_type"])
+            if state in ("COMPLETED", "CRASHED", "FAILED"):
+                return state
+            for child in psutil.Process(worker.pid).children(recursive=True) if state == "RUNNING" else ():
+                if is_killed and child.pid not in standing:
+                    child.kill()
+            time.sleep(0.1)
+        return "no end"
+
+    assert run(is_killed=False) == "COMPLETED"
+    assert run(is_killed=True) == "CRASHED"
+    assert run(is_killed=False) == "COMPLETED"
