@@ -1,14 +1,14 @@
 """Weeks of songs just out, told anew
 
 Revision ID: 0018
-Revises: 0017
+Revises: 0015
 Create Date: 2026-11-29 04:35:00
 """
 
 from alembic import op
 
 revision = '0018'
-down_revision = '0017'
+down_revision = '0015'
 branch_labels = None
 depends_on = None
 
