@@ -210,6 +210,24 @@ def readers(
         )
 
 
+@bench.command("mail")
+def mail(
+    people: Annotated[int, typer.Option("--people", min=1, help="People on the list.")] = 500,
+    pdf_kb: Annotated[int, typer.Option("--pdf-kb", min=1, help="Size of the PDF, kilobytes.")] = 300,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Times the list is mailed.")] = 3,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The report mailed to a list, with its log, beside bare smtplib and the same bytes to the same server."""
+    from flows.bench.mail import bench_mail
+
+    found = asdict(bench_mail(database_url(choose(data_dir)), people=people, pdf_kb=pdf_kb, runs=runs, say=say))
+    if as_json:
+        print_json(found)
+    else:
+        print_rows([found], as_json=False, empty="Nothing was measured.")
+
+
 @bench.command("audience")
 def audience(
     points: Annotated[int, typer.Option("--points", min=1, help="Readings in the warehouse.")] = 28_600_000,

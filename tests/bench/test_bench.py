@@ -86,6 +86,13 @@ def test_limits_prints_what_it_promises(database_url: str, tmp_path: Path) -> No
     assert found["workers"] == 2
 
 
+def test_mail_prints_what_it_promises(database_url: str, tmp_path: Path) -> None:
+    found = bench(database_url, tmp_path, "mail", "--people", "3", "--pdf-kb", "2", "--runs", "1")
+    promised = ("mails_per_minute", "smtplib_per_minute", "ratio", "cpu_ms_per_mail")
+    check_types(found, {"people": int, "pdf_kb": int, "runs": int, **dict.fromkeys(promised, float)})
+    assert (found["people"], found["pdf_kb"], found["runs"]) == (3, 2, 1)
+
+
 def test_cascade_prints_what_it_promises(database_url: str, tmp_path: Path) -> None:
     found = bench(database_url, tmp_path, "cascade", "--tracks", "20", "--workers", "2", "--rate", "500")
     check(found, {**PROMISED, "rss_growth_mb": float, "orphans": int})
