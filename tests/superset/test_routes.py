@@ -34,7 +34,13 @@ def answered(installation: Installation) -> Iterator[dict[str, Any]]:
     more = {"active": True, "password": "a long one for tests", "roles": [roles["Marketing"], roles[label]]}
     made = admin.ask("/api/v1/security/users/", person | more)
     assert made.status_code == 201, made.text
-    people = {"nobody": None, **{name: name for name in TABLE["people"]}, "label": LABELS_READER}
+    try:
+        yield _asked(installation, {"nobody": None, **{name: name for name in TABLE["people"]}, "label": LABELS_READER})
+    finally:
+        admin.ask(f"/api/v1/security/users/{made.json()['id']}", method="DELETE")
+
+
+def _asked(installation: Installation, people: dict[str, str | None]) -> dict[str, Any]:
     data_dir = DataDir.open(installation.data_dir)
     urls = ensure_roles(installation.engine, data_dir)
     metadata, _ = ensure_side_database(installation.engine, data_dir, NAME, urls[NAME])
@@ -47,8 +53,8 @@ def answered(installation: Installation) -> Iterator[dict[str, Any]]:
         check=False,
     )
     assert asked.returncode == 0, asked.stderr[-3000:]
-    yield json.loads(asked.stdout.strip().splitlines()[-1])
-    admin.ask(f"/api/v1/security/users/{made.json()['id']}", method="DELETE")
+    found: dict[str, Any] = json.loads(asked.stdout.strip().splitlines()[-1])
+    return found
 
 
 @pytest.fixture(scope="module")
