@@ -22,6 +22,7 @@ from db.schema import (
     report,
     tags,
     trends,
+    works,
 )
 from db.schema.registry import SCHEMAS, metadata
 
@@ -49,4 +50,5 @@ __all__ = [
     "report",
     "tags",
     "trends",
+    "works",
 ]

@@ -1,8 +1,8 @@
 """Puts rows of any table into a warehouse; for given.py: a file ``mart.user_day.yaml`` holds rows of that table.
 
 Numbers of ours are given by name: user, genre, mood, item, catalogue_album, catalogue_track, catalogue_artist, root,
-target, recording, of_artist, on_platform, by_method (the current one, made when needed). What a row leaves out is
-filled from DEFAULTS.
+target, recording, of_artist, of_work, on_platform, by_method (the current one, made when needed). What a row leaves out
+is filled from DEFAULTS.
 """
 
 from collections.abc import Mapping
@@ -27,6 +27,7 @@ NAMES = {
     "target": ("target_id", "core.tag_target", "target_id", "source_key"),
     "recording": ("recording_id", "core.recording", "recording_id", "name"),
     "of_artist": ("artist_id", "core.artist", "artist_id", "name"),
+    "of_work": ("work_id", "core.work", "work_id", "title"),
     "on_platform": ("platform_id", "core.platform", "platform_id", "code"),
     "by_method": ("method_id", "core.method", "method_id", "method_version"),
 }
@@ -37,6 +38,10 @@ DEFAULTS: Mapping[str, Row] = {
     "core.recording": {"credit_name": "", "artist_ids_musicbrainz": [], "artist_names": []},
     "core.tag_evidence": {"field": "tag"},
     "core.tag_mapping": {"genres": [], "genre_confidences": [], "moods": [], "mood_confidences": []},
+    "core.work": {"entered_by": "mia", "entered_at": "2026-11-01", "changed_at": "2026-11-01", "credit_name": "Ana"},
+    "core.work_link": {"confidence": "high", "score": 0.99, "linked_by": "auto-linker", "known_from": "2026-11-02"},
+    "core.work_candidate": {"artist_ids_spotify": [], "found_by": "search", "fetched_at": "2026-11-02"},
+    "app.work_suggestion": {"score": 0.9, "reasons": ["same title"], "method_version": "1"},
     "mart.user_day": dict.fromkeys(
         ("plays", "listens", "played_ms", "music_ms", "podcast_ms", "audiobook_ms", "unknown_ms", "video_ms"), 0
     ),
