@@ -9,13 +9,24 @@ import numpy as np
 from sandbox.cast import Artist, Track, make_artists, make_tracks
 from sandbox.charts import COUNTRY_OF_SLUG, RankingEntry, Rankings, country_rankings, country_share
 from sandbox.daily_counts import Floats, Ints, daily_flow, expected_flow, lift
+from sandbox.happenings import PlantedEvent, plant_events
 from sandbox.places import ARTIST_FIELDS, CHART_COUNTRIES, STREAMING_PLATFORMS, TRACK_PLATFORMS
 from sandbox.series import followers, monthly_listeners, side_count, track_values
 from sandbox.span import END_ON, WARMUP_DAYS, Span
 from sandbox.surges import plant_surges
 from sandbox.truth import Correction, PlantedJump, absent_days, plant_corrections, plant_jumps
 
-__all__ = ["END_ON", "Artist", "Correction", "PlantedJump", "RankingEntry", "Track", "World", "make_world"]
+__all__ = [
+    "END_ON",
+    "Artist",
+    "Correction",
+    "PlantedEvent",
+    "PlantedJump",
+    "RankingEntry",
+    "Track",
+    "World",
+    "make_world",
+]
 
 
 class World:
@@ -49,6 +60,12 @@ class World:
     def end_on(self) -> date:
         """Last day of history: today, for the world."""
         return self.span.end_on
+
+    @cached_property
+    def events(self) -> tuple[PlantedEvent, ...]:
+        """Playlists, radio and concerts, with and without an effect."""
+        planted = plant_events(self.seed, self.artists, self.tracks, self.jumps, self.span) if self.is_planted else []
+        return tuple(event for event in planted if event.on <= self.end_on or event.kind == "concert")
 
     @cached_property
     def deleted_track(self) -> str | None:

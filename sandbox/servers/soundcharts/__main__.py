@@ -2,7 +2,7 @@
 
 Strict where the provider is: sliding rate limit, quota, 90-day windows, credentials. Serves a seeded world, or with
 `--replay` recorded answers. `/_standin/stats` says what happened; POST `/_standin/faults` and `/_standin/quota` change
-the weather.
+the weather, `/_standin/plan` takes endpoints out of the plan, by parts of their paths.
 """
 
 import argparse

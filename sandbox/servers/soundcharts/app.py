@@ -1,4 +1,4 @@
-"""The gate before the endpoints: credentials, rate, quota, faults, and a book of what happened."""
+"""The gate before the endpoints: credentials, rate, quota, plan, faults, and a book of what happened."""
 
 import time
 from collections import Counter
@@ -53,6 +53,7 @@ class Gate:
         self.requests = 0
         self.throttled_earned = 0
         self.answered: Counter[int] = Counter()
+        self.left_out: tuple[str, ...] = ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
@@ -76,6 +77,8 @@ class Gate:
             response = WORDS.throttled(self.window.reset_s(now))
         elif self.quota.is_exhausted and path not in FREE_PATHS:
             response = refused(429, "Your API quota is exhausted.")
+        elif any(part in path for part in self.left_out):
+            response = refused(403, "This endpoint is not included in your current plan.")
         else:
             kind = self.faults.draw(key)
             response, kind = await spoil(kind, self.faults, WORDS, lambda: held(self.app, scope, receive))
@@ -98,6 +101,9 @@ class Gate:
             wanted: Mapping[str, object] = msgspec.json.decode(await request.body(), type=dict)
             if name == "quota" and request.method == "POST":
                 self.quota.remaining = msgspec.convert(wanted["remaining"], int)
+                return answer(self.stats())
+            if name == "plan" and request.method == "POST":
+                self.left_out = tuple(msgspec.convert(wanted["left_out"], list[str]))
                 return answer(self.stats())
             if name == "faults" and request.method == "POST":
                 self.faults.order(wanted)

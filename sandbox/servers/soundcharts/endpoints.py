@@ -19,6 +19,7 @@ from sandbox.places import (
 from sandbox.servers.envelope import SEARCH_LIMIT, Json, Refusal, answer, collection, refused, single
 from sandbox.servers.limits import Quota, RateWindow
 from sandbox.servers.soundcharts.catalogue import Catalogue, platform_item
+from sandbox.servers.soundcharts.event_endpoints import EventEndpoints
 from sandbox.servers.soundcharts.points import Points, midnight, noon, window
 
 Handler = Callable[[Request], Response]
@@ -58,6 +59,7 @@ class Endpoints:
             "/api/v2/referential/platforms/social": lambda request: _platforms(request, ARTIST_PLATFORMS),
             "/api/v2/referential/platforms/streaming": lambda request: _platforms(request, STREAMING_PLATFORMS),
             "/api/v2/team/usage": self.usage,
+            **EventEndpoints(self.catalogue, self._track, self._artist).routes(),
         }
         return Router([Route(path, _safely(handler)) for path, handler in routes.items()], default=_not_found)
 
@@ -83,6 +85,11 @@ class Endpoints:
         return collection(request, lines, {"chart": chart, "date": noon(day)})
 
     def song(self, request: Request) -> Response:
+        """One song, or several where the path names several by comma: then those that there are."""
+        uuids = request.path_params["uuid"].split(",")
+        if len(uuids) > 1:
+            found = [track for uuid in uuids if (track := self.catalogue.track(uuid)) is not None]
+            return collection(request, [self.catalogue.song(track) for track in found])
         return single("song", self.catalogue.song(self._track(request)))
 
     def song_by_isrc(self, request: Request) -> Response:
@@ -113,6 +120,11 @@ class Endpoints:
         return self._series(request, self.catalogue.song_points(track.uuid, platform), self.catalogue.song_head(track))
 
     def artist(self, request: Request) -> Response:
+        """One artist, or several; see `song`."""
+        uuids = request.path_params["uuid"].split(",")
+        if len(uuids) > 1:
+            known = self.catalogue.world.artist_by_uuid
+            return collection(request, [self.catalogue.artist(known[uuid]) for uuid in uuids if uuid in known])
         return single("artist", self.catalogue.artist(self._artist(request)))
 
     def artist_by_platform(self, request: Request) -> Response:

@@ -14,6 +14,20 @@ ENDPOINTS = {
     "artist_audience": "/api/v2/artist/{uuid}/audience/{platform}",
     "artist_listening": "/api/v2/artist/{uuid}/streaming/{platform}",  # in all and by country and city
     "artist_listening_total": "/api/v2/artist/{uuid}/streaming/{platform}/listening",
+    "artist_by_platform": "/api/v2.9/artist/by-platform/{platform}/{identifier}",
+    "artist_songs": "/api/v2.21/artist/{uuid}/songs",
+    "artist_related": "/api/v2/artist/{uuid}/related",  # Spotify's "Fans also like"
+    "artist_popularity": "/api/v2/artist/{uuid}/popularity/{platform}",
+    "song_popularity": "/api/v2/song/{uuid}/popularity/{platform}",
+    "artist_playlists": "/api/v2.20/artist/{uuid}/playlist/current/{platform}",
+    "song_playlists": "/api/v2.20/song/{uuid}/playlist/current/{platform}",
+    "artist_radio": "/api/v2/artist/{uuid}/broadcast-groups",  # spins, counted by station
+    "song_radio": "/api/v2/song/{uuid}/broadcast-groups",
+    "artist_chart_places": "/api/v2/artist/{uuid}/charts/song/ranks/{platform}",
+    "artist_concerts": "/api/v2/artist/{uuid}/events",
+    "artist_stats": "/api/v2/artist/{uuid}/current/stats",
+    "song_stats": "/api/v2/song/{uuid}/current/stats",
+    "tiktok_sound": "/api/v2/tiktok/music/{identifier}",
     "usage": "/api/v2/team/usage",
 }
 

@@ -16,6 +16,7 @@ from sandbox.places import ARTIST_FIELDS, STREAMING_PLATFORMS, TRACK_PLATFORMS
 from sandbox.world import World
 from tasks.providers.soundcharts import Soundcharts
 from tasks.providers.soundcharts.endpoints import ENDPOINTS
+from tests.contract.soundcharts.official_events import ASKED as EVENTS_ASKED
 from tests.sandbox.standin import StandIn
 
 SLUG = "spotify-weekly-us"
@@ -186,6 +187,7 @@ ASKED: dict[str, Compared] = {
     "song_audience": song_audience,
     "artist_audience": artist_audience,
     "artist_listening": artist_listening,
+    **EVENTS_ASKED,
 }
 
 
@@ -206,8 +208,22 @@ def test_the_usage_is_read_and_costs_nothing(theirs: SoundchartsClient, provider
 
 
 def test_every_endpoint_is_asked_by_both() -> None:
-    # listeners without countries are asked for where the plan has none; theirs come from there above
-    assert {*ASKED, "usage", "artist_listening_total"} == set(ENDPOINTS)
+    # listeners without countries are asked for where the plan has none; theirs come from there above; a TikTok
+    # sound by its id is in the reference and not in their client
+    assert {*ASKED, "usage", "artist_listening_total", "tiktok_sound"} == set(ENDPOINTS)
+
+
+@pytest.mark.parametrize("of", ["song", "artist"])
+def test_several_are_read_in_one_call_as_theirs_reads_them(
+    theirs: SoundchartsClient, client: Soundcharts, small_world: World, of: str
+) -> None:
+    uuids = [each.uuid for each in (small_world.tracks if of == "song" else small_world.artists)[:4]]
+    ask = theirs.song.get_song_metadata_batch if of == "song" else theirs.artist.get_artist_metadata_batch
+    found = (client.songs if of == "song" else client.artists)([UUID(uuid) for uuid in uuids])
+    assert [(item["uuid"], item["name"]) for item in ask(uuids)["items"]] == [
+        (str(one.uuid), one.name) for one in found
+    ]
+    assert len(client.log) == 1
 
 
 @pytest.mark.filterwarnings(

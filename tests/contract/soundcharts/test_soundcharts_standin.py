@@ -11,7 +11,7 @@ from sandbox.places import ARTIST_FIELDS, TRACK_PLATFORMS
 from sandbox.world import World
 from tasks.providers.errors import BadRequest, NotFound
 from tasks.providers.soundcharts import Soundcharts
-from tasks.providers.soundcharts import client as client_module
+from tasks.providers.soundcharts import paging
 
 SLUG = "spotify-weekly-us"
 FIELDS = {"followers": "follower_count", "likes": "like_count", "views": "view_count", "posts": "post_count"}
@@ -102,7 +102,7 @@ def test_all_rankings_of_a_chart(client: Soundcharts, small_world: World) -> Non
 def test_small_pages_give_the_same_ranking(
     client: Soundcharts, small_world: World, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client_module, "PAGE_LIMIT", limit)
+    monkeypatch.setattr(paging, "PAGE_LIMIT", limit)
     lines = small_world.rankings(SLUG)[small_world.span.chart_days[-1]]
     ranking = client.ranking(SLUG)
     assert [str(entry.song.uuid) for entry, _ in ranking.entries] == [line.track for line in lines]
