@@ -4,8 +4,8 @@ import threading
 
 from sqlalchemy import Engine
 
-from tasks.enrichment.capability_store import read_capability, remember_capability
 from tasks.enrichment.store import due_track_ids
+from tasks.limits.capability_store import read_capability, remember_capability
 from tasks.providers.errors import Forbidden, NotFound, Unauthorized
 from tasks.providers.rejected import RejectedItem
 from tasks.providers.spotify.client import Spotify

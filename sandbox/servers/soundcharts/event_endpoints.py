@@ -10,7 +10,7 @@ from sandbox.cast import Artist, Track
 from sandbox.servers.envelope import Json, Refusal, answer, collection, single
 from sandbox.servers.soundcharts.catalogue import Catalogue
 from sandbox.servers.soundcharts.event_catalogue import EventCatalogue
-from sandbox.servers.soundcharts.points import day_asked, window
+from sandbox.servers.soundcharts.points import query_day, window
 
 Handler = Callable[[Request], Response]
 AHEAD = timedelta(days=365)
@@ -85,8 +85,8 @@ class EventEndpoints:
     def concerts(self, request: Request) -> Response:
         """Future ones too: a period without an end goes a year ahead."""
         today = self.catalogue.today
-        first = day_asked(request, "startDate") or today - AHEAD
-        last = day_asked(request, "endDate") or today + AHEAD
+        first = query_day(request, "startDate") or today - AHEAD
+        last = query_day(request, "endDate") or today + AHEAD
         return collection(request, self.known.concerts(self._artist(request), first, last))
 
     def artist_stats(self, request: Request) -> Response:

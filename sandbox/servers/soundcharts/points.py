@@ -50,8 +50,8 @@ def window(request: Request, today: date) -> tuple[date, date]:
 
     Raises Refusal (400) for a day that is none, for an end before the start, and for more than 90 days.
     """
-    end_on = day_asked(request, "endDate") or today
-    start_on = day_asked(request, "startDate") or end_on - timedelta(days=DEFAULT_DAYS)
+    end_on = query_day(request, "endDate") or today
+    start_on = query_day(request, "startDate") or end_on - timedelta(days=DEFAULT_DAYS)
     if start_on > end_on:
         raise Refusal(400, "Invalid date: startDate is after endDate.")
     if (end_on - start_on).days > WINDOW_DAYS:
@@ -59,7 +59,7 @@ def window(request: Request, today: date) -> tuple[date, date]:
     return start_on, end_on
 
 
-def day_asked(request: Request, name: str) -> date | None:
+def query_day(request: Request, name: str) -> date | None:
     """A day of the query; None where it has none. Raises Refusal (400) for what is no day."""
     text = request.query_params.get(name)
     if not text:

@@ -10,8 +10,7 @@ import pytest
 from sandbox.places import ARTIST_FIELDS, TRACK_PLATFORMS
 from sandbox.world import World
 from tasks.providers.errors import BadRequest, NotFound
-from tasks.providers.soundcharts import Soundcharts
-from tasks.providers.soundcharts import paging
+from tasks.providers.soundcharts import Soundcharts, paging
 
 SLUG = "spotify-weekly-us"
 FIELDS = {"followers": "follower_count", "likes": "like_count", "views": "view_count", "posts": "post_count"}

@@ -1,4 +1,4 @@
-"""What a provider lets this app use: asked once, remembered for 30 days."""
+"""What a provider lets us use: asked once, remembered for 30 days."""
 
 from sqlalchemy import Engine
 
@@ -6,10 +6,10 @@ from db.statements import statement
 
 
 def read_capability(engine: Engine, provider: str, feature: str) -> bool | None:
-    """Whether the app may use it; None when that is not known or was found out more than 30 days ago."""
+    """Whether we may use it; None when that is not known or was found out more than 30 days ago."""
     with engine.connect() as connection:
         given = {"provider": provider, "feature": feature}
-        known: bool | None = connection.execute(statement("enrichment/capability"), given).scalar()
+        known: bool | None = connection.execute(statement("limits/capability"), given).scalar()
         return known
 
 
@@ -19,4 +19,4 @@ def remember_capability(
     """Write down what was found out; ``reason`` is the provider's when it refused."""
     given = {"provider": provider, "feature": feature, "is_available": is_available, "reason": reason}
     with engine.begin() as connection:
-        connection.execute(statement("enrichment/put_capability"), given)
+        connection.execute(statement("limits/put_capability"), given)
