@@ -6,7 +6,7 @@ find is here: genres and moods of each track, which MusicBrainz recording it is,
 
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from random import Random
@@ -80,12 +80,13 @@ class LibraryAlbum:
 
 @dataclass(frozen=True)
 class Library:
-    """Artists, albums and tracks of a world."""
+    """Artists, albums and tracks of a world, beside the world itself: providers know of its other artists too."""
 
     seed: int
     artists: tuple[LibraryArtist, ...]
     albums: tuple[LibraryAlbum, ...]
     tracks: tuple[LibraryTrack, ...]
+    world: World = field(compare=False, repr=False)
 
     @cached_property
     def artist_by_id(self) -> dict[str, LibraryArtist]:
@@ -117,7 +118,7 @@ def make_library(world: World, artists: int = ARTISTS) -> Library:
             album, on_it = _album(world.seed, f"{number}/{disc}", roll, known, artist, script_of(number), songs, world)
             albums.append(album)
             tracks += on_it
-    return Library(world.seed, tuple(known.values()), tuple(albums), tuple(tracks))
+    return Library(world.seed, tuple(known.values()), tuple(albums), tuple(tracks), world)
 
 
 def _artist(seed: int, number: int, artist: Artist) -> LibraryArtist:

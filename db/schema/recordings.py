@@ -109,7 +109,8 @@ capability = Table(
     Column("feature", Text, primary_key=True, comment="What was asked for, for example tracks_batch."),
     Column("is_available", Boolean, nullable=False, comment="Whether this app may use it."),
     Column("reason", Text, comment="What the provider said when it refused."),
+    Column("client_id", Text, comment="App the finding is of; null where it was not told. Another app is asked anew."),
     Column("checked_at", DateTime(timezone=True), nullable=False, server_default=func.now(), comment="Asked at (UTC)."),
     schema="ops",
-    comment="What providers let this app use; a row older than 30 days is asked again.",
+    comment="What providers let this app use; growth asks once a day, others again after 30 days.",
 )

@@ -123,7 +123,12 @@ class TagProviders:
                     self.apps[provider].faults.order(wanted)
                 return answer(self.stats())
             if (method, name) == ("POST", "spotify"):
-                self.spotify.state = msgspec.convert(wanted["state"], State)
+                if "state" in wanted:
+                    self.spotify.state = msgspec.convert(wanted["state"], State)
+                if "mode" in wanted:
+                    self.spotify.mode = msgspec.convert(wanted["mode"], Mode)
+                if "today" in wanted:
+                    self.spotify.growth.move_to(date.fromisoformat(str(wanted["today"])))
                 return answer(self.stats())
         except (KeyError, ValueError) as problem:
             return answer({"message": f"Cannot do that: {problem}"}, 400)

@@ -11,9 +11,9 @@ from db.errors import GroundswellError
 from tasks.readers.yaml_file import read_yaml
 
 METRICS_FILE = Path(__file__).parents[2] / "taxonomies" / "metrics.yaml"
-Endpoint = Literal["song_audience", "artist_audience", "artist_listening", "vendor"]
-# The endpoint of metrics nobody asks a provider for: the vendor delivers them in tables.
-VENDOR = "vendor"
+Endpoint = Literal["song_audience", "artist_audience", "artist_listening", "vendor", "snapshot"]
+# Endpoints of metrics that no audience is asked for: the vendor delivers them in tables, growth reads them itself.
+APART = ("vendor", "snapshot")
 ABOUT = {"song_audience": "track", "artist_audience": "artist", "artist_listening": "artist"}
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from db.statements import statement
-from tasks.audience.metrics import VENDOR, KnownMetric, Metric, load_metrics
+from tasks.audience.metrics import APART, KnownMetric, Metric, load_metrics
 from tasks.providers.reading import Reading
 from tasks.work.item import WorkItem
 
@@ -41,7 +41,7 @@ def enter_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> None:
             "unit": metric.unit,
             "identifier_rule": metric.identifiers,
             "membership": metric.membership,
-            "endpoint": None if metric.endpoint == VENDOR else metric.endpoint,
+            "endpoint": None if metric.endpoint in APART else metric.endpoint,
         }
         connection.execute(statement("audience/metric"), given)
 
@@ -51,7 +51,7 @@ def known_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> dict[t
     ids = {row.code: row.metric_id for row in connection.execute(statement("audience/metric_ids"))}
     found: dict[tuple[str, str], list[KnownMetric]] = {}
     for metric in metrics:
-        if metric.code in ids and metric.endpoint != VENDOR:
+        if metric.code in ids and metric.endpoint not in APART:
             found.setdefault((metric.entity, metric.platform), []).append(KnownMetric(ids[metric.code], metric))
     return found
 

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from db import warehouse
 from tasks.providers.descriptor import WorkKind
 from tasks.providers.registry import providers
+from tasks.readers.growth_settings import growth_settings
 from tasks.readers.listening_basis import load_basis
 
 
@@ -16,8 +17,9 @@ def upgrade(engine: Engine) -> None:
 
 
 def seed_rows() -> warehouse.Seeds:
-    """Providers, kinds of work, fetch policies, what counts as a play: by the statement of db/sql/queries for them."""
+    """Providers, kinds of work, fetch policies, what counts as a play, markets: by the statement of db/sql/queries."""
     known = providers().values()
+    markets = growth_settings().markets
     return {
         "upgrade/put_provider": [
             {
@@ -36,6 +38,8 @@ def seed_rows() -> warehouse.Seeds:
         ],
         "upgrade/put_fetch_policy": [_policy(kind) for one in known for kind in one.kinds if kind.stale_after],
         "upgrade/put_listening_basis": [{"least_play_ms": load_basis().least_play_ms}],
+        "upgrade/put_market": [{"market": code, "place": place} for place, code in enumerate(markets, 1)],
+        "upgrade/put_markets_left": [{"markets": markets}],
     }
 
 

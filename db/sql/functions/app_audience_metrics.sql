@@ -17,6 +17,7 @@ as $$
                when 'rolling' then 'average over a moving window; the total is its mean, told of one artist alone' end
     from core.metric m
     join core.platform p on p.platform_id = m.platform_id
+    where m.unit <> 'points'
     order by p.name, m.name
 $$;
 

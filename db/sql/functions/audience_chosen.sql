@@ -60,8 +60,9 @@ begin
     return array(
         select m.metric_id from core.metric m
         join core.platform p on p.platform_id = m.platform_id
-        where platforms is null or exists (
-            select from unnest(platforms) as w (name) where lower(w.name) in (p.code, lower(p.name)))
+        -- points of an index are no audience and add up to nothing
+        where m.unit <> 'points' and (platforms is null or exists (
+            select from unnest(platforms) as w (name) where lower(w.name) in (p.code, lower(p.name))))
         order by m.metric_id);
 end
 $$;

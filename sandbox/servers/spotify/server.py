@@ -1,6 +1,11 @@
-"""Spotify's Web API over a library: tracks, albums, search, as an app in development or extended mode sees them."""
+"""Spotify's Web API over a library: tracks, albums, search, artists, for apps in development and extended mode.
+
+The mode goes by the app: that of the client id given is `mode`, the same id with `-extended` after it is always
+extended.
+"""
 
 import time
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
@@ -11,12 +16,14 @@ from sandbox.likeness import fold, likeness
 from sandbox.servers.envelope import Json, answer
 from sandbox.servers.limits import RateWindow
 from sandbox.servers.request import Request
+from sandbox.servers.spotify.growth import GrowthAnswers
 from sandbox.servers.spotify.wire import error, page, release_date
 from sandbox.servers.tokens import Tokens, is_client
 
 Mode = Literal["development", "extended"]
-# What keeps an app out as a whole: the account's quota used up, or its owner without Premium.
-State = Literal["open", "quota_exceeded", "no_premium"]
+# What keeps an app out as a whole: the account's quota used up, its owner without Premium, its secret taken back.
+State = Literal["open", "quota_exceeded", "no_premium", "revoked"]
+EXTENDED = "-extended"
 ALLOWED, WINDOW_S = 30, 30.0
 PREMIUM = (
     "Active premium subscription required for the owner of the app. Please check the subscription of the owner and "
@@ -33,7 +40,9 @@ class Spotify:
         self.mode = mode
         self.state: State = "open"
         self.tokens = Tokens(3600, time.monotonic)
+        self.growth = GrowthAnswers(library.world)
         self._client = (client_id, client_secret)
+        self._extended: set[str] = set()  # tokens of the app that is extended whatever the mode
         self._folded = [
             (fold(self.library.artist_by_id[track.artists[0]].name), fold(track.name), track)
             for track in library.tracks
@@ -42,7 +51,7 @@ class Spotify:
     def check_access(self, request: Request) -> Response | None:
         if (request.method, request.path) == ("POST", "/api/token"):
             return self._token(request)
-        if not self.tokens.holds(request.headers.get("authorization", "")):
+        if self.state == "revoked" or not self.tokens.holds(request.headers.get("authorization", "")):
             return error(401, "Invalid access token")
         if self.state == "no_premium":
             return Response(PREMIUM, 403, media_type="text/plain")
@@ -81,8 +90,11 @@ class Spotify:
             case ["v1", "tracks"]:
                 return self._tracks(request)
             case ["v1", "tracks", id_]:
-                track = self.library.track_by_id.get(id_)
-                return error(404, "Resource not found") if track is None else answer(self.track(track))
+                return _one(self._track(id_, is_whole=self._is_extended(request)))
+            case ["v1", "artists", id_]:
+                return _one(self.growth.artist(id_, is_whole=self._is_extended(request)))
+            case ["v1", "artists", *_] | ["v1", "audio-features", _] if self._is_extended(request):
+                return self._extended_only(request)
             case ["v1", "albums", id_]:
                 album = self.library.album_by_id.get(id_)
                 return error(404, "Resource not found") if album is None else answer(self._album(album, request))
@@ -94,26 +106,61 @@ class Spotify:
         return error(404, "Service not found")
 
     def _token(self, request: Request) -> Response:
-        if not is_client(request.headers.get("authorization", ""), *self._client):
+        name, secret = self._client
+        given = request.headers.get("authorization", "")
+        is_extended = is_client(given, name + EXTENDED, secret)
+        if self.state == "revoked" or not (is_extended or is_client(given, name, secret)):
             return answer({"error": "invalid_client", "error_description": "Invalid client"}, 400)
         if request.form.get("grant_type") != "client_credentials":
             return answer({"error": "unsupported_grant_type", "error_description": "grant_type is unsupported"}, 400)
-        return answer({"access_token": self.tokens.issue(), "token_type": "Bearer", "expires_in": self.tokens.life_s})
+        token = self.tokens.issue()
+        if is_extended:
+            self._extended.add(token)
+        return answer({"access_token": token, "token_type": "Bearer", "expires_in": self.tokens.life_s})
+
+    def _is_extended(self, request: Request) -> bool:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return self.mode == "extended" or token in self._extended
+
+    def _extended_only(self, request: Request) -> Response:
+        """What was removed for apps in development mode; related artists are closed to all new apps."""
+        match request.path.strip("/").split("/"):
+            case ["v1", "artists"]:
+                return self._batch(request, "artists", lambda id_: self.growth.artist(id_, is_whole=True))
+            case ["v1", "artists", id_, "top-tracks"]:
+                market = request.query.get("market", "")
+                if len(market) != 2:
+                    return error(400, "Invalid market code" if market else "Missing required field: market")
+                top = self.growth.top_tracks(id_, market)
+                return error(404, "Resource not found") if top is None else answer({"tracks": top})
+            case ["v1", "audio-features", id_]:
+                return _one(self.growth.audio_features(id_))
+        return error(404, "Resource not found")
 
     def _tracks(self, request: Request) -> Response:
         """The batch get: closed in development mode; null for what is not known."""
-        if self.mode == "development":
+        if not self._is_extended(request):
             return error(403, "Forbidden")
+        return self._batch(request, "tracks", lambda id_: self._track(id_, is_whole=True))
+
+    def _batch(self, request: Request, name: str, find: Callable[[str], Json | None]) -> Response:
         ids = request.query.get("ids", "").split(",")
         if not ids[0] or len(ids) > 50:
             return error(400, "Too many ids requested" if ids[0] else "Missing required field: ids")
-        found = [self.library.track_by_id.get(id_) for id_ in ids]
-        return answer({"tracks": [None if track is None else self.track(track) for track in found]})
+        return answer({name: [find(id_) for id_ in ids]})
+
+    def _track(self, id_: str, *, is_whole: bool) -> Json | None:
+        """A track of the library with its album, else one of the world's others."""
+        track = self.library.track_by_id.get(id_)
+        if track is None:
+            return self.growth.track(id_, is_whole=is_whole)
+        more = self.growth.fields(id_) or {"popularity": 30, "available_markets": ["GB", "US"]}
+        return self.track(track) | (more if is_whole else {})
 
     def _search(self, request: Request) -> Response:
         """FaultResponses of `track:` and `artist:` filters, the best fits first."""
         limit, offset = request.whole("limit", 5), request.whole("offset", 0)
-        most = 10 if self.mode == "development" else 50
+        most = 50 if self._is_extended(request) else 10
         if limit is None or offset is None or not 1 <= limit <= most:
             return error(400, "Invalid limit")
         query = request.query.get("q", "")
@@ -132,11 +179,10 @@ class Spotify:
     def track(self, track: LibraryTrack) -> Json:
         """A track as the Web API shows it; tracks without ISRC have no external ids."""
         album = self.library.album_by_id[track.album]
-        whole = self._simple(track) | {
+        return self._simple(track) | {
             "album": self._album_head(album),
             "external_ids": {"isrc": track.isrc} if track.isrc else {},
         }
-        return whole if self.mode == "development" else whole | {"popularity": 30, "available_markets": ["GB", "US"]}
 
     def _simple(self, track: LibraryTrack) -> Json:
         return {
@@ -189,7 +235,7 @@ class Spotify:
             "external_ids": {"upc": f"{album.id_discogs:012d}"},
             "genres": [],
         }
-        return whole if self.mode == "development" else whole | {"label": "Unknown", "popularity": 30}
+        return whole | {"label": "Unknown", "popularity": 30} if self._is_extended(request) else whole
 
     def _album_tracks(self, album: LibraryAlbum, request: Request) -> Response:
         limit, offset = request.whole("limit", 20), request.whole("offset", 0)
@@ -202,3 +248,7 @@ class Spotify:
 
     def _listed(self, album: LibraryAlbum) -> list[Json]:
         return [self._simple(self.library.track_by_id[id_]) for id_ in album.tracks]
+
+
+def _one(found: Json | None) -> Response:
+    return error(404, "Resource not found") if found is None else answer(found)

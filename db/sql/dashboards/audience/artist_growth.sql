@@ -42,7 +42,7 @@ from (
                k.observed_on as four_weeks_before_on, k.value as four_weeks_before,
                max(q.observed_on) over (partition by p.code, p.name, m.code, m.name, m.metric_kind, m.unit) as newest_on
         from app.artist_card c
-        join core.metric m on m.entity_kind = 'artist' and m.metric_kind in ('stock', 'rolling')
+        join core.metric m on m.entity_kind = 'artist' and m.metric_kind in ('stock', 'rolling') and m.unit <> 'points'
         join core.platform p on p.platform_id = m.platform_id
         left join core.audience_series s
           on s.artist_id = c.artist_id and s.metric_id = m.metric_id and s.country_code is null

@@ -34,7 +34,7 @@ cross join lateral (
             join core.audience_series e on e.track_id = k.track_id
             join core.metric m on m.metric_id = e.metric_id and m.membership = 'links'
         ) e
-        join core.metric m on m.metric_id = e.metric_id and m.metric_kind <> 'weekly'
+        join core.metric m on m.metric_id = e.metric_id and m.metric_kind <> 'weekly' and m.unit <> 'points'
         join core.audience_point q
           on q.series_id = e.series_id
          and q.observed_on >= date_trunc('month', core.today() - interval '12 months')::date - 1

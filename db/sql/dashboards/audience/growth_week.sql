@@ -25,7 +25,7 @@ cross join lateral (
            lag(q.observed_on, 4) over one_series as four_weeks_before_on
     from core.audience_series s
     join core.metric m
-      on m.metric_id = s.metric_id and m.entity_kind = 'artist' and m.metric_kind in ('stock', 'rolling')
+      on m.metric_id = s.metric_id and m.entity_kind = 'artist' and m.metric_kind in ('stock', 'rolling') and m.unit <> 'points'
     cross join lateral (
         select min(observed_on) as first_on, max(observed_on) as last_on
         from core.audience_point where series_id = s.series_id) e

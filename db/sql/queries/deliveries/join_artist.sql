@@ -89,6 +89,23 @@ where g.artist_id = :bare_id and exists (
 );
 update core.report_figure set artist_id = :artist_id where artist_id = :bare_id;
 
+delete from core.market_reading b
+where b.artist_id = :bare_id and exists (
+    select from core.market_reading o
+    where o.artist_id = :artist_id and o.source = b.source and o.read_on = b.read_on
+);
+update core.market_reading set artist_id = :artist_id where artist_id = :bare_id;
+delete from core.market_top_track b
+where b.artist_id = :bare_id and exists (
+    select from core.market_top_track o where o.artist_id = :artist_id and o.read_on = b.read_on
+);
+update core.market_top_track set artist_id = :artist_id where artist_id = :bare_id;
+delete from mart.growth_metric b
+where b.artist_id = :bare_id and exists (
+    select from mart.growth_metric o where o.artist_id = :artist_id and o.measured_on = b.measured_on
+);
+update mart.growth_metric set artist_id = :artist_id where artist_id = :bare_id;
+
 delete from mart.artist_week where artist_id = :bare_id;
 delete from mart.artist_bridge where artist_id = :bare_id;
 -- the week is rolled up again by the marks below
