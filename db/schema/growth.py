@@ -34,6 +34,7 @@ market = Table(
     Column("is_counted", Boolean, nullable=False, comment="On the list now; else only what was read before is kept."),
     schema="core",
     comment="Markets an artist's availability is read of, as taxonomies/growth.yaml lists them.",
+    info={"natural_key": ["market"]},
 )
 
 market_reading = Table(
