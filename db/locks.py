@@ -23,6 +23,8 @@ class Lock(IntEnum):
     AUDIENCE_REQUEST = 7_204_014  # with the request's number: who works on it
     MAIL_SENDER = 7_204_016  # with the sender's number: whether it still lives
     ALERTS = 7_204_017
+    PEERS = 7_204_018  # who finds artists alike and places them
+    ACTIONS = 7_204_019  # who refreshes actions and their outcomes
     REPORT_ISSUE = 7_204_021  # who makes an issue of the report
     REPORT_THEN = 7_204_022  # who has the database of what was known then
 

@@ -1,6 +1,7 @@
 """The one truth about shape: every table of the warehouse, with a comment on every column."""
 
 from db.schema import (
+    actions,
     app,
     audience,
     audience_groups,
@@ -17,6 +18,7 @@ from db.schema import (
     mail,
     mart,
     ops,
+    peers,
     providers,
     raw,
     recordings,
@@ -29,6 +31,7 @@ from db.schema.registry import SCHEMAS, metadata
 
 __all__ = [
     "SCHEMAS",
+    "actions",
     "app",
     "audience",
     "audience_groups",
@@ -46,6 +49,7 @@ __all__ = [
     "mart",
     "metadata",
     "ops",
+    "peers",
     "providers",
     "raw",
     "recordings",
