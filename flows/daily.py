@@ -14,6 +14,7 @@ from flows.chart_sync import chart_sync
 from flows.enrich import enrich
 from flows.ingest_deliveries import ingest_deliveries
 from flows.join_identities import join_identities
+from flows.refresh_actions import refresh_actions
 from flows.rollup import rollup
 from flows.rollup_listening import rollup_listening
 from flows.run_context import open_run_context
@@ -39,7 +40,7 @@ def daily(
 ) -> State[None]:
     """ingest-deliveries (of ``deliveries_path`` or $GROUNDSWELL_DELIVERIES_PATH) beside chart-sync, audience-request of
     what waits and cascade; then join-identities; then rollup beside, where there are listening histories, enrich and
-    rollup-listening; ``with_report``, weekly-report.
+    rollup-listening; then refresh-actions; ``with_report``, weekly-report.
 
     No part keeps the rest back. Ends Completed, Partial with what failed and what that means for the figures, or, when
     no part went well, Failed: raises DailyFailed. What is no error of ours is raised after all other parts.
@@ -66,6 +67,7 @@ def daily(
         weeks = [Part(rollup, (), STALE["weeks"])]
         listening = [Part(enrich, (), STALE["genres"]), Part(rollup_listening, (), STALE["listening"])]
         done += run_branches(weeks, listening if has_users(context.engine) else [])
+        done += run_branches([Part(refresh_actions, (as_of,), STALE["actions"])])
         if with_report:
             done += run_branches([Part(weekly_report, (week,), STALE["report"])])
         publish_table("daily-parts", [outcome.row() for outcome in done], "What ran, what failed and what it means")
@@ -95,5 +97,6 @@ STALE = {
     "weeks": "Weekly figures and badges are those of the rollup before.",
     "genres": "Genres and moods of tracks heard for the first time may be missing.",
     "listening": "Figures of listening are those of the rollup before.",
+    "actions": "Artists alike, places among others, actions and what they brought are those of the run before.",
     "report": "No issue of the report was made.",
 }

@@ -72,7 +72,7 @@ action_item = Table(
     ),
     Index("ix_action_item_artist_id", "artist_id"),
     schema="app",
-    comment="Actions that rules found for artists; people take, finish or dismiss them, each once while its reason holds.",
+    comment="Actions that rules found for artists, each once; people take, finish or dismiss them.",
 )
 
 action_outcome = Table(

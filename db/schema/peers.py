@@ -67,7 +67,7 @@ artist_benchmark = Table(
     Column(
         "size_tier",
         Text,
-        comment="Streams a week of artists compared with, by the median of the last 8 weeks; null where none are known.",
+        comment="Streams a week of artists compared with, by their last 8 weeks' median; null where none are known.",
     ),
     Column("tier_artists", Integer, nullable=False, comment="Artists of that size with the figure, this one included."),
     Column(

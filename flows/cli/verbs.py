@@ -30,6 +30,7 @@ VERBS = {
     "recording": "recording:recording",
     "sound": "sound:sound",
     "threshold": "threshold:threshold",
+    "actions": "actions:actions",
     "recipient": "recipient:recipient",
     "mail": "mail:mail",
     "alerts": "alerts:alerts",

@@ -36,7 +36,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """Rows are artists. ``genres`` has unit rows, and so has ``moods``; rows of zeros have none; ``listeners`` 0 or 1."""
+    """Rows are artists: unit rows of ``genres`` and ``moods``, zeros for none; 0 or 1 in ``listeners``."""
 
     artist_ids: Ints
     genres: Floats
@@ -56,7 +56,8 @@ def similar_artists(styles: pd.DataFrame, followed: Sequence[int], settings: Pee
     place_of = {artist_id: place for place, artist_id in enumerate(all_of.artist_ids.tolist())}
     rows = np.array([place_of[artist_id] for artist_id in followed if artist_id in place_of], dtype=np.int64)
     sizes = all_of.listeners.sum(axis=1)
-    has_genre, has_mood = (part.any(axis=1) for part in (all_of.genres, all_of.moods))
+    has_genre = np.asarray(all_of.genres.any(axis=1))
+    has_mood = np.asarray(all_of.moods.any(axis=1))
     for start in range(0, len(rows), CHUNK):
         of = rows[start : start + CHUNK]
         genre, mood = (part[of] @ part.T for part in (all_of.genres, all_of.moods))
@@ -125,9 +126,8 @@ def _matrices(styles: pd.DataFrame, settings: PeerSettings) -> _Styles:
 
 
 def _unit(rows: Floats) -> Floats:
-    length = np.sqrt((rows**2).sum(axis=1, keepdims=True))
-    unit: Floats = rows / np.where(length > 0, length, 1).astype(np.float32)
-    return unit
+    length = np.sqrt(np.square(rows).sum(axis=1, keepdims=True))
+    return np.asarray(rows / np.where(length > 0, length, 1), dtype=np.float32)
 
 
 def _share(value: np.float32) -> float:

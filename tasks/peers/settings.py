@@ -25,7 +25,6 @@ class PeerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plays_least: Count
     tier_least: Annotated[int, msgspec.Meta(ge=3)]
     similar_least: Count
-    tier_weeks: Count
 
 
 @cache

@@ -25,14 +25,15 @@ class PeersFound:
 def refresh_peers(
     engine: Engine, settings: PeerSettings, size_tiers: Sequence[int], size_names: Sequence[str]
 ) -> PeersFound:
-    """Find the artists like each followed one and place its figures; ``size_tiers`` are the least weekly streams of each
-    tier but the lowest, ``size_names`` what a reader calls them, one more. A failure leaves all as it was."""
+    """Find the artists like each followed one and place its figures. A failure leaves all as it was.
+
+    ``size_tiers``: least weekly streams of each tier but the lowest; ``size_names``: what readers call them, one more.
+    """
     given = {
         "size_tiers": [float(bound) for bound in size_tiers],
         "size_names": list(size_names),
         "plays_least": settings.plays_least,
         "tier_least": settings.tier_least,
-        "tier_weeks": settings.tier_weeks,
         "similar_least": settings.similar_least,
         "method_version": METHOD_VERSION,
     }
@@ -42,7 +43,7 @@ def refresh_peers(
         _run(connection, styles, given)
         found = read_frame(connection, statement("peers/styles"), {})
         followed = connection.execute(statement("peers/followed")).scalars().all()
-        alike = pd.DataFrame(similar_artists(found.astype({"name": str}), followed, settings))
+        alike = pd.DataFrame(list(similar_artists(found.astype({"name": str}), followed, settings)))
         connection.execute(statement("peers/clear_similar"))
         if not alike.empty:
             kept = alike.assign(source="groundswell", method_version=METHOD_VERSION)

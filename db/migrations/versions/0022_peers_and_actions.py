@@ -42,7 +42,7 @@ def upgrade() -> None:
     sa.Column('measure', sa.Text(), nullable=False, comment='followers, listeners, streams (a week), growth (of followers over 4 weeks) or score (visibility).'),
     sa.Column('measured_on', sa.Date(), nullable=False, comment="Day of the figure; of streams the week's Friday."),
     sa.Column('value', sa.Float(), nullable=False, comment='The figure; growth as a share.'),
-    sa.Column('size_tier', sa.Text(), nullable=True, comment='Streams a week of artists compared with, by the median of the last 8 weeks; null where none are known.'),
+    sa.Column('size_tier', sa.Text(), nullable=True, comment="Streams a week of artists compared with, by their last 8 weeks' median; null where none are known."),
     sa.Column('tier_artists', sa.Integer(), nullable=False, comment='Artists of that size with the figure, this one included.'),
     sa.Column('percentile_share', sa.Float(), nullable=True, comment='Share of the others of that size whose figure is lower, 0 to 1; null with a reason withheld.'),
     sa.Column('withheld_reason', sa.Text(), nullable=True, comment='Why there is no percentile; null where there is one.'),
@@ -88,7 +88,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['artist_id'], ['core.artist.artist_id'], name=op.f('fk_action_item_artist_id')),
     sa.PrimaryKeyConstraint('action_id', name=op.f('pk_action_item')),
     schema='app',
-    comment='Actions that rules found for artists; people take, finish or dismiss them, each once while its reason holds.'
+    comment='Actions that rules found for artists, each once; people take, finish or dismiss them.'
     )
     op.create_index('ix_action_item_artist_id', 'action_item', ['artist_id'], unique=False, schema='app')
     op.create_index('uq_action_item_active', 'action_item', ['artist_id', 'rule', 'subject'], unique=True, schema='app', postgresql_where=sa.text("state in ('open', 'doing')"))

@@ -1,17 +1,7 @@
 -- grain:   one row per followed artist and measure
--- sources: core.audience_point (followers, listeners), mart.artist_week (streams), artist_style (root genre), mart.similar_artist
+-- sources: core.audience_point (followers, listeners), mart.streamed_week (streams), artist_style (root genre), mart.similar_artist
 -- window:  the newest figure of each artist, of those at most 3 days (streams: a week) behind the newest of all
 -- re-run:  safe; all rows are made anew
--- the vendor's weeks where it delivers any, else those of the provider of charts
-create temporary table streamed_week on commit drop as
-select w.artist_id, w.week_on, w.value
-from mart.artist_week w
-where w.is_complete and w.value is not null and w.metric_id = (
-    select m.metric_id from core.metric m
-    where m.code in ('track_luminate_streams', 'track_spotify_streams')
-      and exists (select from mart.artist_week a where a.metric_id = m.metric_id and a.is_complete)
-    order by m.code limit 1);
-
 create temporary table artist_measure on commit drop as
 with level as (
     select s.artist_id, m.code, s.series_id, max(p.observed_on) as last_on
@@ -32,7 +22,7 @@ with level as (
         where series_id = f.series_id and observed_on between f.last_on - 31 and f.last_on - 28
         order by observed_on desc limit 1) k on true
 ), newest as (
-    select max(week_on) as week_on from streamed_week
+    select max(week_on) as week_on from mart.streamed_week
 )
 select artist_id, 'followers' as measure, last_on as measured_on, value::double precision as value from leveled
 where code = 'artist_spotify_followers'
@@ -43,17 +33,12 @@ union all
 select artist_id, 'growth', last_on, (value - four_weeks_before)::double precision / four_weeks_before from leveled
 where code = 'artist_spotify_followers' and four_weeks_before >= 100
 union all
-select s.artist_id, 'streams', s.week_on, s.value from streamed_week s join newest n on s.week_on = n.week_on;
+select s.artist_id, 'streams', s.week_on, s.value from mart.streamed_week s join newest n on s.week_on = n.week_on;
 
 create temporary table artist_size on commit drop as
-select w.artist_id, width_bucket(percentile_cont(0.5) within group (order by w.value)::double precision,
-                                 cast(:size_tiers as double precision[])) as tier
-from (
-    select a.artist_id, a.value, row_number() over (partition by a.artist_id order by a.week_on desc) as back
-    from streamed_week a
-) w
-where w.back <= :tier_weeks
-group by w.artist_id;
+select z.artist_id, z.tier
+from (select max(week_on) + 7 as on_date from mart.streamed_week) n
+cross join lateral core.size_on(n.on_date, cast(:size_tiers as double precision[])) z;
 
 delete from mart.artist_benchmark;
 

@@ -1,0 +1,2 @@
+-- Made anew by every run.
+delete from mart.rule_outcome

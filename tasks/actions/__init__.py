@@ -1,0 +1,1 @@
+"""What could be done for an artist, what became of it, and what it brought."""
