@@ -76,7 +76,7 @@ artist_benchmark = Table(
         comment="Share of the others of that size whose figure is lower, 0 to 1; null with a reason withheld.",
     ),
     Column("withheld_reason", Text, comment="Why there is no percentile; null where there is one."),
-    Column("genre", Text, comment="Root genre with most of the artist's weight; null where none is known."),
+    Column("root_genre", Text, comment="Root genre with most of the artist's weight; null where none is known."),
     Column("genre_place", Integer, comment="Place among artists of that root genre by the figure, from 1."),
     Column("genre_artists", Integer, comment="Artists of that root genre with the figure."),
     Column("similar_median", Float, comment="Median figure of the artists like this one; null below 3 of them."),

@@ -1,8 +1,8 @@
 """Puts rows of any table into a warehouse; for given.py: a file ``mart.user_day.yaml`` holds rows of that table.
 
 Numbers of ours are given by name: user, genre, mood, item, catalogue_album, catalogue_track, catalogue_artist, root,
-target, recording, of_artist, of_work, on_platform, by_method (the current one, made when needed). What a row leaves out
-is filled from DEFAULTS.
+target, recording, of_artist, like_artist, action_title, of_work, on_platform, by_method (the current one, made when
+needed). What a row leaves out is filled from DEFAULTS.
 """
 
 from collections.abc import Mapping
@@ -28,6 +28,8 @@ NAMES = {
     "recording": ("recording_id", "core.recording", "recording_id", "name"),
     "of_artist": ("artist_id", "core.artist", "artist_id", "name"),
     "of_work": ("work_id", "core.work", "work_id", "title"),
+    "like_artist": ("other_artist_id", "core.artist", "artist_id", "name"),
+    "action_title": ("action_id", "app.action_item", "action_id", "title"),
     "on_platform": ("platform_id", "core.platform", "platform_id", "code"),
     "by_method": ("method_id", "core.method", "method_id", "method_version"),
 }

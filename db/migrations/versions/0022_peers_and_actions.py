@@ -46,7 +46,7 @@ def upgrade() -> None:
     sa.Column('tier_artists', sa.Integer(), nullable=False, comment='Artists of that size with the figure, this one included.'),
     sa.Column('percentile_share', sa.Float(), nullable=True, comment='Share of the others of that size whose figure is lower, 0 to 1; null with a reason withheld.'),
     sa.Column('withheld_reason', sa.Text(), nullable=True, comment='Why there is no percentile; null where there is one.'),
-    sa.Column('genre', sa.Text(), nullable=True, comment="Root genre with most of the artist's weight; null where none is known."),
+    sa.Column('root_genre', sa.Text(), nullable=True, comment="Root genre with most of the artist's weight; null where none is known."),
     sa.Column('genre_place', sa.Integer(), nullable=True, comment='Place among artists of that root genre by the figure, from 1.'),
     sa.Column('genre_artists', sa.Integer(), nullable=True, comment='Artists of that root genre with the figure.'),
     sa.Column('similar_median', sa.Float(), nullable=True, comment='Median figure of the artists like this one; null below 3 of them.'),

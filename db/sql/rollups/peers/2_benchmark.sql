@@ -43,7 +43,7 @@ cross join lateral core.size_on(n.on_date, cast(:size_tiers as double precision[
 delete from mart.artist_benchmark;
 
 insert into mart.artist_benchmark (
-    artist_id, measure, measured_on, value, size_tier, tier_artists, percentile_share, withheld_reason, genre, genre_place,
+    artist_id, measure, measured_on, value, size_tier, tier_artists, percentile_share, withheld_reason, root_genre, genre_place,
     genre_artists, similar_median, similar_artists, method_version)
 with root as (
     select distinct on (artist_id) artist_id, name from artist_style where kind = 'root' order by artist_id, weight desc, name
