@@ -1,7 +1,7 @@
 """Artists alike, places among others, actions and what they brought
 
 Revision ID: 0022
-Revises: 0019
+Revises: 0020
 Create Date: 2026-11-29 07:20:00
 """
 
@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0022'
-down_revision = '0019'
+down_revision = '0020'
 branch_labels = None
 depends_on = None
 
