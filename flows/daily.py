@@ -8,6 +8,7 @@ from prefect import State, flow
 from prefect.states import Completed
 
 from db.errors import GroundswellError
+from flows.artist_events import artist_events
 from flows.audience_request import audience_request
 from flows.cascade import cascade
 from flows.chart_sync import chart_sync
@@ -39,8 +40,8 @@ def daily(
     as_of: date | None = None, with_report: bool = False, week: date | None = None, deliveries_path: str | None = None
 ) -> State[None]:
     """ingest-deliveries (of ``deliveries_path`` or $GROUNDSWELL_DELIVERIES_PATH) beside chart-sync, audience-request of
-    what waits and cascade; then join-identities; then rollup beside, where there are listening histories, enrich and
-    rollup-listening; then refresh-actions; ``with_report``, weekly-report.
+    what waits, cascade and artist-events; then join-identities; then rollup beside, where there are listening
+    histories, enrich and rollup-listening; then refresh-actions; ``with_report``, weekly-report.
 
     No part keeps the rest back. Ends Completed, Partial with what failed and what that means for the figures, or, when
     no part went well, Failed: raises DailyFailed. What is no error of ours is raised after all other parts.
@@ -61,6 +62,7 @@ def daily(
             Part(chart_sync, (None, as_of), STALE["charts"]),
             Part(audience_request, (), STALE["requests"]),
             Part(cascade, (None, as_of), STALE["cascade"]),
+            Part(artist_events, (as_of,), STALE["events"]),
         ]
         done += run_branches(deliveries, charts)
         done += run_branches([Part(join_identities, (), STALE["identities"])])
@@ -93,6 +95,7 @@ STALE = {
     "requests": "A question on Music Analytics still waits for days that are missing.",
     "cascade": "Metadata and audiences of some charted tracks and artists are older or missing; nothing is lost, "
     "the next run goes on.",
+    "events": "Playlists, radio and concerts of the last day or week may be missing among what explains a week.",
     "identities": "An artist or track that two sources name may stand twice.",
     "weeks": "Weekly figures and badges are those of the rollup before.",
     "genres": "Genres and moods of tracks heard for the first time may be missing.",

@@ -11,6 +11,12 @@ WORK = {
     "artist_metadata": "artist's metadata",
     "track_audience": "track's audience",
     "artist_audience": "artist's audience",
+    "artist_identity": "artist's id at Soundcharts",
+    "artist_playlists": "artist's playlists",
+    "artist_concerts": "artist's concerts",
+    "artist_chart_places": "artist's chart places",
+    "artist_related": "artist's similar artists",
+    "track_radio": "track's radio play",
 }
 MANY = {
     "chart_ranking": "chart rankings",
@@ -18,6 +24,12 @@ MANY = {
     "artist_metadata": "artists' metadata",
     "track_audience": "tracks' audiences",
     "artist_audience": "artists' audiences",
+    "artist_identity": "artists' ids at Soundcharts",
+    "artist_playlists": "artists' playlists",
+    "artist_concerts": "artists' concerts",
+    "artist_chart_places": "artists' chart places",
+    "artist_related": "artists' similar artists",
+    "track_radio": "tracks' radio play",
 }
 UNFETCHED_SHOWN = 3
 

@@ -31,7 +31,7 @@ TIMELESS = (
 )  # fmt: skip
 TIMED = (
     "ops.load", "ops.work", "raw.answer", "core.audience_point", "core.audience_revision", "core.account_track",
-    "core.song_link", "core.artist_sound", "core.chart_entry", "app.artist_card", "app.spike_rule",
+    "core.song_link", "core.artist_sound", "core.chart_entry", "core.event", "app.artist_card", "app.spike_rule",
     "app.sound_suggestion", "core.report_issue", "core.report_figure",
 )  # fmt: skip
 

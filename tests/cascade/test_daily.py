@@ -67,7 +67,8 @@ def test_all_that_goes_well_is_completed(context: RunContext, tiny: World) -> No
     assert run(tiny).name == "Completed"
     assert truth.stored_rankings(context.engine) == truth.true_rankings(tiny, SLUGS)
     assert parts(context) == dict.fromkeys(
-        ("chart-sync", "audience-request", "cascade", "join-identities", "rollup", "refresh-actions"), "completed"
+        ("chart-sync", "audience-request", "cascade", "artist-events", "join-identities", "rollup", "refresh-actions"),
+        "completed",
     )
     assert ends(context)["daily"] == "completed"
 
@@ -120,8 +121,8 @@ def test_a_defect_of_one_part_ends_the_run_after_all_others(
     with pytest.raises(ZeroDivisionError):
         run(tiny)
     assert ends(context) == {
-        "daily": "failed", "chart-sync": "completed", "cascade": "completed", "rollup": "completed",
-        "refresh-actions": "completed",
+        "daily": "failed", "chart-sync": "completed", "cascade": "completed", "artist-events": "completed",
+        "rollup": "completed", "refresh-actions": "completed",
     }  # fmt: skip
 
 
@@ -129,7 +130,15 @@ def test_when_nothing_went_well_it_failed(context: RunContext, tiny: World, monk
     def stopped(*given: object) -> None:
         raise DailyFailed("stopped")
 
-    for part in ("chart_sync", "audience_request", "cascade", "join_identities", "rollup", "refresh_actions"):
+    for part in (
+        "chart_sync",
+        "audience_request",
+        "cascade",
+        "artist_events",
+        "join_identities",
+        "rollup",
+        "refresh_actions",
+    ):
         monkeypatch.setattr(getattr(daily_module, part), "fn", stopped)
     with pytest.raises(DailyFailed, match=r"chart-sync failed[.] .* Why: stopped"):
         run(tiny)

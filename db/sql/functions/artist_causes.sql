@@ -3,6 +3,8 @@
 -- (a song, the account): nothing stronger means the week is unexplained; 5 makes a tenth at least, 6 only went with it.
 -- A chart fits where its song was moved from the day of the ranking on, by half of the change, and the other songs were not
 -- moved alike: a place is first of all what streams made. Posts fit where they moved at least the square root as much.
+-- Playlists, radio and concerts fit where what they are of moved by a tenth, from their day on by half of the change, the
+-- other songs not alike, and they are big enough to have brought it: a playlist of fewer followers than streams added did not.
 -- It runs with its owner's rights, see core.release_days.
 create or replace function core.artist_causes(of_artist bigint, of_week date)
     returns table (cause text, amount bigint, strength integer, sentence text)
@@ -93,6 +95,42 @@ as $$
         select nullif(sum(o.alike_this), 0)::numeric as this_week, nullif(sum(o.alike_last), 0)::numeric as last_week
         from song o where o.track_id <> c.track_id and not o.is_new and o.alike_this > 0 and o.alike_last > 0) r on true
     where b.change <> 0
+    union all
+    (select split_part(e.kind, '_', 1), moved.change,
+            case when sign(moved.change) = sign(b.change) and abs(moved.change) * 10 >= moved.last_week
+                  and abs(moved.change) * least(of_week + 7 - e.happened_on, 7) * 2 >= abs(b.change) * 7
+                  and e.size_so_far * e.most_streams * 2 >= abs(moved.change)
+                  and case when e.track_ids is null
+                           then coalesce(most.rest_ratio * 2 >= most.ratio, true)
+                           else coalesce(rest.ratio * 2 < abs(ln(moved.this_week / nullif(moved.last_week, 0))), true) end
+                 then 2 else 6 end,
+            core.event_words(e.kind, case when cardinality(e.track_ids) > 1 then null else moved.name end, e.title,
+                             e.country_code, e.size, e.happened_on)
+            || case when cardinality(e.track_ids) > 1 then format(', with %s songs', cardinality(e.track_ids)) else '' end
+     from week b
+     cross join lateral core.artist_week_events(of_artist, of_week, b.change > 0) e
+     cross join lateral (
+         select sum(s.alike_change)::bigint as change, sum(s.alike_this)::numeric as this_week,
+                sum(s.alike_last)::numeric as last_week, min(s.name) as name
+         from song s where not s.is_new and (e.track_ids is null or s.track_id = any (e.track_ids))) moved
+     left join lateral (
+         -- the songs the event is not of
+         select abs(ln(nullif(sum(o.alike_this), 0)::numeric / nullif(sum(o.alike_last), 0))) as ratio
+         from song o
+         where not o.is_new and o.alike_this > 0 and o.alike_last > 0 and not o.track_id = any (e.track_ids)) rest on true
+     left join lateral (
+         -- a concert is of all songs: the one that moved most did not move alone
+         select abs(ln(max(o.this_most) / nullif(max(o.last_most), 0))) as ratio,
+                abs(ln(nullif(sum(o.alike_this) - max(o.this_most), 0) / nullif(sum(o.alike_last) - max(o.last_most), 0)))
+                    as rest_ratio
+         from (select o.alike_this::numeric, o.alike_last::numeric,
+                      first_value(o.alike_this::numeric) over most as this_most,
+                      first_value(o.alike_last::numeric) over most as last_most
+               from song o where not o.is_new and o.alike_this > 0 and o.alike_last > 0
+               window most as (order by abs(o.alike_change) desc, o.track_id)) o) most on e.track_ids is null
+     where b.change <> 0 and moved.change <> 0
+     order by 3, e.size desc nulls last
+     limit 3)
     union all
     select case d.tier when 'expected' then 'holiday' else 'spike' end, null, 1,
            case d.tier when 'expected' then 'the same weeks of last year moved alike'

@@ -82,6 +82,21 @@ select app.note('groundswell', 'join_identities', 'card ' || card_id, to_jsonb(c
 from app.artist_card c where c.artist_id = :bare_id;
 update app.artist_card set artist_id = :artist_id where artist_id = :bare_id;
 
+delete from core.event e
+where e.artist_id = :bare_id and exists (
+    select from core.event o
+    where o.artist_id = :artist_id and o.track_id is not distinct from e.track_id and o.kind = e.kind and o.source = e.source
+      and o.identifier = e.identifier and o.happened_on = e.happened_on
+);
+update core.event set artist_id = :artist_id where artist_id = :bare_id;
+delete from core.related_artist r
+where r.artist_id = :bare_id and exists (
+    select from core.related_artist o
+    where o.artist_id = :artist_id and o.source = r.source and o.related_id = r.related_id
+);
+update core.related_artist set artist_id = :artist_id where artist_id = :bare_id;
+update core.related_artist set related_artist_id = :artist_id where related_artist_id = :bare_id;
+
 delete from core.report_figure g
 where g.artist_id = :bare_id and exists (
     select from core.report_figure o

@@ -5,6 +5,13 @@ update core.artist_sound set track_id = :track_id where track_id = :bare_id;
 update app.sound_suggestion set track_id = :track_id where track_id = :bare_id;
 delete from core.track_artist where track_id = :bare_id;
 delete from core.chart_entry where track_id = :bare_id;
+delete from core.event e
+where e.track_id = :bare_id and exists (
+    select from core.event o
+    where o.artist_id = e.artist_id and o.track_id = :track_id and o.kind = e.kind and o.source = e.source
+      and o.identifier = e.identifier and o.happened_on = e.happened_on
+);
+update core.event set track_id = :track_id where track_id = :bare_id;
 delete from mart.track_week where track_id = :bare_id;
 delete from mart.badge where track_id = :bare_id;
 delete from core.track where track_id = :bare_id;

@@ -16,7 +16,7 @@ with due as (
     returning w.work_id, w.kind, w.entity_id, w.platform, w.for_at, w.priority, w.attempts,
               w.covered_from, w.covered_until, w.first_on, w.last_on
 )
-select taken.*, coalesce(t.track_id_soundcharts::text, a.artist_id_soundcharts::text, c.slug,
+select taken.*, coalesce(t.track_id_soundcharts::text, a.artist_id_soundcharts::text, a.artist_id_spotify, c.slug,
                          h.item_id_spotify, h.name, l.album_id_spotify, s.source_key, o.title, '') as entity_key
 from taken
 join ops.work_kind k on k.kind = taken.kind

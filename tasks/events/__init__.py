@@ -1,0 +1,1 @@
+"""What happened to artists besides their numbers, and whom they are like."""
