@@ -136,7 +136,7 @@ def open_pipelines(context: RunContext) -> Iterator[tuple[list[Pipeline], list[s
             except Unauthorized as missing:
                 warnings.append(f"{provider.code} is left out: {missing}")
                 continue
-            own = {kind.code: known[kind.code] for kind in provider.kinds}
+            own = {kind.code: known[kind.code] for kind in provider.kinds if kind.code in known}
             drain: Drain[Any] = Drain(context.engine, own, make_client, provider.parallel)
             opened.append(Pipeline(provider, drain))
         yield opened, warnings

@@ -27,6 +27,7 @@ VERBS = {
     "ingest": "ingest:ingest",
     "card": "card:card",
     "link": "link:link",
+    "catalog": "catalog:catalog",
     "recording": "recording:recording",
     "sound": "sound:sound",
     "threshold": "threshold:threshold",

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from flows.cli.options import choose
 from flows.cli.output import print_json, print_rows
-from tasks.roster.spreadsheet import ListError, Problem
+from tasks.readers.spreadsheet import ListError, Problem
 
 ByOption = Annotated[
     str | None, typer.Option("--by", help="Who does this; default: your login name.", show_default=False)

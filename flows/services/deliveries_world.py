@@ -10,9 +10,9 @@ from db.datadir import DataDir
 from flows.services.processes import run_python
 from sandbox.deliveries import Vendor, write_drops, write_lists
 from sandbox.world import World
+from tasks.readers.spreadsheet import ListError, Problem
 from tasks.roster.roster_file import enter_roster, read_roster
 from tasks.roster.sound_list import enter_sounds, read_sounds
-from tasks.roster.spreadsheet import ListError, Problem
 
 ENTERED_BY = "sandbox"
 ROSTER, SOUNDS = "roster.csv", "sounds.csv"

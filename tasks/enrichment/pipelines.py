@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from tasks.enrichment.plan import Scope
 from tasks.enrichment.steps import plan_stage
-from tasks.providers.descriptor import Provider
+from tasks.providers.descriptor import Provider, WorkKind
 from tasks.providers.errors import ProviderError
 from tasks.runs.prefect_run import run_task
 from tasks.work.drain import Drain
@@ -32,6 +32,11 @@ class Pipeline:
     provider: Provider[Any]
     drain: Drain[Any]
 
+    @property
+    def kinds(self) -> list[WorkKind]:
+        """The provider's kinds of work that this drain does; others are other flows'."""
+        return [kind for kind in self.provider.kinds if kind.code in self.drain.handlers]
+
 
 class ProviderPipelines:
     """A thread for each provider. It ends when nothing is due and nobody who feeds it works any more.
@@ -41,7 +46,7 @@ class ProviderPipelines:
 
     def __init__(self, engine: Engine, pipelines: Sequence[Pipeline], scope: Scope, link_targets: LinkTargets) -> None:
         self._engine, self._pipelines, self._scope, self._link_targets = engine, pipelines, scope, link_targets
-        kinds = [kind for pipeline in pipelines for kind in pipeline.provider.kinds]
+        kinds = [kind for pipeline in pipelines for kind in pipeline.kinds]
         self.stages = {kind.code: Stage(kind.stage) for kind in kinds}
         # what is found there changes which targets describe a track
         self._identifying = {kind.code for kind in kinds if kind.entity != "tag_target"}
@@ -87,7 +92,7 @@ class ProviderPipelines:
         is_fed = not self._active.isdisjoint(pipeline.provider.fed_by) and not self._broken
         began = time.monotonic()
         is_idle = True
-        for kind in pipeline.provider.kinds:
+        for kind in pipeline.kinds:
             stage = self.stages[kind.code]
             if kind.entity == "tag_target":
                 self._link()

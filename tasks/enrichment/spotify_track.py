@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Engine
 from tasks.enrichment.catalog_store import put_track
 from tasks.enrichment.store import link_item, read_item, read_item_names, track_of_item
 from tasks.enrichment.track_batch import TrackBatch
+from tasks.identity.comparable import comparable
 from tasks.identity.match import Wanted, decide
 from tasks.identity.names import normal
 from tasks.providers.errors import Forbidden, NotFound, Unauthorized
-from tasks.providers.musicbrainz.records import Credit, Recording, ReleaseHead
 from tasks.providers.spotify.client import Spotify
 from tasks.providers.spotify.records import Track
 from tasks.work.item import Ending, WorkItem
@@ -59,7 +59,7 @@ class SpotifyTrackHandler:
             candidates = client.search_track(artist, name)
         except Forbidden as refused:
             raise Unauthorized(f"Spotify refuses this app a search: {refused}") from refused
-        decision = decide(Wanted(name, (artist,)), [_comparable(track) for track in candidates], "search")
+        decision = decide(Wanted(name, (artist,)), [comparable(track) for track in candidates], "search")
         if decision.recording is None:
             why = decision.reasons["why"] if candidates else "a search finds nothing by these names"
             return Found(why=f"not in Spotify's catalogue: {why}")
@@ -87,10 +87,3 @@ class SpotifyTrackHandler:
                 for title, by, id_ in read_item_names(self._engine):
                     self._ids[normal(title), normal(by)].append(id_)
             return self._ids.get((normal(name), normal(artist)), [])
-
-
-def _comparable(track: Track) -> Recording:
-    """A track in the form in which recordings are compared."""
-    credits = tuple(Credit(artist.id, artist.name, " & ") for artist in track.artists)
-    releases = (ReleaseHead(track.album.id, track.album.name, None, None, None),) if track.album else ()
-    return Recording(track.id, track.name, track.duration_ms, credits, "", False, (), releases, None)

@@ -87,8 +87,8 @@ def decide(wanted: Wanted, candidates: Sequence[Recording], by: By) -> Decision:
     if close:
         reasons["ambiguous_with"] = sorted(one.recording.id for one in close)
         if wanted.length_ms is None:
-            here = _is_on(best.recording, wanted.album)
-            alike = [best, *(one for one in close if _is_on(one.recording, wanted.album) == here)]
+            here = is_on(best.recording, wanted.album)
+            alike = [best, *(one for one in close if is_on(one.recording, wanted.album) == here)]
             lengths = [one.recording.length_ms for one in alike if one.recording.length_ms is not None]
             if lengths and max(lengths) - min(lengths) > DUPLICATE_S * 1000:
                 why = f"{len(alike)} recordings of other lengths fit alike, and its own length is not known"
@@ -120,7 +120,7 @@ def compare(wanted: Wanted, candidate: Recording, by: By) -> Compared:
     if is_soft:
         score *= 0.97
     # an artist may have two songs of one name: something else than names must speak for one of them
-    is_elsewhere = by == "search" and length is None and bool(wanted.album) and not _is_on(candidate, wanted.album)
+    is_elsewhere = by == "search" and length is None and bool(wanted.album) and not is_on(candidate, wanted.album)
     if is_elsewhere:
         score *= 0.9
     parts: dict[str, Any] = {name: round(part, 4) for name, part in similar.items()}
@@ -220,7 +220,8 @@ def _against(
     return ""
 
 
-def _is_on(recording: Recording, album: str | None) -> bool:
+def is_on(recording: Recording, album: str | None) -> bool:
+    """Whether one of the recording's releases is called like the album."""
     if not album:
         return False
     wanted = normal(titled(album).core)
@@ -231,7 +232,7 @@ def _rank(one: Compared, album: str | None) -> tuple[bool, float, bool, str, str
     """Agreement first, then the score in steps of CLOSE, the album, the earliest, the id: the same in any order."""
     earliest = min((release.released_on for release in one.recording.releases if release.released_on), default="9999")
     step = round(one.score / CLOSE)
-    return bool(one.against), -step, not _is_on(one.recording, album), earliest, one.recording.id
+    return bool(one.against), -step, not is_on(one.recording, album), earliest, one.recording.id
 
 
 def _unresolved(compared: Sequence[Compared], by: By) -> Decision:

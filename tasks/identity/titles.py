@@ -36,6 +36,7 @@ _SAME = re.compile(
     r"original (?:mix|version|recording)|explicit|clean|main version|anniversary|expanded|soundtrack|motion picture|"
     r"from (?:the|apple|vevo)|\d{4} version)\b|リマスター|^from\b"
 )
+_REISSUED = re.compile(r"\b(?:re ?master(?:ed|ing)?|remasteri[sz]ad[oa]|remasteris[eé]e?|\d{4} version)\b|リマスター")
 _KINDS = {kind: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for kind, words in _VERSIONS.items()}
 _LIVE_ALBUM = re.compile(r"\blive (?:at|in|from|on)\b|\bunplugged\b|\bin concert\b")
 _FEATURED = re.compile(r"\b(?:feat|ft|featuring)\b\.?\s+(?P<who>.+)$", re.IGNORECASE)
@@ -49,7 +50,8 @@ _ROMAN = re.compile(r"^(?:ii|iii|iv|vi|vii|viii|ix)$")
 class Titled:
     """``core``: the title as written, without version and guests; ``bare``: without its other brackets too.
 
-    ``versions``: which kinds of version it is; ``label``: the normal form of the words that say so.
+    ``versions``: which kinds of version it is; ``label``: the normal form of the words that say so. ``is_reissue``: it
+    is said to be of another master or year, which MusicBrainz does not tell apart.
     """
 
     core: str
@@ -57,6 +59,7 @@ class Titled:
     versions: frozenset[str]
     label: str
     guests: tuple[str, ...]
+    is_reissue: bool = False
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -95,7 +98,7 @@ def titled(name: str, beside: str = "") -> Titled:
         kinds.update(found)
         labels.append(normal(beside))
     bare = " ".join(_BRACKETS.sub(" ", core).split()) or core
-    return Titled(core, bare, frozenset(kinds), " ".join(labels), tuple(guests))
+    return Titled(core, bare, frozenset(kinds), " ".join(labels), tuple(guests), is_reissue(name))
 
 
 def versions_in(part_words: str) -> set[str]:
@@ -106,6 +109,11 @@ def versions_in(part_words: str) -> set[str]:
     if found & {"extended", "dub", "demo"} and not re.search(r"remix", part_words):
         found.discard("remix")
     return found
+
+
+def is_reissue(name: str) -> bool:
+    """Whether a title says that it is of another master or year ("2011 Remaster")."""
+    return bool(_REISSUED.search(normal(name)))
 
 
 def is_live_album(name: str) -> bool:

@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.errors import GroundswellError
+from tasks.readers.spreadsheet import Problem, read_list
 from tasks.roster.entry_store import call
 from tasks.roster.lookup import NotFound, find_card
-from tasks.roster.spreadsheet import Problem, read_list
 from tasks.roster.store import Card, add_card, folded
 
 COLUMNS = ("link", "label", "team")

@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.errors import GroundswellError
+from tasks.readers.spreadsheet import Problem, read_list
 from tasks.roster.entry_store import EntryRefused, call
 from tasks.roster.lookup import find_artist, song_of_track
 from tasks.roster.pasted import sound_id
-from tasks.roster.spreadsheet import Problem, read_list
 from tasks.roster.store import Artist, list_sounds
 
 COLUMNS = ("artist", "sound", "track")

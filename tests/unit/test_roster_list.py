@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.roster.spreadsheet import ListError, read_list
+from tasks.readers.spreadsheet import ListError, read_list
 
 COLUMNS = ("link", "label", "team")
 Read = Callable[[bytes], list[tuple[int, dict[str, str]]]]

@@ -133,11 +133,12 @@ def test_a_track_by_hand_and_a_decision(label: Engine) -> None:
         work=two,
         track=f"{TRACK}12",
     )
+    [(number,)] = run(label, "select suggestion_id from app.work_suggestion")
     with label.begin() as connection:
         call(
             connection, "link_work", work_id=one, track=f"https://open.spotify.com/track/{TRACK}11?si=x", done_by="mia"
         )
-        call(connection, "decide_work_link", suggestion_id=1, accept=True, done_by="eve")
+        call(connection, "decide_work_link", suggestion_id=number, accept=True, done_by="eve")
     assert run(
         label,
         "select work_id, track_id_spotify, confidence, score, linked_by from core.work_link where known_until is null "
@@ -145,7 +146,7 @@ def test_a_track_by_hand_and_a_decision(label: Engine) -> None:
     ) == [(one, f"{TRACK}11", "by_hand", None, "mia"), (two, f"{TRACK}12", "medium", 0.9, "eve")]
     with label.begin() as connection:
         with pytest.raises(EntryRefused, match="was accepted by eve already"):
-            call(connection, "decide_work_link", suggestion_id=1, accept=False, done_by="mia")
+            call(connection, "decide_work_link", suggestion_id=number, accept=False, done_by="mia")
         with pytest.raises(EntryRefused, match="is a link to an artist"):
             call(connection, "link_work", work_id=one, track=f"spotify:artist:{ANA}", done_by="mia")
 

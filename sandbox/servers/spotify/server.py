@@ -12,13 +12,14 @@ import msgspec
 from starlette.responses import Response
 
 from sandbox.library import Library, LibraryAlbum, LibraryTrack
-from sandbox.likeness import fold, likeness
 from sandbox.servers.envelope import Json, answer
 from sandbox.servers.limits import RateWindow
 from sandbox.servers.request import Request
 from sandbox.servers.spotify.growth import GrowthAnswers
+from sandbox.servers.spotify.search import Search
 from sandbox.servers.spotify.wire import error, page, release_date
 from sandbox.servers.tokens import Tokens, is_client
+from sandbox.works import make_works
 
 Mode = Literal["development", "extended"]
 # What keeps an app out as a whole: the account's quota used up, its owner without Premium, its secret taken back.
@@ -29,11 +30,10 @@ PREMIUM = (
     "Active premium subscription required for the owner of the app. Please check the subscription of the owner and "
     "the list of users in the developer dashboard."
 )
-_NOT_FOUND = 0.6  # below this likeness of artist and title nothing is found
 
 
 class Spotify:
-    """Answers of the Web API; every track and album of the library is there under its Spotify id."""
+    """Answers of the Web API; every track and album of library and works is there under its Spotify id."""
 
     def __init__(self, library: Library, client_id: str, client_secret: str, mode: Mode = "development") -> None:
         self.library = library
@@ -43,10 +43,11 @@ class Spotify:
         self.growth = GrowthAnswers(library.world)
         self._client = (client_id, client_secret)
         self._extended: set[str] = set()  # tokens of the app that is extended whatever the mode
-        self._folded = [
-            (fold(self.library.artist_by_id[track.artists[0]].name), fold(track.name), track)
-            for track in library.tracks
-        ]
+        self.works = make_works(library.seed)
+        self.artists = {**library.artist_by_id, **self.works.artists}
+        self.albums = {**library.album_by_id, **self.works.albums}
+        self.tracks = {**library.track_by_id, **self.works.tracks}
+        self.search = Search(library, self.works)
 
     def check_access(self, request: Request) -> Response | None:
         if (request.method, request.path) == ("POST", "/api/token"):
@@ -96,10 +97,10 @@ class Spotify:
             case ["v1", "artists", *_] | ["v1", "audio-features", _] if self._is_extended(request):
                 return self._extended_only(request)
             case ["v1", "albums", id_]:
-                album = self.library.album_by_id.get(id_)
+                album = self.albums.get(id_)
                 return error(404, "Resource not found") if album is None else answer(self._album(album, request))
             case ["v1", "albums", id_, "tracks"]:
-                album = self.library.album_by_id.get(id_)
+                album = self.albums.get(id_)
                 return error(404, "Resource not found") if album is None else self._album_tracks(album, request)
             case ["v1", *_]:
                 return error(403, "Forbidden")
@@ -150,15 +151,15 @@ class Spotify:
         return answer({name: [find(id_) for id_ in ids]})
 
     def _track(self, id_: str, *, is_whole: bool) -> Json | None:
-        """A track of the library with its album, else one of the world's others."""
-        track = self.library.track_by_id.get(id_)
+        """A track of library or works with its album, else one of the world's others."""
+        track = self.tracks.get(id_)
         if track is None:
             return self.growth.track(id_, is_whole=is_whole)
         more = self.growth.fields(id_) or {"popularity": 30, "available_markets": ["GB", "US"]}
         return self.track(track) | (more if is_whole else {})
 
     def _search(self, request: Request) -> Response:
-        """FaultResponses of `track:` and `artist:` filters, the best fits first."""
+        """Answers to `isrc:` and to `track:` and `artist:` filters."""
         limit, offset = request.whole("limit", 5), request.whole("offset", 0)
         most = 50 if self._is_extended(request) else 10
         if limit is None or offset is None or not 1 <= limit <= most:
@@ -166,19 +167,13 @@ class Spotify:
         query = request.query.get("q", "")
         if not query or request.query.get("type") != "track":
             return error(400, "No search query" if not query else "Bad search type field")
-        title, _, artist = query.removeprefix("track:").partition(" artist:")
-        wanted_artist, wanted_title = fold(artist), fold(title)
-        scored = [
-            (0.5 * likeness(wanted_artist, known_artist) + 0.5 * likeness(wanted_title, known_title), place, track)
-            for place, (known_artist, known_title, track) in enumerate(self._folded)
-        ]
-        found = [track for score, _, track in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= _NOT_FOUND]
+        found = [track for track in self.search.found(query) if track.id_spotify in self.tracks]
         items = [self.track(track) for track in found]
         return answer({"tracks": page(request, f"{request.base}/v1/search", items, offset, limit)})
 
     def track(self, track: LibraryTrack) -> Json:
         """A track as the Web API shows it; tracks without ISRC have no external ids."""
-        album = self.library.album_by_id[track.album]
+        album = self.albums[track.album]
         return self._simple(track) | {
             "album": self._album_head(album),
             "external_ids": {"isrc": track.isrc} if track.isrc else {},
@@ -206,7 +201,7 @@ class Spotify:
             "external_urls": {"spotify": f"https://open.spotify.com/artist/{id_}"},
             "href": f"https://api.spotify.com/v1/artists/{id_}",
             "id": id_,
-            "name": self.library.artist_by_id[id_].name,
+            "name": self.artists[id_].name,
             "type": "artist",
             "uri": f"spotify:artist:{id_}",
         }
@@ -247,7 +242,7 @@ class Spotify:
         return f"{request.base}/v1/albums/{album.id_spotify}/tracks"
 
     def _listed(self, album: LibraryAlbum) -> list[Json]:
-        return [self._simple(self.library.track_by_id[id_]) for id_ in album.tracks]
+        return [self._simple(self.tracks[id_]) for id_ in album.tracks]
 
 
 def _one(found: Json | None) -> Response:

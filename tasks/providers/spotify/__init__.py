@@ -31,6 +31,8 @@ PROVIDER = Provider(
     kinds=(
         WorkKind("spotify_track", "Heard tracks at Spotify", "spotify tracks", "heard_item", timedelta(days=365)),
         WorkKind("spotify_album", "Track lists of albums", "spotify albums", "catalog_album", timedelta(days=365)),
+        WorkKind("work_search", "Works of the catalogue at Spotify", "works at spotify", "work", timedelta(days=14)),
+        WorkKind("work_check", "Links of works checked", "links of works", "work", timedelta(days=7)),
     ),
     standin_settings={"token_url": "{base_url}/api/token"},
 )

@@ -37,6 +37,8 @@ class WireTrack(msgspec.Struct):
     artists: list[WireArtist | None] | None = None
     album: WireAlbumHead | None = None
     external_ids: WireIds | None = None
+    is_playable: bool | None = None
+    available_markets: list[str] | None = None
 
 
 class WirePage(msgspec.Struct):
@@ -69,6 +71,8 @@ def track(wire: WireTrack) -> Track:
         artists=_artists(wire.artists),
         disc_number=wire.disc_number,
         track_number=wire.track_number,
+        is_playable=wire.is_playable,
+        markets=tuple(wire.available_markets) if wire.available_markets is not None else None,
     )
 
 

@@ -47,9 +47,9 @@ class Spotify:
         """What was asked and answered, in order."""
         return self._caller.log
 
-    def track(self, id_: str) -> Track:
-        """A track."""
-        wire = self._ask("track", answers.WireTrack, lambda: self._spotipy.track(id_))
+    def track(self, id_: str, market: str | None = None) -> Track:
+        """A track, and whether it is playable in a market where one is given."""
+        wire = self._ask("track", answers.WireTrack, lambda: self._spotipy.track(id_, market))
         return _record(answers.track, wire)
 
     def tracks(self, ids: Sequence[str]) -> list[Track | RejectedItem | None]:
@@ -82,7 +82,13 @@ class Spotify:
 
     def search_track(self, artist: str, title: str) -> list[Track]:
         """The ten tracks that fit best; may be empty."""
-        query = f"track:{_plain(title)} artist:{_plain(artist)}"
+        return self._search(f"track:{_plain(title)} artist:{_plain(artist)}")
+
+    def search_isrc(self, isrc: str) -> list[Track]:
+        """Up to ten tracks that carry an ISRC; the same recording may be sold on several albums. May be empty."""
+        return self._search(f"isrc:{_plain(isrc)}")
+
+    def _search(self, query: str) -> list[Track]:
         found = self._ask(
             "search",
             answers.WireSearch,

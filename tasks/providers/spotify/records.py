@@ -29,7 +29,10 @@ class AlbumHead:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A track; ``isrc`` in capitals without hyphens, None where Spotify has none."""
+    """A track; ``isrc`` in capitals without hyphens, None where Spotify has none.
+
+    ``is_playable`` in the market asked for and ``markets`` it is sold in are None where the answer does not tell.
+    """
 
     id: str
     name: str
@@ -39,6 +42,8 @@ class Track:
     artists: tuple[ArtistHead, ...]
     disc_number: int | None
     track_number: int | None
+    is_playable: bool | None = None
+    markets: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
