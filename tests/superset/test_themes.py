@@ -17,7 +17,7 @@ BELOW = Path(__file__).with_name("contrast.js").read_text("utf-8")
 DASHBOARDS = {
     "label-overview": {"The week", "Who made the change", "Proven"},
     "artist": {"The artist", "Why it moved", "The artist this week"},
-    "growth": {"Growing", "Followers and subscribers"},
+    "growth": {"How present each artist is", "What to do next", "What helped"},
 }
 PAGES = ("/marketing/cards/", "/marketing/recipients/", "/marketing/alerts/", "/marketing/thresholds/")
 

@@ -186,3 +186,83 @@ def test_tracks_without_figures_are_one_action_of_their_artist(label: Engine) ->
     refresh(label)
     [item] = items(label, "silent_tracks")
     assert item["title"] == "2 Spotify tracks bring no figures"
+
+
+def growth(engine: Engine, name: str, on: date, followers: float | None, markets: float = 20) -> None:
+    parts = {"followers_part": followers, "popularity_part": 10, "markets_part": markets, "tracks_part": 5}
+    is_whole = followers is not None
+    row = {
+        "artist_id": artist(engine, name),
+        "measured_on": on,
+        "visibility_score": 15 + markets + (followers or 0) if is_whole else None,
+        "withheld_reason": None if is_whole else "followers were not read",
+        "formula_version": 1,
+    }
+    with engine.begin() as connection:
+        insert(connection, "mart.growth_metric", parts | row)
+
+
+def test_a_part_of_the_score_that_falls_is_an_action(label: Engine) -> None:
+    growth(label, "Ana", date(2026, 10, 22), 12)
+    growth(label, "Ana", TODAY, 9.5, markets=18.1)
+    growth(label, "Ben", date(2026, 10, 22), 12)
+    growth(label, "Ben", TODAY, None)
+    refresh(label)
+    [item] = items(label, "falling_part")
+    assert (item["subject"], item["title"]) == ("followers", "The part of followers in the score fell by 2.5 points")
+    run(label, "delete from mart.growth_metric where measured_on = date '2026-11-19'")
+    growth(label, "Ana", TODAY, None)
+    assert refresh(label).closed == 0
+    run(label, "delete from mart.growth_metric where measured_on = date '2026-11-19'")
+    growth(label, "Ana", TODAY, 12)
+    assert refresh(label).closed == 1
+
+
+def test_a_market_where_artists_alike_are_is_a_gap(label: Engine) -> None:
+    """Four artists alike were read: three of them are in DE, one in FR; Ana is in neither."""
+    ana = artist(label, "Ana")
+    with label.begin() as connection:
+        for number in range(4):
+            other = insert(
+                connection, "core.artist", {"name": f"O{number}", "artist_id_spotify": f"o{number}"}, "artist_id"
+            )
+            row = {"artist_id": ana, "source": "groundswell", "other_artist_id": other, "place": number + 1}
+            insert(connection, "mart.similar_artist", row | {"score": 0.5, "reason": "x", "method_version": 1})
+            for market, is_present in (("DE", number < 3), ("FR", number == 0)):
+                read = {"artist_id": other, "source": "spotify", "market": market, "read_on": TODAY}
+                insert(connection, "core.market_reading", read | {"is_present": is_present})
+        for market in ("DE", "FR"):
+            read = {"artist_id": ana, "source": "spotify", "market": market, "read_on": TODAY, "is_present": False}
+            insert(connection, "core.market_reading", read)
+    refresh(label)
+    [item] = items(label, "market_gap")
+    assert (item["subject"], item["title"]) == ("DE", "Not in DE, where 3 of 4 artists alike are")
+    run(label, "update core.market_reading set is_present = true where artist_id = :ana and market = 'DE'", ana=ana)
+    assert refresh(label).closed == 1
+
+
+def test_works_without_a_link_and_dead_links_are_actions(label: Engine) -> None:
+    ana = artist(label, "Ana")
+    with label.begin() as connection:
+        for number in range(17):
+            row = {"artist_id": ana, "title": f"Work {number:02}", "credit_name": "Ana", "entered_by": "x"}
+            at = {"entered_at": "2026-11-01", "changed_at": "2026-11-01"}
+            work_id = insert(connection, "core.work", row | at, "work_id")
+            if number:
+                link = {"work_id": work_id, "track_id_spotify": str(number).rjust(22, "w"), "confidence": "high"}
+                known = {"score": 0.99, "linked_by": "auto-linker", "known_from": "2026-11-01"}
+                insert(connection, "core.work_link", link | known | {"checked_at": "2026-11-18T06:00:00Z"})
+    refresh(label)
+    # 16 of 17 are 94.1 %, the target
+    assert items(label, "missing_link") == items(label, "dead_link") == []
+    run(
+        label,
+        "update core.work_link set state = 'dead', state_reason = 'no such track' where track_id_spotify like '%w3'",
+    )
+    refresh(label)
+    [item] = items(label, "dead_link")
+    assert item["title"] == "Gone from Spotify: Work 03"
+    [item] = items(label, "missing_link")
+    assert item["title"] == "1 work is short of the target of linked works"
+    run(label, "update core.work_link set state = 'live', state_reason = null")
+    assert refresh(label).closed == 2

@@ -9,7 +9,7 @@ select f.artist_id, f.artist, f.picture_html, f.artist_link_html, f.label, f.tea
        (r.value - r.week_before)::double precision / nullif(r.week_before, 0) as week_share,
        r.value - r.four_weeks_before as four_weeks_change,
        (r.value - r.four_weeks_before)::double precision / nullif(r.four_weeks_before, 0) as four_weeks_share,
-       h.weeks_needed,
+       h.weeks_needed, g.percentile_share,
        case when r.last_on is null then 'no reading yet'
             when r.value is null then 'no reading since ' || r.last_on
             when r.four_weeks_before is null and h.weeks_needed = 1 then 'needs 1 more week'
@@ -61,6 +61,9 @@ from (
         where c.status = 'confirmed') l
 ) r
 join bi.followed_artist f on f.artist_id = r.artist_id
+-- the place of the growth among artists of the same size, which raw shares of small ones would hide
+left join mart.artist_benchmark g
+  on g.artist_id = r.artist_id and g.measure = 'growth' and r.metric = 'artist_spotify_followers'
 -- where both are there nobody asks when readings began
 left join lateral (
     select b.first_on, ceil((b.first_on - (r.read_on - 28)) / 7.0)::int as weeks_needed

@@ -1,5 +1,5 @@
 -- grain:   one row per followed artist and measure
--- sources: core.audience_point (followers, listeners), mart.streamed_week (streams), artist_style (root genre), mart.similar_artist
+-- sources: core.audience_point (followers, listeners), mart.streamed_week (streams), mart.growth_metric (score), artist_style (root genre), mart.similar_artist
 -- window:  the newest figure of each artist, of those at most 3 days (streams: a week) behind the newest of all
 -- re-run:  safe; all rows are made anew
 create temporary table artist_measure on commit drop as
@@ -33,7 +33,13 @@ union all
 select artist_id, 'growth', last_on, (value - four_weeks_before)::double precision / four_weeks_before from leveled
 where code = 'artist_spotify_followers' and four_weeks_before >= 100
 union all
-select s.artist_id, 'streams', s.week_on, s.value from mart.streamed_week s join newest n on s.week_on = n.week_on;
+select s.artist_id, 'streams', s.week_on, s.value::double precision from mart.streamed_week s join newest n on s.week_on = n.week_on
+union all
+select artist_id, 'score', measured_on, visibility_score::double precision
+from (select distinct on (artist_id) artist_id, measured_on, visibility_score from mart.growth_metric
+      where measured_on >= (select max(measured_on) from mart.growth_metric) - 3
+      order by artist_id, measured_on desc) g
+where visibility_score is not null;
 
 create temporary table artist_size on commit drop as
 select z.artist_id, z.tier
