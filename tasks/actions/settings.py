@@ -25,6 +25,7 @@ class ActionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gap_share: Share
     lost_days: Count
     fit_least: Count
+    fit_apart: Share
     horizon_days: Annotated[int, msgspec.Meta(ge=28, le=28)]  # SQL and sentences say four weeks
     again_days: Count
     peers_least: Annotated[int, msgspec.Meta(ge=19)]  # an interval of 95 % needs 19 others

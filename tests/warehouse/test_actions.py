@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from db.statements import scripts
 from tasks.actions.settings import action_settings
 from tasks.actions.store import ActionsFound, refresh_actions
 from tasks.roster.entry_store import EntryRefused, call
@@ -266,3 +267,89 @@ def test_works_without_a_link_and_dead_links_are_actions(label: Engine) -> None:
     assert item["title"] == "1 work is short of the target of linked works"
     run(label, "update core.work_link set state = 'live', state_reason = null")
     assert refresh(label).closed == 2
+
+
+def happen(engine: Engine, name: str, kind: str, on: date, identifier: str, track: int | None = None) -> None:
+    row = {
+        "artist_id": artist(engine, name),
+        "track_id": track,
+        "kind": kind,
+        "happened_on": on,
+        "title": "Night Drive",
+    }
+    more = {"size": 50_000, "source": "soundcharts", "identifier": identifier, "known_from": "2026-11-01"}
+    with engine.begin() as connection:
+        insert(connection, "core.event", row | more)
+
+
+def test_a_playlist_that_dropped_a_song_is_asked_back(label: Engine) -> None:
+    [(track_id,)] = run(label, "select track_id from core.track where song_id_luminate = 71")
+    happen(label, "Ana", "playlist_entry", date(2026, 9, 1), "p1", track_id)
+    happen(label, "Ana", "playlist_exit", date(2026, 11, 2), "p1", track_id)
+    happen(label, "Ana", "playlist_exit", date(2026, 10, 2), "old", track_id)
+    refresh(label)
+    [item] = items(label, "lost_playlist")
+    assert item["title"] == "Taken off “Night Drive”: Song 71"
+    happen(label, "Ana", "playlist_entry", date(2026, 11, 9), "p1", track_id)
+    assert refresh(label).closed == 1
+
+
+def test_a_playlist_of_the_sound_of_a_track_is_a_fit(label: Engine) -> None:
+    """Three songs of artists alike in a playlist; of Ana's two tracks one sounds like them."""
+    ana = artist(label, "Ana")
+    sounds = {"71": 0.52, "72": 0.9}
+    with label.begin() as connection:
+        metric_id = insert(
+            connection,
+            "core.metric",
+            {
+                "code": "track_spotify_streams",
+                "name": "x",
+                "entity_kind": "track",
+                "metric_kind": "counter",
+                "unit": "x",
+            }
+            | {
+                "identifier_rule": "largest",
+                "platform_id": run(label, "select min(platform_id) from core.platform")[0][0],
+            },
+            "metric_id",
+        )
+        tracks = {str(song): run(label, "select track_id from core.track where song_id_luminate = :s", s=song)[0][0]
+                  for song in (71, 72)}  # fmt: skip
+        members = []
+        for number in range(3):
+            other = insert(
+                connection, "core.artist", {"name": f"O{number}", "artist_id_spotify": f"o{number}"}, "artist_id"
+            )
+            row = {"artist_id": ana, "source": "groundswell", "other_artist_id": other, "place": number + 1}
+            insert(connection, "mart.similar_artist", row | {"score": 0.5, "reason": "x", "method_version": 1})
+            track = {"song_id_luminate": 900 + number, "name": f"T{number}", "credit_name": "x"}
+            tracks[f"t{number}"] = insert(connection, "core.track", track, "track_id")
+            sounds[f"t{number}"] = 0.45 + 0.05 * number
+            members.append((other, tracks[f"t{number}"]))
+        for song in ("71", "72"):
+            insert(connection, "core.track_artist", {"track_id": tracks[song], "artist_id": ana, "credit_order": 1})
+        for name, value in sounds.items():
+            series = {"metric_id": metric_id, "track_id": tracks[name], "identifier": f"spotify-{name}"}
+            insert(connection, "core.audience_series", series)
+            features = dict.fromkeys(("danceability", "energy", "valence", "acousticness"), value) | {
+                "tempo_bpm": 200 * value
+            }
+            key = {"track_id_spotify": f"spotify-{name}", "source": "soundcharts", "read_on": TODAY}
+            insert(connection, "core.audio_profile", key | features)
+        for other, track_id in members:
+            entry = {"artist_id": other, "track_id": track_id, "kind": "playlist_entry", "happened_on": "2026-11-01"}
+            more = {"title": "Night Drive", "size": 50_000, "source": "soundcharts", "identifier": "p1"}
+            insert(connection, "core.event", entry | more | {"known_from": "2026-11-01"})
+    refresh(label)
+    [item] = items(label, "playlist_fit")
+    assert item["title"] == "Fits “Night Drive”: Song 71"
+    # once the artist is there it is no longer to be pitched
+    happen(label, "Ana", "playlist_entry", TODAY, "p1", tracks["72"])
+    assert refresh(label).closed == 1
+
+
+def test_every_rule_has_a_name_for_people(label: Engine) -> None:
+    named = {rule for (rule,) in run(label, "select rule from core.action_kinds()")}
+    assert named == {name for name, _ in scripts("queries/actions/rules")}
