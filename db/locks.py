@@ -27,6 +27,7 @@ class Lock(IntEnum):
     ACTIONS = 7_204_019  # who refreshes actions and their outcomes
     REPORT_ISSUE = 7_204_021  # who makes an issue of the report
     REPORT_THEN = 7_204_022  # who has the database of what was known then
+    GROWTH_ROLLUP = 7_204_031
 
 
 def lock_transaction(connection: Connection, lock: Lock, part: int | None = None) -> None:

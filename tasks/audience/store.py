@@ -97,7 +97,7 @@ def is_known(connection: Connection, item: WorkItem) -> bool:
 
 def entity(item: WorkItem) -> dict[str, int | None]:
     """track_id and artist_id of an item, one of them null."""
-    is_track = item.kind == "track_audience"
+    is_track = item.kind.startswith("track_")
     return {"track_id": item.entity_id if is_track else None, "artist_id": None if is_track else item.entity_id}
 
 

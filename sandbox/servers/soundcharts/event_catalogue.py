@@ -4,11 +4,11 @@ Playlists, popularity and similar artists have the form that was recorded; of ra
 and current figures no recording exists: their members are those that the provider's public clients read.
 """
 
-import math
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sandbox.cast import Artist, Track
+from sandbox.growth import Growth
 from sandbox.happenings import PlantedEvent, of_artist
 from sandbox.places import ARTIST_FIELDS, COUNTRY_NAMES, STREAMING_PLATFORMS, TRACK_PLATFORMS
 from sandbox.servers.envelope import Json
@@ -24,6 +24,7 @@ class EventCatalogue:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.world = catalogue.world
+        self.growth = Growth(catalogue.world)
 
     def related(self, artist: Artist) -> list[Json]:
         """Artists of the same genres, those as big before the others."""
@@ -102,13 +103,12 @@ class EventCatalogue:
         return found
 
     def artist_popularity(self, artist: Artist) -> Points:
-        series = self.world.artist_series(artist.uuid, "spotify", "listeners")
-        return _popularity(series, 30_000.0)
+        gone = self.world.missing_days(artist.uuid, "spotify", "listeners")
+        return _popularity(self.growth.artist_popularity(artist.uuid), gone)
 
     def song_popularity(self, track: Track) -> Points:
         gone = self.world.missing_days(track.uuid, "spotify")
-        streams = {day: value for day, value in self.world.daily_streams(track.uuid).items() if day not in gone}
-        return _popularity(streams, 1_000.0)
+        return _popularity(self.growth.track_popularity(track.uuid), gone)
 
     def artist_stats(self, artist: Artist, period: int) -> Json:
         """Everything current, with its change over `period` days."""
@@ -122,10 +122,7 @@ class EventCatalogue:
             _current(platform, world.artist_series(uuid, platform, "listeners"), period)
             for platform in STREAMING_PLATFORMS
         ]
-        popularity = {
-            day: round(_score(value, 30_000.0))
-            for day, value in world.artist_series(uuid, "spotify", "listeners").items()
-        }
+        popularity = self.growth.artist_popularity(uuid)
         return {
             "related": self.catalogue.artist_head(artist),
             "social": social,
@@ -139,7 +136,7 @@ class EventCatalogue:
             _current(platform, next(iter(self.world.track_series(track.uuid, platform).values())), period)
             for platform in TRACK_PLATFORMS
         ]
-        popularity = {day: round(_score(value, 1_000.0)) for day, value in self.world.daily_streams(track.uuid).items()}
+        popularity = self.growth.track_popularity(track.uuid)
         return {
             "related": self.catalogue.song_head(track),
             "audience": [figure for figure in audience if figure],
@@ -209,13 +206,8 @@ def _played(events: Iterable[PlantedEvent], first: date, last: date) -> list[Pla
     return [event for event in events if event.on <= last and (event.until is None or event.until >= first)]
 
 
-def _score(value: int, scale: float) -> float:
-    """0 to 100, as logarithms go."""
-    return min(100.0, 20.0 * math.log10(1.0 + value / scale))
-
-
-def _popularity(series: dict[date, int], scale: float) -> Points:
-    return points({day: {"date": midnight(day), "value": round(_score(value, scale))} for day, value in series.items()})
+def _popularity(series: dict[date, int], gone: frozenset[date]) -> Points:
+    return points({day: {"date": midnight(day), "value": value} for day, value in series.items() if day not in gone})
 
 
 def _current(platform: str, series: dict[date, int], period: int) -> Json:

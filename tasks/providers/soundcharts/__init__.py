@@ -32,6 +32,26 @@ PROVIDER = Provider(
         WorkKind("artist_chart_places", "Chart places of artists", "chart places", "artist", timedelta(days=7)),
         WorkKind("artist_related", "Similar artists", "similar artists", "artist", timedelta(days=30)),
         WorkKind("track_radio", "Radio play of tracks that moved", "radio", "track"),
+        WorkKind(
+            "artist_popularity",
+            "Popularity of artists",
+            "artist popularity",
+            "artist",
+            timedelta(days=1),
+            90,
+            7,
+            WINDOW_DAYS,
+        ),
+        WorkKind(
+            "track_popularity",
+            "Popularity of tracks",
+            "track popularity",
+            "track",
+            timedelta(days=1),
+            90,
+            7,
+            WINDOW_DAYS,
+        ),
     ),
 )
 

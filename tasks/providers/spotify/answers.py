@@ -1,16 +1,35 @@
 """Spotify's JSON as it comes, and the records made of it. Which fields are there depends on the app and the item."""
 
 from datetime import date
+from typing import Annotated
 
 import msgspec
 
-from tasks.providers.spotify.records import AlbumHead, AlbumTrack, ArtistHead, Track
-from tasks.providers.wire_types import Name, Place, Whole, Word
+from tasks.providers.spotify.records import AlbumHead, AlbumTrack, Artist, ArtistHead, Track
+from tasks.providers.wire_types import Count, Name, Place, Whole, Word
+
+Index = Annotated[int, msgspec.Meta(ge=0, le=100)]
 
 
 class WireArtist(msgspec.Struct):
     id: Word | None = None
     name: Name | None = None
+
+
+class WireFollowers(msgspec.Struct):
+    total: Count | None = None
+
+
+class WireWholeArtist(WireArtist):
+    """An artist asked for by its id."""
+
+    genres: list[Word] | None = None
+    followers: WireFollowers | None = None
+    popularity: Index | None = None
+
+
+class WireArtists(msgspec.Struct):
+    artists: list[msgspec.Raw]
 
 
 class WireIds(msgspec.Struct):
@@ -38,7 +57,28 @@ class WireTrack(msgspec.Struct):
     album: WireAlbumHead | None = None
     external_ids: WireIds | None = None
     is_playable: bool | None = None
-    available_markets: list[str] | None = None
+    popularity: Index | None = None
+    available_markets: list[Word] | None = None
+
+
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class WireFeatures(msgspec.Struct):
+    """Audio features of a track; ``key`` -1 for none found."""
+
+    id: Word
+    danceability: Share | None = None
+    energy: Share | None = None
+    valence: Share | None = None
+    tempo: float | None = None
+    acousticness: Share | None = None
+    speechiness: Share | None = None
+    instrumentalness: Share | None = None
+    liveness: Share | None = None
+    loudness: float | None = None
+    key: Annotated[int, msgspec.Meta(ge=-1, le=11)] | None = None
+    mode: Annotated[int, msgspec.Meta(ge=0, le=1)] | None = None
 
 
 class WirePage(msgspec.Struct):
@@ -73,7 +113,16 @@ def track(wire: WireTrack) -> Track:
         track_number=wire.track_number,
         is_playable=wire.is_playable,
         markets=tuple(wire.available_markets) if wire.available_markets is not None else None,
+        popularity=wire.popularity,
     )
+
+
+def artist(wire: WireWholeArtist) -> Artist:
+    """Raises ValueError for an artist without id."""
+    if wire.id is None:
+        raise ValueError("the artist has no id")
+    followers = wire.followers.total if wire.followers is not None else None
+    return Artist(wire.id, wire.name or "", tuple(wire.genres or ()), followers, wire.popularity)
 
 
 def album_track(wire: WireTrack) -> AlbumTrack:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import httpx
 import msgspec
@@ -15,7 +16,7 @@ from tasks.providers.json_answer import decode, decode_item
 from tasks.providers.rejected import RejectedItem, read_item, read_items
 from tasks.providers.shared_auth import shared_auth
 from tasks.providers.spotify import answers
-from tasks.providers.spotify.records import Album, Track
+from tasks.providers.spotify.records import Album, Artist, Track
 from tasks.providers.spotify.settings import SpotifySettings, make_auth
 from tasks.providers.spotify.status import classify
 from tasks.providers.spotify.transport import CallerSession
@@ -57,26 +58,51 @@ class Spotify:
 
         Raises Forbidden where the app may not ask for several at once.
         """
-        if len(ids) > BATCH:
-            raise BadRequest(f"Spotify gives at most {BATCH} tracks a call; {len(ids)} were asked for.")
+        _check_batch("tracks", ids)
+        wire = self._ask(
+            "tracks",
+            answers.WireTracks,
+            lambda: self._spotipy.tracks(ids),
+            lambda one: _all_there("tracks", ids, one.tracks),
+        )
+        return self._batch("tracks", wire.tracks, _track_or_none)
 
-        def check(wire: answers.WireTracks) -> None:
-            if len(wire.tracks) != len(ids):
-                raise Unreadable(f"Spotify was asked for {len(ids)} tracks and answered {len(wire.tracks)}.")
+    def artist(self, id_: str) -> Artist:
+        """An artist."""
+        wire = self._ask("artist", answers.WireWholeArtist, lambda: self._spotipy.artist(id_))
+        return _record(answers.artist, wire)
 
-        wire = self._ask("tracks", answers.WireTracks, lambda: self._spotipy.tracks(ids), check)
-        found = [read_item("tracks", raw, _track_or_none, len(self.log) - 1) for raw in wire.tracks]
-        self.rejects += [one for one in found if isinstance(one, RejectedItem)]
-        return found
+    def artists(self, ids: Sequence[str]) -> list[Artist | RejectedItem | None]:
+        """Artists in the order of ``ids``, at most 50; otherwise as ``tracks``."""
+        _check_batch("artists", ids)
+        # spotipy warns of what apps in development mode may not ask: whether ours may is found out by asking
+        wire = self._caller.get("artists", "/v1/artists", {"ids": ",".join(ids)}, lambda body: _artists(ids, body))
+        return self._batch("artists", wire.artists, _artist_or_none)
+
+    def top_tracks(self, artist_id: str, market: str) -> list[Track]:
+        """The tracks of an artist that are heard most in a market, at most ten; may be empty.
+
+        Raises Forbidden where the app may not ask for them.
+        """
+        path = f"/v1/artists/{quote(artist_id, safe='')}/top-tracks"
+        wire = self._caller.get(
+            "top_tracks", path, {"market": market}, lambda body: decode(NAME, body, answers.WireTracks)
+        )
+        return self._items("top_tracks", wire.tracks, answers.track)
+
+    def audio_features(self, id_: str) -> answers.WireFeatures:
+        """Audio features of a track. Raises Forbidden for all apps but old extended ones."""
+        path = f"/v1/audio-features/{quote(id_, safe='')}"
+        return self._caller.get("audio_features", path, {}, lambda body: decode(NAME, body, answers.WireFeatures))
 
     def album(self, id_: str) -> Album:
         """An album with all pages of its track list."""
         wire = self._ask("album", answers.WireAlbum, lambda: self._spotipy.album(id_), lambda one: _listed(one.tracks))
-        tracks = self._items("album", wire.tracks, answers.album_track)
+        tracks = self._items("album", wire.tracks.items, answers.album_track)
         seen = len(wire.tracks.items)
         while seen < wire.tracks.total:
             page = self._album_page(id_, seen)
-            tracks += self._items("album_tracks", page, answers.album_track)
+            tracks += self._items("album_tracks", page.items, answers.album_track)
             seen += len(page.items)
         return Album(_record(answers.album_head, wire), tuple(tracks))
 
@@ -95,7 +121,7 @@ class Spotify:
             lambda: self._spotipy.search(query, limit=SEARCH_LIMIT, type="track"),
             lambda one: _whole(one.tracks, 0),
         )
-        return self._items("search", found.tracks, answers.track)
+        return self._items("search", found.tracks.items, answers.track)
 
     def _album_page(self, id_: str, offset: int) -> answers.WirePage:
         # the address in `next` is not followed: it names another host behind a proxy or a stand-in
@@ -125,16 +151,24 @@ class Spotify:
             raise BadRequest(f"That can't be asked of Spotify: {refused.msg}.") from refused
         return read[-1]
 
-    def _items(self, endpoint: str, page: answers.WirePage, make: Callable[[answers.WireTrack], R]) -> list[R]:
+    def _batch(
+        self, endpoint: str, items: Sequence[msgspec.Raw], read: Callable[[msgspec.Raw], R]
+    ) -> list[R | RejectedItem]:
+        """Each item or what was wrong with it, in their order."""
+        found = [read_item(endpoint, raw, read, len(self.log) - 1) for raw in items]
+        self.rejects += [one for one in found if isinstance(one, RejectedItem)]
+        return found
+
+    def _items(self, endpoint: str, items: Sequence[msgspec.Raw], make: Callable[[answers.WireTrack], R]) -> list[R]:
         """The readable items; null ones are left out, others that can't be read go to ``rejects``."""
 
         def read(raw: msgspec.Raw) -> R | None:
             wire = decode_item(raw, answers.WireTrack | None)  # type: ignore[arg-type]
             return make(wire) if wire is not None else None
 
-        items, bad = read_items(f"tracks of Spotify's {endpoint}", endpoint, page.items, read, len(self.log) - 1)
+        found, bad = read_items(f"tracks of Spotify's {endpoint}", endpoint, items, read, len(self.log) - 1)
         self.rejects += bad
-        return items
+        return found
 
 
 def make_spotify(settings: SpotifySettings, http: httpx.Client, gate: Gate) -> Spotify:
@@ -155,6 +189,27 @@ def _listed(page: answers.WirePage) -> None:
     _whole(page, 0)
     if page.total > Total.MOST:
         raise Unreadable(f"Spotify announces {page.total} tracks for one album.")
+
+
+def _check_batch(what: str, ids: Sequence[str]) -> None:
+    if len(ids) > BATCH:
+        raise BadRequest(f"Spotify gives at most {BATCH} {what} a call; {len(ids)} were asked for.")
+
+
+def _all_there(what: str, ids: Sequence[str], told: Sequence[msgspec.Raw]) -> None:
+    if len(told) != len(ids):
+        raise Unreadable(f"Spotify was asked for {len(ids)} {what} and answered {len(told)}.")
+
+
+def _artists(ids: Sequence[str], body: bytes) -> answers.WireArtists:
+    wire = decode(NAME, body, answers.WireArtists)
+    _all_there("artists", ids, wire.artists)
+    return wire
+
+
+def _artist_or_none(raw: msgspec.Raw) -> Artist | None:
+    wire = decode_item(raw, answers.WireWholeArtist | None)  # type: ignore[arg-type]
+    return None if wire is None or wire.id is None else answers.artist(wire)
 
 
 def _track_or_none(raw: msgspec.Raw) -> Track | None:

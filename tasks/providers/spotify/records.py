@@ -31,7 +31,8 @@ class AlbumHead:
 class Track:
     """A track; ``isrc`` in capitals without hyphens, None where Spotify has none.
 
-    ``is_playable`` in the market asked for and ``markets`` it is sold in are None where the answer does not tell.
+    ``is_playable`` in the market asked for, ``popularity`` (0 to 100) and ``markets`` it is sold in (ISO 3166-1) are None where
+    the answer does not tell.
     """
 
     id: str
@@ -44,6 +45,18 @@ class Track:
     track_number: int | None
     is_playable: bool | None = None
     markets: tuple[str, ...] | None = None
+    popularity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artist:
+    """An artist. ``followers`` and ``popularity`` (0 to 100) are None for an app that is not told them."""
+
+    id: str
+    name: str
+    genres: tuple[str, ...]
+    followers: int | None
+    popularity: int | None
 
 
 @dataclass(frozen=True, slots=True)

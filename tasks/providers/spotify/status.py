@@ -22,7 +22,11 @@ from tasks.providers.json_answer import decode
 # The rate is counted over this many seconds, so that long is waited when the answer does not say.
 WINDOW_S = 30.0
 # Addresses of one thing: only there can 404 be about the thing.
-ONE_THING = re.compile(r"/v1/(tracks|albums)/[^/]+(/tracks)?$")
+ONE_THING = re.compile(r"/v1/(tracks|albums)/[^/]+(/tracks)?$|/v1/artists/[^/]+$")
+
+
+class OwnerWithoutPremium(Forbidden):
+    """403 in plain text: the whole app is closed until its owner has Premium."""
 
 
 class ErrorDetail(msgspec.Struct):
@@ -49,8 +53,11 @@ def classify(response: httpx.Response) -> ProviderError | None:
             return Unauthorized("Spotify refused the token (401). Check SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET.")
         case 404 if ONE_THING.search(path):
             return NotFound(what)
+        case 403 if "premium" in (detail.message or "").lower():
+            # in plain text
+            return OwnerWithoutPremium(f"{what} It is not available to this app.")
         case 403 | 404:
-            # closed endpoints answer either, and 403 comes as plain text where the app's owner has no Premium
+            # closed endpoints answer either
             return Forbidden(f"{what} It is not available to this app.")
         case 429 if detail.reason == "QUOTA_EXCEEDED":
             return QuotaExhausted(

@@ -1,0 +1,1 @@
+select count(distinct artist_id) from app.artist_card where status = 'confirmed'
