@@ -10,6 +10,8 @@ from flows.cli.output import print_json, say
 
 sandbox = typer.Typer(help="Stand-ins for the providers, on this machine.", no_args_is_help=True)
 Faults = Literal["none", "light", "heavy"]
+SpotifyMode = Literal["development", "extended"]
+SpotifyState = Literal["open", "quota_exceeded", "no_premium", "revoked"]
 
 
 @sandbox.command("start")
@@ -67,3 +69,24 @@ def stop(data_dir: DataDirOption = None) -> None:
     folder = choose(data_dir, create=False)
     stopped = [stop_standin(folder), stop_tag_standins(folder), stop_mail_catcher(folder)]
     say("Stopped." if any(stopped) else "It was not running.")
+
+
+@sandbox.command("spotify")
+def spotify(
+    mode: Annotated[
+        SpotifyMode | None, typer.Option("--mode", help="What the key of this data folder is told.", show_default=False)
+    ] = None,
+    state: Annotated[
+        SpotifyState | None, typer.Option("--state", help="What keeps every key out.", show_default=False)
+    ] = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option("--today", formats=["%Y-%m-%d"], help="A day of the world that is today.", show_default=False),
+    ] = None,
+    data_dir: DataDirOption = None,
+) -> None:
+    """Choose whether flows ask with a development or an extended key, and which day of the world is today."""
+    from flows.services.tag_standins import steer_spotify
+
+    steer_spotify(choose(data_dir, create=False), mode=mode, state=state, today=day(today))
+    say("Flows of this data folder see it from now on.")

@@ -5,11 +5,15 @@ import secrets
 from datetime import date
 from typing import Any
 
+import httpx
+
 from db.datadir import DataDir
 from db.engine import check_reachable, database_url, make_engine
-from flows.run_context import standin_state
+from db.errors import GroundswellError
+from flows.run_context import SANDBOX_STATE, standin_state
 from flows.services.names import TAG_STANDINS as NAME
 from flows.services.processes import Running, answers, free_port, python, running, start, stop
+from sandbox.servers.spotify.server import EXTENDED
 from sandbox.servers.standin import standins
 from sandbox.world import END_ON
 from tasks.limits.store import set_limit
@@ -66,6 +70,32 @@ def stop_tag_standins(data_dir: DataDir) -> bool:
         if state:
             data_dir.write_state(standin_state(code), {**state, "is_serving": False})
     return stop(data_dir, NAME)
+
+
+def steer_spotify(
+    data_dir: DataDir, *, mode: str | None = None, state: str | None = None, today: date | None = None
+) -> None:
+    """Change the key that flows of this data folder ask Spotify with, what keeps keys out, and which day is today.
+
+    Raises GroundswellError when the stand-in is not running or the world has no such day.
+    """
+    left = data_dir.read_state(standin_state("spotify"))
+    if not left.get("is_serving"):
+        raise GroundswellError("Spotify's stand-in is not running here. Start it with: groundswell sandbox start")
+    settings = left["settings"]
+    wanted = {"state": state, "today": today.isoformat() if today is not None else None}
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    address = settings["base_url"].removesuffix("/spotify")
+    answer = httpx.post(f"{address}/_standin/spotify", json=asked, trust_env=False, timeout=20)
+    if answer.status_code != 200:
+        raise GroundswellError(f"The stand-in refuses that: {answer.json().get('message', answer.status_code)}")
+    if mode is not None:
+        own = settings["client_id"].removesuffix(EXTENDED)
+        settings["client_id"] = own + EXTENDED if mode == "extended" else own
+        data_dir.write_state(standin_state("spotify"), left)
+    if today is not None:
+        world = data_dir.read_state(SANDBOX_STATE)
+        data_dir.write_state(SANDBOX_STATE, world | {"end_on": today.isoformat()})
 
 
 def _known(data_dir: DataDir, code: str) -> dict[str, Any]:

@@ -56,6 +56,16 @@ def known_metrics(connection: Connection, metrics: tuple[Metric, ...]) -> dict[t
     return found
 
 
+def popularity_metrics(connection: Connection) -> dict[str, KnownMetric]:
+    """The metrics of popularity by the kind of work that reads them."""
+    ids = {row.code: row.metric_id for row in connection.execute(statement("audience/metric_ids"))}
+    return {
+        metric.field: KnownMetric(ids[metric.code], metric)
+        for metric in load_metrics()
+        if metric.endpoint == "snapshot" and metric.code in ids
+    }
+
+
 def read_offer(connection: Connection) -> Offer:
     """The offer as it stands in the warehouse."""
     kinds = {row.code: row.kinds for row in connection.execute(statement("audience/platform_kinds"))}

@@ -38,6 +38,11 @@ def count_followed(engine: Engine) -> int:
         return found
 
 
+def put_platform(connection: Connection) -> None:
+    """Make sure that metrics of Spotify have a platform to be of."""
+    connection.execute(statement("growth/put_platform"))
+
+
 def read_targets(engine: Engine) -> dict[int, Target]:
     """Followed artists that Spotify has, by our number."""
     with engine.connect() as connection:
