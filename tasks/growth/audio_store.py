@@ -32,26 +32,26 @@ class AudioProfile:
     mode: int | None = None
 
     @classmethod
-    def of_reccobeats(cls, told: AudioFeatures) -> Self:
+    def of_reccobeats(cls, measured: AudioFeatures) -> Self:
         """The same under our names."""
-        return cls(**asdict(told))
+        return cls(**asdict(measured))
 
     @classmethod
-    def of_spotify(cls, told: WireFeatures) -> Self:
+    def of_spotify(cls, wire: WireFeatures) -> Self:
         """The same under our names; no key is -1 there."""
         return cls(
-            told.id,
-            told.danceability,
-            told.energy,
-            told.valence,
-            told.tempo,
-            told.acousticness,
-            told.speechiness,
-            told.instrumentalness,
-            told.liveness,
-            told.loudness,
-            None if told.key == -1 else told.key,
-            told.mode,
+            wire.id,
+            wire.danceability,
+            wire.energy,
+            wire.valence,
+            wire.tempo,
+            wire.acousticness,
+            wire.speechiness,
+            wire.instrumentalness,
+            wire.liveness,
+            wire.loudness,
+            None if wire.key == -1 else wire.key,
+            wire.mode,
         )
 
     @classmethod

@@ -28,8 +28,8 @@ def probe(client: Spotify, artist_ids: Sequence[str], track_ids: Sequence[str], 
     track = _first(client.track, track_ids)
     if track is not None:
         findings += [
-            _told("track_popularity", track.popularity),
-            _told("available_markets", track.markets),
+            _field_finding("track_popularity", track.popularity),
+            _field_finding("available_markets", track.markets),
             _tried("tracks_batch", lambda: client.tracks([track.id])),
             _tried("audio_features", lambda: client.audio_features(track.id)),
         ]
@@ -37,10 +37,13 @@ def probe(client: Spotify, artist_ids: Sequence[str], track_ids: Sequence[str], 
 
 
 def _fields(artist: Artist) -> list[Finding]:
-    return [_told("artist_followers", artist.followers), _told("artist_popularity", artist.popularity)]
+    return [
+        _field_finding("artist_followers", artist.followers),
+        _field_finding("artist_popularity", artist.popularity),
+    ]
 
 
-def _told(feature: str, value: object) -> Finding:
+def _field_finding(feature: str, value: object) -> Finding:
     return Finding(feature, value is not None, None if value is not None else NOT_TOLD)
 
 

@@ -196,9 +196,9 @@ def _check_batch(what: str, ids: Sequence[str]) -> None:
         raise BadRequest(f"Spotify gives at most {BATCH} {what} a call; {len(ids)} were asked for.")
 
 
-def _all_there(what: str, ids: Sequence[str], told: Sequence[msgspec.Raw]) -> None:
-    if len(told) != len(ids):
-        raise Unreadable(f"Spotify was asked for {len(ids)} {what} and answered {len(told)}.")
+def _all_there(what: str, ids: Sequence[str], answered: Sequence[msgspec.Raw]) -> None:
+    if len(answered) != len(ids):
+        raise Unreadable(f"Spotify was asked for {len(ids)} {what} and answered {len(answered)}.")
 
 
 def _artists(ids: Sequence[str], body: bytes) -> answers.WireArtists:
