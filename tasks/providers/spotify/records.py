@@ -31,8 +31,8 @@ class AlbumHead:
 class Track:
     """A track; ``isrc`` in capitals without hyphens, None where Spotify has none.
 
-    ``is_playable`` in the market asked for, ``popularity`` (0 to 100) and ``markets`` it is sold in (ISO 3166-1) are None where
-    the answer does not tell.
+    ``is_playable`` in the market asked for, ``popularity`` (0 to 100) and ``markets`` it is sold in (ISO 3166-1) are
+    None where the answer does not tell.
     """
 
     id: str
