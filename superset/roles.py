@@ -39,8 +39,9 @@ VIEWER: Grants = {
     "ResetMyPasswordView": ("can_this_form_get", "can_this_form_post"),
     "Marketing": ("menu_access",),  # the menu, of which each sees what is theirs
     "Music Analytics": ("menu_access", "can_read"),
+    "Actions": ("menu_access", "can_read"),
 }
-PAGES: Grants = {"Marketing": ("menu_access", "can_read", "can_write")}
+PAGES: Grants = {"Marketing": ("menu_access", "can_read", "can_write"), "Actions": ("can_write",)}
 SQL_LAB: Grants = {
     "SQL Lab": ("menu_access",),
     "SQL Editor": ("menu_access",),

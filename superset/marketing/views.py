@@ -1,5 +1,6 @@
 """The pages in the order of the menu."""
 
+from marketing.actions import ActionsPage
 from marketing.alerts import AlertsPage
 from marketing.audience import AudiencePage
 from marketing.audience_kept import KeptQuestionsPage
@@ -18,6 +19,7 @@ VIEWS: list[type[Page] | type[UnsubscribePage]] = [
     KeptQuestionsPage,
     AudienceRequestPage,
     AudienceWorkbookPage,
+    ActionsPage,
     CardsPage,
     SoundsPage,
     ThresholdsPage,
