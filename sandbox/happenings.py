@@ -80,7 +80,7 @@ def plant_events(
         if not moved:
             continue
         if roll.random() < CAUSED_SHARE:
-            planting.cause(roll, artist, moved, jump, is_of_artist=song is None)
+            planting.cause(roll, artist, moved, jump, is_of_artist=len(moved) > 1)
         else:
             planting.decoys(roll, artist, moved, songs[artist], jump)
     planting.harmless(artists, songs, span)
@@ -97,7 +97,7 @@ class _Planting:
     def cause(
         self, roll: random.Random, artist: str, moved: Sequence[Track], jump: PlantedJump, *, is_of_artist: bool
     ) -> None:
-        """What made a jump: of all songs a concert or a playlist of those that matter, of one its own."""
+        """What made a jump: of all songs a concert or a playlist of all, of one its own."""
         gain = sum(7 * SERVICES * song.streams_per_day * abs(jump.factor - 1.0) for song in moved)
         if jump.factor < 1.0:
             size = int(gain / roll.uniform(*LISTENED))
@@ -107,14 +107,12 @@ class _Planting:
         places = int(gain / roll.uniform(*ATTENDED))
         if is_of_artist and places <= LARGEST_VENUE and roll.random() < 0.5:
             self._concert(roll, artist, jump.starts_on + timedelta(days=roll.randint(0, 1)), places, "up")
-        elif not is_of_artist and roll.random() < 0.4:
+        elif not is_of_artist and roll.random() < 0.5:
             spins = max(3, round(gain / roll.uniform(*SPUN) / 7))
             self._radio(roll, artist, moved[0], jump.starts_on, spins, "up")
         else:
-            least = 0.05 * sum(song.streams_per_day for song in moved)
             size = int(gain / roll.uniform(*LISTENED))
-            heard = [song for song in moved if song.streams_per_day >= least]
-            self._playlist(roll, artist, heard, jump.starts_on - timedelta(days=roll.randint(0, 1)), None, size, "up")
+            self._playlist(roll, artist, moved, jump.starts_on - timedelta(days=roll.randint(0, 1)), None, size, "up")
 
     def decoys(
         self, roll: random.Random, artist: str, moved: Sequence[Track], own: Sequence[Track], jump: PlantedJump

@@ -1,4 +1,4 @@
-"""Verbs of trends: trends backtest, trends replay."""
+"""Verbs of trends: trends backtest, trends causes, trends replay."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,6 +86,30 @@ def _backtest_drops(folder: DataDir, drops: Path, *, as_json: bool) -> None:
     print_rows(rows, as_json=False, empty="No rise can be followed into a next week.")
     say("")
     say("Held: the next week, a day, is at least 1.5 times what was expected. low, high: 95 % interval of share held.")
+
+
+@trends.command("causes")
+def causes(
+    seed: Annotated[int, typer.Option("--seed", help="World that is planted, in a database of its own.")] = 7,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare causes named of jumps with those a made-up world knows: how many are named first, how many are false."""
+    from flows.bench.causes import open_causes, run_causes
+
+    with progress_shown(), open_causes(choose(data_dir), seed) as (engine, world):
+        found = run_causes(engine, world)
+    if as_json:
+        print_json(found)
+        return
+    shown = ("caused", "named_first", "named_first_share", "unexplained", "false", "false_share")
+    print_rows([_rounded({name: found[name] for name in shown})], as_json=False, empty="")
+    for title, lines in (("Named otherwise", found["missed"]), ("Named without reason", found["falsely_named"])):
+        if lines:
+            say("")
+            say(title)
+            for line in lines:
+                say(f"  {line}")
 
 
 @trends.command("replay")

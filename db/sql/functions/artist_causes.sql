@@ -99,7 +99,7 @@ as $$
     (select split_part(e.kind, '_', 1), moved.change,
             case when sign(moved.change) = sign(b.change) and abs(moved.change) * 10 >= moved.last_week
                   and abs(moved.change) * least(of_week + 7 - e.happened_on, 7) * 2 >= abs(b.change) * 7
-                  and e.size_so_far * e.most_streams * 2 >= abs(moved.change)
+                  and e.size_so_far * e.most_streams >= abs(moved.change)
                   and case when e.track_ids is null
                            then coalesce(most.rest_ratio * 2 >= most.ratio, true)
                            else coalesce(rest.ratio * 2 < abs(ln(moved.this_week / nullif(moved.last_week, 0))), true) end
@@ -110,7 +110,8 @@ as $$
      from week b
      cross join lateral core.artist_week_events(of_artist, of_week, b.change > 0) e
      cross join lateral (
-         select sum(s.alike_change)::bigint as change, sum(s.alike_this)::numeric as this_week,
+         select (sum(s.alike_change) + case when e.track_ids is null then coalesce(b.account_change, 0) else 0 end)::bigint as change,
+                sum(s.alike_this)::numeric as this_week,
                 sum(s.alike_last)::numeric as last_week, min(s.name) as name
          from song s where not s.is_new and (e.track_ids is null or s.track_id = any (e.track_ids))) moved
      left join lateral (
