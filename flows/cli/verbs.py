@@ -20,6 +20,7 @@ VERBS = {
     "report": "report:report",
     "freshness": "freshness:freshness",
     "figures": "figures:figures",
+    "growth": "growth:growth",
     "export": "export:export",
     "sync": "run:sync",
     "rollup": "rollup:rollup",
