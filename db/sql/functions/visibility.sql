@@ -7,7 +7,9 @@ create or replace function core.visibility(followers bigint, popularity integer,
     language sql immutable parallel safe
 as $$
     select p.*, p.followers_part + p.popularity_part + p.markets_part + p.tracks_part
-    from (select round((25 * least(1, log(1 + followers::double precision) / 6))::numeric, 2) as followers_part,
+    -- least() passes over null, so what is missing is left out first
+    from (select case when followers is not null
+                      then round((25 * least(1, log(1 + followers::double precision) / 6))::numeric, 2) end as followers_part,
                  round(25 * popularity / 100.0, 2) as popularity_part,
                  round(25 * market_count / nullif(market_total, 0)::numeric, 2) as markets_part,
                  round((25 * track_share)::numeric, 2) as tracks_part) as p

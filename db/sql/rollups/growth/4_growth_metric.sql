@@ -20,7 +20,7 @@ select f.artist_id, cast(:day as date), l.value, l.source, l.read_on, p.value, p
        nullif(concat_ws('; ', case when v.followers_part is null then 'followers' || n.missing end,
                         case when v.popularity_part is null then 'popularity' || n.missing end,
                         case when v.markets_part is null then 'markets' || n.missing end,
-                        case when v.tracks_part is null then 'neither popularity of tracks nor streams' || n.missing end), ''),
+                        case when v.tracks_part is null then 'popularity of tracks and streams' || n.missing end), ''),
        l.week_change, l.month_change, l.weeks_needed, p.week_change, p.month_change, p.weeks_needed, :formula_version
 from growth_followed f
 cross join (select count(*)::int as market_total from core.market where is_counted) m

@@ -1,0 +1,202 @@
+"""Growth collected from the stand-ins: what the world planted is what the figures say, whatever the key may ask."""
+
+import math
+from datetime import date
+
+import pytest
+
+from db.errors import GroundswellError
+from flows.collect_growth import run_collect_growth
+from sandbox.growth import MARKETS
+from tasks.limits.store import set_limit
+from tests.enrich.running import StandIns
+from tests.growth.conftest import DAYS, Open, followed, growth, measured
+from tests.warehouse.queued import run_sql
+
+PARTS = ("followers_part", "popularity_part", "markets_part", "tracks_part")
+
+
+def true_followers(uuid: str, day: date) -> int:
+    series = growth().world.artist_series(uuid, "spotify")
+    return series[max(known for known in series if known <= day)]
+
+
+def test_two_snapshots_a_week_apart_are_the_growth_the_world_planted(opened: Open) -> None:
+    for day in (DAYS.week_before, DAYS.end):
+        with opened(day) as session:
+            result = run_collect_growth(session)
+            assert result.partial() is None
+    with opened() as session:
+        rows = measured(session.engine, DAYS.end)
+        points = run_sql(
+            session.engine,
+            "select t.track_id_soundcharts::text, p.value from core.audience_point p join core.audience_series s "
+            "using (series_id) join core.metric m using (metric_id) join core.track t using (track_id) "
+            "where m.code = 'track_spotify_popularity' and p.observed_on = :day",
+            day=DAYS.end,
+        )
+    assert set(rows) == {artist.uuid for artist in followed()}
+    world = growth()
+    for uuid, row in rows.items():
+        assert (row.followers, row.followers_source) == (true_followers(uuid, DAYS.end), "spotify")
+        assert row.followers_week_change == row.followers - true_followers(uuid, DAYS.week_before)
+        popularity = world.artist_popularity(uuid)
+        assert row.popularity == popularity[DAYS.end]
+        assert row.popularity_week_change == popularity[DAYS.end] - popularity[DAYS.week_before]
+        assert (row.followers_month_change, row.followers_weeks_needed) == (None, 3)
+        now, then = (set(world.available_markets(uuid, day)) for day in (DAYS.end, DAYS.week_before))
+        assert set(row.new_markets) == now - then
+        assert row.lost_markets == []
+        assert row.market_count == len(now | then), "what is absent once is not lost"
+    assert any(row.new_markets for row in rows.values())
+    assert len(points) > len(rows)
+    assert dict(points) == {uuid: world.track_popularity(uuid)[DAYS.end] for uuid, _ in points}
+
+
+def test_parts_are_the_formula_and_add_up_to_the_score(opened: Open) -> None:
+    with opened() as session:
+        run_collect_growth(session)
+        rows = measured(session.engine, DAYS.end)
+    world = growth()
+    for uuid, row in rows.items():
+        tracks = {track.uuid: track for market in MARKETS for track in world.top_tracks(uuid, market, DAYS.end)}
+        best = sorted((world.track_popularity(one)[DAYS.end] for one in tracks), reverse=True)[:10]
+        expected = (
+            25 * min(1, math.log10(1 + true_followers(uuid, DAYS.end)) / 6),
+            25 * world.artist_popularity(uuid)[DAYS.end] / 100,
+            25 * len(world.available_markets(uuid, DAYS.end)) / 13,
+            25 * sum(best) / len(best) / 100,
+        )
+        found = [float(getattr(row, part)) for part in PARTS]
+        assert found == pytest.approx(expected, abs=0.0051)
+        assert row.visibility_score == sum(getattr(row, part) for part in PARTS)
+        assert row.withheld_reason is None
+
+
+def test_a_market_is_lost_after_two_absences_only(opened: Open) -> None:
+    for day in (DAYS.two_weeks_before, DAYS.week_before, DAYS.end):
+        with opened(day) as session:
+            run_collect_growth(session)
+    with opened() as session:
+        middle, last = (measured(session.engine, day) for day in (DAYS.week_before, DAYS.end))
+    world, lost = growth(), 0
+    for uuid, row in last.items():
+        before, once, now = (
+            set(world.available_markets(uuid, day)) for day in (DAYS.two_weeks_before, DAYS.week_before, DAYS.end)
+        )
+        assert middle[uuid].lost_markets == []
+        assert middle[uuid].market_count == len(before | once)
+        assert set(row.lost_markets) == before - once - now
+        assert row.market_count == middle[uuid].market_count + len(row.new_markets) - len(row.lost_markets)
+        lost += len(row.lost_markets)
+    assert lost > 0, "the world plants one that closes ten days before its end"
+
+
+def test_a_key_in_development_ends_well_and_says_what_it_lacks(opened: Open, providers: StandIns) -> None:
+    with opened(is_extended=False) as session:
+        before = providers.stats()["spotify"]["requests"]
+        result = run_collect_growth(session)
+        asked = providers.stats()["spotify"]["requests"] - before
+        again = run_collect_growth(session)
+        assert providers.stats()["spotify"]["requests"] - before == asked, "a key is asked what it may once a day"
+        rows = measured(session.engine, DAYS.end)
+        states = run_sql(session.engine, "select distinct is_available from ops.capability where provider = 'spotify'")
+    assert result.partial() is None
+    assert again.partial() is None
+    assert asked <= 10
+    assert [state.is_available for state in states] == [False]
+    assert any("Spotify tells this key nothing" in line for line in result.notes)
+    assert any("Soundcharts is left out" in line for line in result.notes)
+    for row in rows.values():
+        assert row.visibility_score is None, "withheld, never 0"
+        assert row.withheld_reason.startswith("followers not read in the 8 days up to")
+        assert [getattr(row, part) for part in PARTS] == [None] * 4
+
+
+def test_another_key_is_asked_anew_on_the_same_day(opened: Open) -> None:
+    with opened(is_extended=False) as session:
+        run_collect_growth(session)
+    with opened(is_extended=True) as session:
+        result = run_collect_growth(session)
+        rows = measured(session.engine, DAYS.end)
+    assert set(result.sources.values()) == {"spotify"}
+    assert all(row.visibility_score is not None for row in rows.values())
+
+
+def test_batches_make_few_calls(opened: Open, providers: StandIns) -> None:
+    with opened() as session:
+        run_collect_growth(session)
+        calls = {
+            row.endpoint: row.calls
+            for row in run_sql(
+                session.engine, "select endpoint, count(*) as calls from ops.call where provider = 'spotify' group by 1"
+            )
+        }
+    assert calls["top_tracks"] == len(followed()) * 13 + 1
+    assert calls["artists"] == 2, "one to find out whether it may, one of all artists"
+    assert calls.get("tracks", 0) <= 2
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("revoked", "refused the client credentials (400). Check SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET"),
+        ("no_premium", "Active premium subscription required for the owner of the app"),
+        ("quota_exceeded", "quota of the developer account is used up"),
+    ],
+)
+def test_a_key_that_is_kept_out_is_a_sentence_and_the_rest_goes_on(
+    opened: Open, providers: StandIns, state: str, sentence: str
+) -> None:
+    with opened() as session:
+        providers.order("spotify", state=state)
+        result = run_collect_growth(session)
+        (run,) = run_sql(session.engine, "select state, reason from ops.run where flow = 'collect-growth'")
+        profiles = run_sql(session.engine, "select 1 from core.audio_profile where source = 'reccobeats'")
+    assert sentence in result.stopped["Spotify"]
+    assert run.state == "partial"
+    assert sentence in run.reason
+    assert profiles, "audio features came all the same"
+
+
+def test_what_is_cut_half_way_is_kept_and_gone_on_with(opened: Open, providers: StandIns) -> None:
+    with opened() as session:
+        set_limit(session.engine, "spotify", allowed_per_s=5000, daily_budget=60)
+        result = run_collect_growth(session)
+        read = run_sql(session.engine, "select distinct artist_id from core.market_reading where source = 'spotify'")
+        assert "Spotify" in result.stopped
+        assert 0 < len(read) < len(followed())
+        set_limit(session.engine, "spotify", allowed_per_s=5000, no_budget=True)
+        before = run_sql(session.engine, "select count(*) as calls from ops.call where provider = 'spotify'")[0].calls
+        again = run_collect_growth(session)
+        after = run_sql(session.engine, "select count(*) as calls from ops.call where provider = 'spotify'")[0].calls
+        rows = measured(session.engine, DAYS.end)
+    assert again.partial() is None
+    assert all(row.visibility_score is not None for row in rows.values())
+    left = len(followed()) - len(read)
+    assert after - before <= left * 13 + 5, "who was read is not asked for again"
+
+
+def test_an_answer_that_breaks_off_costs_nothing(opened: Open, providers: StandIns) -> None:
+    with opened() as session:
+        providers.order("faults", provider="spotify", shares={"cut": 0.3, "rate_limit": 0.2})
+        result = run_collect_growth(session)
+        rows = measured(session.engine, DAYS.end)
+    assert result.partial() is None
+    assert all(row.popularity == growth().artist_popularity(uuid)[DAYS.end] for uuid, row in rows.items())
+
+
+def test_nobody_to_ask_is_a_sentence_and_loses_nothing(opened: Open) -> None:
+    with opened(DAYS.week_before) as session:
+        run_collect_growth(session)
+    with opened(SPOTIFY_BASE_URL="http://127.0.0.1:9", SPOTIFY_TOKEN_URL="http://127.0.0.1:9/token") as session:
+        result = run_collect_growth(session)
+        rows = measured(session.engine, DAYS.end)
+    assert "can't be reached" in result.stopped["Spotify"]
+    for uuid, row in rows.items():
+        assert (row.followers, row.followers_on) == (true_followers(uuid, DAYS.week_before), DAYS.week_before)
+
+
+def test_a_day_to_come_is_refused(opened: Open) -> None:
+    with opened(DAYS.week_before) as session, pytest.raises(GroundswellError, match="still to come"):
+        run_collect_growth(session, DAYS.end)
