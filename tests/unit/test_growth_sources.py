@@ -39,7 +39,7 @@ def test_what_is_not_known_to_be_allowed_is_not() -> None:
 
 
 def test_the_thirteen_markets() -> None:
-    assert growth_settings().markets == "US GB CA AU DE FR ES IT NL SE NO DK FI".split()
+    assert growth_settings().markets == ["US", "GB", "CA", "AU", "DE", "FR", "ES", "IT", "NL", "SE", "NO", "DK", "FI"]
 
 
 @pytest.mark.parametrize(
