@@ -251,3 +251,19 @@ def audience(
             as_json=False,
             empty="Nothing was measured.",
         )
+
+
+@bench.command("linking")
+def linking(
+    works: Annotated[int, typer.Option("--works", min=1, help="Works in the catalogue.")] = 10_000,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """A catalogue of works linked anew from stored candidates, without a call; calls a work takes to look up."""
+    from flows.bench.linking import bench_linking
+
+    found = asdict(bench_linking(database_url(choose(data_dir)), works=works, say=say))
+    if as_json:
+        print_json(found)
+    else:
+        print_rows([found], as_json=False, empty="Nothing was measured.")

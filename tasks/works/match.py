@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from tasks.identity.comparable import comparable
 from tasks.identity.match import By, Compared, Wanted, compare, is_on
 from tasks.identity.names import normal
@@ -23,6 +25,8 @@ METHOD_VERSION = "1"
 MOST_APART_S = {"isrc": 4.0, "search": 3.0}
 LEAST_TITLE = {"isrc": 0.90, "search": 0.97}
 LEAST_ARTIST = {"isrc": 0.85, "search": 0.95}
+# A title of which less than this stands in the other in any form, of 100, is another one.
+PLAINLY_OTHER = 60
 # Words of a version that do not say which one it is.
 _PLAIN_WORDS = frozenset({"version", "the", "mix", "edit", "recording", "at", "in", "from", "performance"})
 NOTHING_FOUND = "Spotify finds nothing by these names"
@@ -60,6 +64,9 @@ def _judge(work: Work, track: Track) -> _Judged:
     is_ours = work.artist_id_spotify is not None and any(one.id == work.artist_id_spotify for one in track.artists)
     known = {work.artist_id_spotify: credit.core} if is_ours and work.artist_id_spotify else None
     candidate = comparable(track, known)
+    if by == "search" and (alike := fuzz.partial_ratio(normal(ours.bare), normal(track.name))) < PLAINLY_OTHER:
+        # most of what a search answers is another song, which needs no closer look
+        return _Judged(track, Compared(candidate, alike / 1000, {}, "another title"), by, (), (), False)
     wanted = Wanted(work.title, (credit.core, *credit.guests), work.album, work.duration_ms, work.isrc)
     compared = compare(wanted, candidate, by)
     if not compared.against and by == "search" and work.artist_id_spotify and not is_ours:

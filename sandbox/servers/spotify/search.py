@@ -11,15 +11,16 @@ _STRAY = 0.3  # of searches that begin with what is not meant
 
 
 class Search:
-    """Looks through a library and the works beside it."""
+    """Looks through the works, and a library beside them if there is one."""
 
-    def __init__(self, library: Library, works: Works) -> None:
-        self._seed, self._works = library.seed, works
-        self._library = library
-        artists: dict[str, LibraryArtist] = {**library.artist_by_id, **works.artists}
+    def __init__(self, library: Library | None, works: Works) -> None:
+        self._works = works
+        self._tracks = library.tracks if library is not None else ()
+        known = library.artist_by_id if library is not None else {}
+        artists: dict[str, LibraryArtist] = {**known, **works.artists}
         self._folded = [
             (fold(artists[track.artists[0]].name), fold(track.name.partition(" (feat. ")[0]), least, track)
-            for tracks, least in ((library.tracks, _LEAST), (works.tracks.values(), _LEAST_OF_WORKS))
+            for tracks, least in ((self._tracks, _LEAST), (works.tracks.values(), _LEAST_OF_WORKS))
             for track in tracks
         ]
 
@@ -27,7 +28,7 @@ class Search:
         """All tracks, in Spotify's order."""
         if query.startswith("isrc:"):
             code = query.removeprefix("isrc:").strip().upper()
-            own = [track for track in self._library.tracks if track.isrc == code]
+            own = [track for track in self._tracks if track.isrc == code]
             return [*own, *self._works.by_isrc.get(code, ())]
         title, _, artist = query.removeprefix("track:").partition(" artist:")
         wanted_artist, wanted_title = fold(artist), fold(title)
@@ -43,7 +44,7 @@ class Search:
         kept = sorted((one for one in scored if one[0] >= one[1]), key=lambda one: (-one[0], one[2]))
         tracks = [track for _, _, _, track in kept]
         is_of_works = bool(tracks) and tracks[0].id_spotify in self._works.tracks
-        if is_of_works and dice(self._seed, "stray search", query).random() < _STRAY:
+        if is_of_works and dice(self._works.seed, "stray search", query).random() < _STRAY:
             head = tracks[:10]
             return [*reversed(head), *tracks[10:]]
         return tracks
