@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -9,13 +10,17 @@ from sqlalchemy import Engine
 from db.datadir import DataDir
 from flows.services.processes import run_python
 from sandbox.deliveries import Vendor, write_drops, write_lists
+from sandbox.works import make_works
+from sandbox.works_lines import write_works
 from sandbox.world import World
 from tasks.readers.spreadsheet import ListError, Problem
+from tasks.roster.entry_store import call
 from tasks.roster.roster_file import enter_roster, read_roster
 from tasks.roster.sound_list import enter_sounds, read_sounds
+from tasks.works.work_list import Imported, import_works, read_works_list
 
 ENTERED_BY = "sandbox"
-ROSTER, SOUNDS = "roster.csv", "sounds.csv"
+ROSTER, SOUNDS, WORKS = "roster.csv", "sounds.csv", "works.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,15 @@ def follow_roster(engine: Engine, folder: Path) -> Followed:
         sounds = enter_sounds(connection, read_sounds(folder / SOUNDS), ENTERED_BY, may_be_unknown=True)
         _check(folder / SOUNDS, sounds.problems)
     return Followed(len(cards.added) + len(cards.known), sounds.added + sounds.known)
+
+
+def bring_works(engine: Engine, seed: int, folder: Path) -> Imported:
+    """Write the world's catalogue of works into the folder and bring it in. Raises ListError."""
+    path = folder / WORKS
+    write_works((work.line for work in make_works(seed).works), path)
+    lines = read_works_list(path, has_artist=False)
+    with engine.begin() as connection:
+        return import_works(partial(call, connection), lines, None, WORKS, ENTERED_BY)
 
 
 def _check(path: Path, problems: list[Problem]) -> None:

@@ -16,8 +16,9 @@ from db.engine import redacted
 from db.week import last_complete_week
 from flows.daily import daily
 from flows.ingest_deliveries import SomeRefused, ingest_deliveries
+from flows.link_works import link_works
 from flows.run_context import RunContext, open_run_context
-from flows.services.deliveries_world import deliveries_folder, follow_roster, write_deliveries_apart
+from flows.services.deliveries_world import bring_works, deliveries_folder, follow_roster, write_deliveries_apart
 from flows.services.listening_world import history_folder, ingest_histories, read_histories, write_histories_apart
 from flows.services.mail_catcher import enlist_readers, start_mail_catcher, stop_mail_catcher
 from flows.services.names import (
@@ -93,8 +94,11 @@ def run_demo(
         enlist_readers(context.engine)
         say(f"The vendor's tables are loaded; {followed.cards} artists and {followed.sounds} sounds are followed.")
         _report_rejected(context, say)
+        works = bring_works(context.engine, seed, drops)
+        say(f"{works.new + works.changed + works.unchanged} works of their catalogue are there.")
     say(f"The listening histories of {len(people)} people are loaded.")
     run_under_prefect(data_dir, daily, None, True, None)
+    run_under_prefect(data_dir, link_works)
     with open_run_context() as context:
         for run in runs_since(context.engine, began):
             if run["flow"] == "daily" and run["state"] == "partial":

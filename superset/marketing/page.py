@@ -41,6 +41,8 @@ MESSAGES = {
     "add_alert": "The alert is saved.",
     "remove_alert": "The alert is taken away.",
     "remove_recipient": "They are off the list.",
+    "link_work": "The work is linked.",
+    "decide_work_link": "The decision is saved. This track is not proposed for the work again.",
     "undo_override": "The link by hand is taken back. The vendor's holds from the next rollup on.",
 }
 

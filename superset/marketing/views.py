@@ -7,6 +7,7 @@ from marketing.audience_kept import KeptQuestionsPage
 from marketing.audience_request import AudienceRequestPage
 from marketing.audience_workbook import AudienceWorkbookPage
 from marketing.cards import CardsPage
+from marketing.catalogue import CataloguePage
 from marketing.links import LinksPage
 from marketing.page import Page
 from marketing.recipients import RecipientsPage
@@ -24,6 +25,7 @@ VIEWS: list[type[Page] | type[UnsubscribePage]] = [
     SoundsPage,
     ThresholdsPage,
     LinksPage,
+    CataloguePage,
     RecipientsPage,
     AlertsPage,
     UnsubscribePage,

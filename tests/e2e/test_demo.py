@@ -174,7 +174,7 @@ def test_prefect_saw_the_run_with_its_artifacts(demo: tuple[CommandLine, Result]
         artifacts = {row[0] for row in database.execute("select key from artifact")}
         names = {row[0].rpartition(",")[0] for row in database.execute("select name from flow_run")}
     completed = ("daily", "chart-sync", "cascade", "audience-request", "join-identities", "rollup", "weekly-report")
-    completed += ("ingest-history", "enrich", "rollup-listening", "refresh-actions")
+    completed += ("ingest-history", "enrich", "rollup-listening", "refresh-actions", "link-works")
     # one of the vendor's deliveries has a renamed column: its run says so, and all the others are loaded
     assert flows == dict.fromkeys(completed, "COMPLETED") | {"ingest-deliveries": "FAILED"}
     assert {"Daily run with report", "Listening history of Ada", "Weekly figures"} <= names

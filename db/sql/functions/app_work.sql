@@ -144,7 +144,7 @@ as $$
 #variable_conflict use_column
 declare
     who text := app.required_text(import_works.done_by, 'who does this');
-    source text := 'works ' || app.clean_name(import_works.file_name, 'the name of the file');
+    told_by text := 'works ' || app.clean_name(import_works.file_name, 'the name of the file');
     of_artist bigint := import_works.artist_id;
     put record;
     one record;
@@ -199,7 +199,11 @@ begin
             if state not like 'GW%' then
                 raise;
             end if;
-            insert into ops.reject (source, line, item, reason) values (source, one.line, one.item - 'line', why);
+            -- the same list again keeps nothing aside a second time
+            insert into ops.reject (source, line, item, reason)
+            select told_by, one.line, one.item - 'line', why
+            where not exists (select from ops.reject r
+                              where r.source = told_by and r.line = one.line and r.item = one.item - 'line' and r.reason = why);
         end;
         if why is not null then
             return query select one.line, null::bigint, 'kept aside'::text, why;
@@ -209,7 +213,10 @@ begin
         state := case when why is not null then 'kept aside' else put.outcome end;
         counted := jsonb_set(counted, array[state], to_jsonb((counted ->> state)::integer + 1));
     end loop;
-    perform app.note(who, 'import_works', 'catalogue ' || app.clean_name(import_works.file_name, 'the file'), null, counted);
+    if (counted ->> 'new')::integer + (counted ->> 'changed')::integer > 0 then
+        perform app.note(who, 'import_works', 'catalogue ' || app.clean_name(import_works.file_name, 'the file'), null,
+                         counted);
+    end if;
 end
 $$;
 
