@@ -60,10 +60,10 @@ artist_benchmark = Table(
         "measure",
         Text,
         primary_key=True,
-        comment="followers, listeners, streams (a week), growth (of followers over 4 weeks) or score (visibility).",
+        comment="followers, listeners, streams (a week), growth (of followers, 4 weeks), listeners growth or score.",
     ),
     Column("measured_on", Date, nullable=False, comment="Day of the figure; of streams the week's Friday."),
-    Column("value", Float, nullable=False, comment="The figure; growth as a share."),
+    Column("value", Float, nullable=False, comment="The figure; growths as shares."),
     Column(
         "size_tier",
         Text,

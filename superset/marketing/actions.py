@@ -35,7 +35,7 @@ class ActionsPage(Page):
 
     @expose("/<int(max=999999999999):action_id>/")
     @reads
-    def action(self, action_id: int) -> ResponseReturnValue:
+    def item(self, action_id: int) -> ResponseReturnValue:  # routes of methods called action are closed
         return self._action(action_id, Form())
 
     @expose("/<int(max=999999999999):action_id>/take", methods=["POST"])
@@ -76,7 +76,7 @@ class ActionsPage(Page):
         except Rejected as refused:
             form.refuse(field if refused.code == "GW400" else "", str(refused))
             return self._action(action_id, form)
-        return self.done(function, "action", action_id=action_id)
+        return self.done(function, "item", action_id=action_id)
 
     def _listed(self, form: Form) -> ResponseReturnValue:
         listing = Listing(request.args, ("q", "state", "kind"), size=30)

@@ -35,7 +35,8 @@ def kind_words(row: Mapping[str, Any], settings: ActionSettings) -> str:
         return f"{row['actions']} of it can be told so far; {settings.rule_least} are needed to tell it from chance."
     measure = str(row["measure"])
     ends = f"{_signed(row['effect_low'], measure)} to {_signed(row['effect_high'], measure)}"
-    mean = f"{_signed(row['effect'], measure)} {NAMES[measure].lower()} on average over {row['actions']} ({ends})"
+    noun = "" if measure in POINTS else f" {NAMES[measure].lower()}"
+    mean = f"{_signed(row['effect'], measure)}{noun} on average over {row['actions']} ({ends})"
     return f"Helped: {mean}." if row["is_helpful"] else f"Not told from chance: {mean}."
 
 

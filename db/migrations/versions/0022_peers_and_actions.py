@@ -39,9 +39,9 @@ def upgrade() -> None:
     )
     op.create_table('artist_benchmark',
     sa.Column('artist_id', sa.BigInteger(), nullable=False, comment='Artist followed.'),
-    sa.Column('measure', sa.Text(), nullable=False, comment='followers, listeners, streams (a week), growth (of followers over 4 weeks) or score (visibility).'),
+    sa.Column('measure', sa.Text(), nullable=False, comment='followers, listeners, streams (a week), growth (of followers, 4 weeks), listeners growth or score.'),
     sa.Column('measured_on', sa.Date(), nullable=False, comment="Day of the figure; of streams the week's Friday."),
-    sa.Column('value', sa.Float(), nullable=False, comment='The figure; growth as a share.'),
+    sa.Column('value', sa.Float(), nullable=False, comment='The figure; growths as shares.'),
     sa.Column('size_tier', sa.Text(), nullable=True, comment="Streams a week of artists compared with, by their last 8 weeks' median; null where none are known."),
     sa.Column('tier_artists', sa.Integer(), nullable=False, comment='Artists of that size with the figure, this one included.'),
     sa.Column('percentile_share', sa.Float(), nullable=True, comment='Share of the others of that size whose figure is lower, 0 to 1; null with a reason withheld.'),

@@ -10,7 +10,7 @@ declare
     of_team constant text := '((select app.scope_of(''team'')) is null or team = any ((select app.scope_of(''team''))::text[]))';
     of_whole_label constant text := 'label = any ((select app.scope_of(''label''))::text[]) and (select app.scope_of(''team'')) is null';
     for_all constant text[] := array['closed_week', 'newest_week', 'source_freshness', 'figures_clock', 'measured_place',
-                                    'active_country'];
+                                    'active_country', 'outcome_board', 'action_name'];
     one record;
     shown text;
 begin

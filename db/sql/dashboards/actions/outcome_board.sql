@@ -4,9 +4,11 @@ select k.kind, o.measure, coalesce(o.actions, 0) as actions, coalesce(o.not_told
        coalesce(o.is_helpful, false) as is_helpful,
        coalesce(o.reason, 'Nothing of it was done four weeks ago or longer.') as reason,
        case when o.is_helpful then 1 when o.effect is not null then 2 when o.rule is not null then 3 else 4 end as weight,
-       case when o.is_helpful then '<span class="gs-chip gs-confirmed">▲ helped</span>'
-            when o.effect is not null then '<span class="gs-chip gs-over">not told from chance</span>'
-            when o.rule is not null then '<span class="gs-chip gs-expected">too few yet</span>'
-            else '<span class="gs-chip gs-expected">nothing done yet</span>' end as verdict_html
+       '<div class="gs-cause"><span><b>' || k.kind || '</b></span>'
+           || case when o.rule is null then '<span class="gs-note">nothing done yet</span>'
+                   else '<span>' || case when o.is_helpful then '<span class="gs-chip gs-confirmed">▲ helped</span>'
+                                         when o.effect is not null then '<span class="gs-chip gs-over">not told from chance</span>'
+                                         else '<span class="gs-chip gs-expected">too few yet</span>' end
+                        || '</span><span class="gs-note">' || bi.escaped(o.reason) || '</span>' end || '</div>' as outcome_html
 from core.action_kinds() k
 left join mart.rule_outcome o on o.rule = k.rule;

@@ -17,7 +17,7 @@ select f.artist_id, f.artist, f.picture_html, f.artist_link_html, f.label, f.tea
             when r.four_weeks_before is null then 'no reading near ' || r.read_on - 28
             when r.value > r.four_weeks_before then '▲ growing'
             when r.value < r.four_weeks_before then '▼ falling' else 'unchanged' end as state,
-       case when r.value is null then 3 when r.four_weeks_before is null then 2 else 1 end as weight,
+       case when r.value is null then 4 when r.four_weeks_before is null then 3 when g.percentile_share is null then 2 else 1 end as weight,
        case when r.value is null
             then '<span data-sort="" class="gs-quiet">'
                  || case when r.last_on is null then 'no reading yet' else 'no reading since ' || r.last_on end
@@ -63,7 +63,7 @@ from (
 join bi.followed_artist f on f.artist_id = r.artist_id
 -- the place of the growth among artists of the same size, which raw shares of small ones would hide
 left join mart.artist_benchmark g
-  on g.artist_id = r.artist_id and g.measure = 'growth' and r.metric = 'artist_spotify_followers'
+  on g.artist_id = r.artist_id and g.measure = case r.metric when 'artist_spotify_followers' then 'growth' when 'artist_spotify_listeners' then 'listeners growth' end
 -- where both are there nobody asks when readings began
 left join lateral (
     select b.first_on, ceil((b.first_on - (r.read_on - 28)) / 7.0)::int as weeks_needed

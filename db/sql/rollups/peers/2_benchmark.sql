@@ -30,8 +30,10 @@ union all
 select artist_id, 'listeners', last_on, value from leveled where code = 'artist_spotify_listeners'
 union all
 -- below a hundred a share tells of nobody
-select artist_id, 'growth', last_on, (value - four_weeks_before)::double precision / four_weeks_before from leveled
-where code = 'artist_spotify_followers' and four_weeks_before >= 100
+select artist_id, case code when 'artist_spotify_followers' then 'growth' else 'listeners growth' end, last_on,
+       (value - four_weeks_before)::double precision / four_weeks_before
+from leveled
+where four_weeks_before >= 100
 union all
 select s.artist_id, 'streams', s.week_on, s.value::double precision from mart.streamed_week s join newest n on s.week_on = n.week_on
 union all
