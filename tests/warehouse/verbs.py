@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 from flows.cli.card import card
+from flows.cli.catalog import catalog
 from flows.cli.link import link
 from flows.cli.mail import mail
 from flows.cli.recipient import recipient
@@ -25,6 +26,7 @@ class Verbs:
     def run(self, *words: str, typed: str = "") -> tuple[str, BaseException | None]:
         groups = {
             "card": card,
+            "catalog": catalog,
             "link": link,
             "mail": mail,
             "recipient": recipient,
