@@ -93,6 +93,14 @@ def test_mail_prints_what_it_promises(database_url: str, tmp_path: Path) -> None
     assert (found["people"], found["pdf_kb"], found["runs"]) == (3, 2, 1)
 
 
+def test_linking_prints_what_it_promises(database_url: str, tmp_path: Path) -> None:
+    found = bench(database_url, tmp_path, "linking", "--works", "60")
+    promised = dict.fromkeys(("seconds", "again_seconds", "works_per_s", "calls_per_work"), float)
+    check_types(found, {"works": int, "candidates": int, "linked": int, "in_review": int, **promised})
+    assert found["linked"] + found["in_review"] <= found["works"] == 60
+    assert found["calls_per_work"] <= 1.3
+
+
 def test_cascade_prints_what_it_promises(database_url: str, tmp_path: Path) -> None:
     found = bench(database_url, tmp_path, "cascade", "--tracks", "20", "--workers", "2", "--rate", "500")
     check(found, {**PROMISED, "rss_growth_mb": float, "orphans": int})
