@@ -15,6 +15,7 @@ from flows.chart_sync import chart_sync
 from flows.enrich import enrich
 from flows.ingest_deliveries import ingest_deliveries
 from flows.join_identities import join_identities
+from flows.onboard_artist import onboard_artist
 from flows.refresh_actions import refresh_actions
 from flows.rollup import rollup
 from flows.rollup_listening import rollup_listening
@@ -40,8 +41,8 @@ def daily(
     as_of: date | None = None, with_report: bool = False, week: date | None = None, deliveries_path: str | None = None
 ) -> State[None]:
     """ingest-deliveries (of ``deliveries_path`` or $GROUNDSWELL_DELIVERIES_PATH) beside chart-sync, audience-request of
-    what waits, cascade and artist-events; then join-identities; then rollup beside, where there are listening
-    histories, enrich and rollup-listening; then refresh-actions; ``with_report``, weekly-report.
+    what waits, cascade, onboard-artist and artist-events; then join-identities; then rollup beside, where there are
+    listening histories, enrich and rollup-listening; then refresh-actions; ``with_report``, weekly-report.
 
     No part keeps the rest back. Ends Completed, Partial with what failed and what that means for the figures, or, when
     no part went well, Failed: raises DailyFailed. What is no error of ours is raised after all other parts.
@@ -62,6 +63,7 @@ def daily(
             Part(chart_sync, (None, as_of), STALE["charts"]),
             Part(audience_request, (), STALE["requests"]),
             Part(cascade, (None, as_of), STALE["cascade"]),
+            Part(onboard_artist, (), STALE["onboarding"]),
             Part(artist_events, (as_of,), STALE["events"]),
         ]
         done += run_branches(deliveries, charts)
@@ -96,6 +98,7 @@ STALE = {
     "cascade": "Metadata and audiences of some charted tracks and artists are older or missing; nothing is lost, "
     "the next run goes on.",
     "events": "Playlists, radio and concerts of the last day or week may be missing among what explains a week.",
+    "onboarding": "Cards of artists the vendor does not hold yet lack profile and tracks.",
     "identities": "An artist or track that two sources name may stand twice.",
     "weeks": "Weekly figures and badges are those of the rollup before.",
     "genres": "Genres and moods of tracks heard for the first time may be missing.",

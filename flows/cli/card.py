@@ -1,5 +1,6 @@
 """Verbs of artist cards: card add, confirm, archive, change, list, show."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -7,7 +8,7 @@ import typer
 from sqlalchemy import Connection
 
 from db.errors import GroundswellError
-from flows.cli.options import DataDirOption, JsonOption
+from flows.cli.options import DataDirOption, JsonOption, choose
 from flows.cli.output import print_json, print_rows, say
 from flows.cli.write_transaction import ByOption, entering, refuse, who
 from tasks.roster import store
@@ -54,11 +55,14 @@ def add(
     if link is None or label is None:
         raise GroundswellError("A card needs the label the artist is with; give it with --label.")
     with entering(data_dir) as (connection, as_of):
-        number = store.add_card(connection, link, label, team, who(by), is_new_name=new_name)
+        number, is_new_artist = store.onboard_card(connection, link, label, team, who(by), is_new_name=new_name)
         if confirm:
             call(connection, "confirm_card", card_id=number, done_by=who(by))
         made = find_card(connection, str(number))
         known = store.preview(connection, made.artist_id, as_of)
+    if is_new_artist:
+        known = _fetched(data_dir, made.artist_id)
+        made = replace(made, artist_name=known["artist_name"])
     if as_json:
         print_json({"card_id": number, "status": made.status, "preview": known})
         return
@@ -147,6 +151,21 @@ def show(
         say("")
         say(f"{title.capitalize()}")
         print_rows(parts[title], as_json=False, empty=f"  {empty}")
+
+
+def _fetched(data_dir: Path | None, artist_id: int) -> dict[str, Any]:
+    """What is known of a new artist once providers were asked; a provider that is away is said, and nothing is lost."""
+    from flows.onboard_artist import run_onboard_artist
+    from flows.run_context import open_run_context
+
+    choose(data_dir)
+    with open_run_context() as context:
+        try:
+            run_onboard_artist(context, artist_id)
+        except GroundswellError as away:
+            say(f"Profile and tracks could not be fetched now: {away} The card is kept; the next daily run asks again.")
+        with context.engine.connect() as connection:
+            return store.preview(connection, artist_id, context.as_of)
 
 
 def _parts(connection: Connection, artist: store.Artist) -> dict[str, list[dict[str, Any]]]:

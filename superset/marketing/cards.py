@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask import request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 
 from marketing.bounds import is_sure, refuse_beyond
 from marketing.forms import Form
 from marketing.listing import Listing
+from marketing.onboarding import onboarding
 from marketing.page import Page, reads, who, writes
 from marketing.pasted_lines import MOST, Answer, answered, pasted_lines
 from marketing.warehouse import Rejected, entering, read, read_one
@@ -38,14 +39,14 @@ class CardsPage(Page):
                 [named] = entry.call("spotify_id", pasted=link, wanted="artist")
                 if not form.errors:
                     given = {"artist_id_spotify": named["spotify_id"], "label": label, "team": team or None}
-                    [made] = entry.call("add_card", **given, done_by=who(), is_new_name=is_sure(form))
+                    [made] = entry.call("onboard_card", **given, done_by=who(), is_new_name=is_sure(form))
         except Rejected as refused:
             _say(form, refused, "link", team)
             if refused.code == "GW409":
                 form.given = {**request.form, "there": self._there(link)}
         if form.errors:
             return self._listed(form)
-        return self.done("add_card", "card", card_id=made["add_card"])
+        return self.done("add_card", "card", card_id=made["card_id"])
 
     @expose("/many", methods=["POST"])
     @writes
@@ -60,9 +61,11 @@ class CardsPage(Page):
             with entering() as entry:
                 [named] = entry.call("spotify_id", pasted=link, wanted="artist")
                 given = {"artist_id_spotify": named["spotify_id"], "label": label, "team": team or None}
-                [made] = entry.call("add_card", **given, done_by=who(), is_new_name=is_sure(form))
-            card = read_one("card", card_id=made["add_card"])
-            address = url_for("CardsPage.card", card_id=made["add_card"])
+                [made] = entry.call("onboard_card", **given, done_by=who(), is_new_name=is_sure(form))
+            card = read_one("card", card_id=made["card_id"])
+            address = url_for("CardsPage.card", card_id=made["card_id"])
+            if made["is_new_artist"]:
+                return "Draft. No vendor data yet; name and songs are fetched.", address
             return f"Draft of {card['artist_name'] if card is not None else 'the artist'}.", address
 
         return self._listed(form, answered(lines, enter))
@@ -94,6 +97,21 @@ class CardsPage(Page):
         form = Form(request.form)
         return self._changed(card_id, "archive_card", form, "reason", reason=form.text("reason"))
 
+    @expose("/<int(max=999999999999):card_id>/onboarding")
+    @reads
+    def onboarding_part(self, card_id: int) -> ResponseReturnValue:
+        """How far fetching a new artist is; the card's page puts it in place of the one before."""
+        card = self.found(read_one("card", card_id=card_id))
+        page = render_template(
+            "marketing/onboarding_part.html", card=card, new=onboarding(card), may_write=self.may_write()
+        )
+        return page, 200, {"Cache-Control": "no-store"}
+
+    @expose("/<int(max=999999999999):card_id>/onboarding", methods=["POST"])
+    @writes
+    def retry(self, card_id: int) -> ResponseReturnValue:
+        return self._changed(card_id, "retry_onboarding", Form(), "")
+
     def _changed(self, card_id: int, function: str, form: Form, field: str, **given: str | bool) -> ResponseReturnValue:
         self.found(read_one("card", card_id=card_id))
         if not form.errors:
@@ -110,7 +128,8 @@ class CardsPage(Page):
         with entering(is_kept=False) as entry:
             [known] = entry.call("card_preview", artist_id=card["artist_id"])
         history = read("history", subject=f"card {card_id}")
-        return self.show("card", form, card=card, known=known, history=history, **_choices())
+        new = onboarding(card) if not known["account_count"] and card["status"] != "archived" else None
+        return self.show("card", form, card=card, known=known, new=new, history=history, **_choices())
 
     def _listed(self, form: Form, answers: Sequence[Answer] = ()) -> ResponseReturnValue:
         listing = Listing(request.args, ("q", "status", "label"))

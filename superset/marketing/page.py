@@ -24,6 +24,7 @@ Method = TypeVar("Method", bound=Callable[..., ResponseReturnValue])
 # What the newest row of the audit says in the words of the page.
 MESSAGES = {
     "add_card": "The draft is saved. It counts for nothing until somebody confirms it.",
+    "retry_onboarding": "Name and songs are asked for once more.",
     "confirm_card": "The card is confirmed. It counts from the next rollup on.",
     "archive_card": "The card is archived. It no longer counts from the next rollup on.",
     "change_card": "Label and team are saved.",
@@ -81,11 +82,15 @@ class Page(BaseView):
             frame=get_spa_template_context("spa"),
             style_version=int(STYLE.stat().st_mtime),
             menu_name=self.menu_name,
-            may_write=self.appbuilder.sm.has_access("can_write", RESOURCE),
+            may_write=self.may_write(),
             saved=self._saved(),
             **given,
         )
         return page, status, {"Cache-Control": "no-store"}
+
+    def may_write(self) -> bool:
+        """Whether the one who asks may enter things on Marketing's pages."""
+        return bool(self.appbuilder.sm.has_access("can_write", RESOURCE))
 
     def done(self, action: str, endpoint: str, warnings: list[str] | None = None, **where: Any) -> ResponseReturnValue:
         """After an entry: on to a page that says what the audit has of it."""

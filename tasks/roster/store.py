@@ -64,6 +64,15 @@ def add_card(
     return number
 
 
+def onboard_card(
+    connection: Connection, link: str, label: str, team: str | None, by: str, *, is_new_name: bool = False
+) -> tuple[int, bool]:
+    """A draft card's number, and whether the vendor's tables do not hold the artist yet. Raises EntryRefused."""
+    given = {"artist_id_spotify": spotify_id(connection, link, "artist"), "label": label, "team": team, "done_by": by}
+    [row] = call(connection, "onboard_card", **given, is_new_name=is_new_name)
+    return row["card_id"], row["is_new_artist"]
+
+
 def folded(connection: Connection, name: str | None) -> str:
     """A name of a label or team as names are compared; "" for none."""
     found: str = call(connection, "folded", name=storable(name or ""))[0]["folded"]

@@ -67,7 +67,16 @@ def test_all_that_goes_well_is_completed(context: RunContext, tiny: World) -> No
     assert run(tiny).name == "Completed"
     assert truth.stored_rankings(context.engine) == truth.true_rankings(tiny, SLUGS)
     assert parts(context) == dict.fromkeys(
-        ("chart-sync", "audience-request", "cascade", "artist-events", "join-identities", "rollup", "refresh-actions"),
+        (
+            "chart-sync",
+            "audience-request",
+            "cascade",
+            "onboard-artist",
+            "artist-events",
+            "join-identities",
+            "rollup",
+            "refresh-actions",
+        ),
         "completed",
     )
     assert ends(context)["daily"] == "completed"
@@ -121,7 +130,8 @@ def test_a_defect_of_one_part_ends_the_run_after_all_others(
     with pytest.raises(ZeroDivisionError):
         run(tiny)
     assert ends(context) == {
-        "daily": "failed", "chart-sync": "completed", "cascade": "completed", "artist-events": "completed",
+        "daily": "failed", "chart-sync": "completed", "cascade": "completed", "onboard-artist": "completed",
+        "artist-events": "completed",
         "rollup": "completed", "refresh-actions": "completed",
     }  # fmt: skip
 
@@ -134,6 +144,7 @@ def test_when_nothing_went_well_it_failed(context: RunContext, tiny: World, monk
         "chart_sync",
         "audience_request",
         "cascade",
+        "onboard_artist",
         "artist_events",
         "join_identities",
         "rollup",

@@ -1,5 +1,7 @@
 """Artist cards and TikTok sounds on the running server: what the page says is saved is saved, and nothing else is."""
 
+import secrets
+import string
 import threading
 from collections.abc import Iterator
 
@@ -32,7 +34,6 @@ def mara(installation: Installation) -> Iterator[Person]:
         ("x" * 100_000, "names no artist"),
         (f"\0{ID[:-2]}\0", "20 characters, 22 are wanted"),
         ("'; drop table app.artist_card; --", "names no artist"),
-        (ID, "does not hold the artist"),
     ],
 )
 def test_a_wrong_link_is_told_beside_the_field(installation: Installation, mara: Person, link: str, said: str) -> None:
@@ -41,6 +42,21 @@ def test_a_wrong_link_is_told_beside_the_field(installation: Installation, mara:
     assert said in said_beside(answer, "link")
     assert 'value="Tidemark"' in answer.text, "what was filled in is kept"
     assert entered(installation) == before
+
+
+def test_an_artist_the_vendor_does_not_hold_is_a_draft_that_says_so(installation: Installation, mara: Person) -> None:
+    """Nothing fetches here: the page says so, keeps the draft, and nobody waits for it."""
+    spotify = "".join(secrets.choice(string.ascii_letters) for _ in range(22))
+    answer = enter(mara, CARDS, link=spotify, label="Tidemark", team="")
+    assert "The draft is saved" in saved(mara, answer)
+    card = answer.headers["location"].partition("?")[0]
+    page = mara.get(card).text
+    assert "No vendor data yet" in page
+    part = mara.get(f"{card}onboarding").text
+    assert 'id="unreachable"' in part
+    assert "the card is kept" in part
+    again = enter(mara, CARDS, link=spotify, label="Tidemark", team="")
+    assert "has card" in alert(again)
 
 
 def test_a_card_without_a_label_is_none(installation: Installation, mara: Person) -> None:

@@ -87,6 +87,91 @@ def test_chart_entries_of_a_rise(linked: Linked) -> None:
     assert reason(linked) == "“Hit” No. 12 in Top 200 DE, new"
 
 
+def happened(
+    linked: Linked, kind: str, track: str | None, on: date, size: int, title: str = "Big", until: date | None = None
+) -> None:
+    linked.run(
+        "insert into core.event (artist_id, track_id, kind, happened_on, until_on, size, unit, title, source, "
+        "identifier, known_from) select :a, :t, kind, :on, :until, :size, unit, :title, 'soundcharts', :title, now() "
+        "from core.event_kind where kind = :kind",
+        a=linked.ids["Ann"],
+        t=linked.ids[track] if track is not None else None,
+        kind=kind,
+        on=on,
+        until=until,
+        size=size,
+        title=title,
+    )
+
+
+def named(linked: Linked) -> list[tuple[str, str]]:
+    return [(cause, sentence) for cause, _, sentence in causes(linked)]
+
+
+def test_a_playlist_that_came_in_time_and_is_big_enough(linked: Linked) -> None:
+    song(linked, "Hit", ["Ann"], [100, 300])
+    song(linked, "Evergreen", ["Ann"], [100, 100])
+    happened(linked, "playlist_entry", "Hit", NEXT - timedelta(days=1), 34_100_000, "Today's Top Hits")
+    happened(linked, "playlist_entry", "Evergreen", NEXT, 5_000_000, "Other")
+    assert causes(linked) == [
+        ("playlist", 1400, "“Hit” entered Today's Top Hits, 34.1M followers, Thu 12 Nov"),
+        ("listening", 1400, "“Hit” +1.4K, same days of both weeks"),
+    ]
+    assert reason(linked) == "“Hit” entered Today's Top Hits, 34.1M followers, Thu 12 Nov"
+
+
+def test_a_playlist_too_small_too_late_or_of_another_song_is_no_cause(linked: Linked) -> None:
+    song(linked, "Hit", ["Ann"], [100, 300])
+    song(linked, "Other", ["Ann"], [100, 101])
+    happened(linked, "playlist_entry", "Hit", NEXT, 1_300, "Small")
+    happened(linked, "playlist_entry", "Hit", NEXT + timedelta(days=5), 9_000_000, "Late")
+    happened(linked, "playlist_entry", "Other", NEXT, 9_000_000, "Beside")
+    found = named(linked)
+    assert [cause for cause, _ in found] == ["listening", "playlist", "playlist", "playlist"]
+    assert reason(linked) == "unexplained; “Hit” +1.4K, same days of both weeks"
+
+
+def test_a_playlist_of_one_song_explains_no_rise_that_all_have(linked: Linked) -> None:
+    song(linked, "Hit", ["Ann"], [1000, 3000])
+    song(linked, "Other", ["Ann"], [500, 1500])
+    happened(linked, "playlist_entry", "Hit", NEXT, 9_000_000)
+    assert [cause for cause, _ in named(linked)] == ["listening", "playlist"]
+    happened(linked, "playlist_entry", "Other", NEXT, 9_000_000)
+    assert named(linked)[0] == ("playlist", "entered Big, 9.0M followers, Fri 13 Nov, with 2 songs")
+
+
+def test_a_playlist_explains_no_rise_within_a_tenth(linked: Linked) -> None:
+    song(linked, "Hit", ["Ann"], [1000, 1050])
+    happened(linked, "playlist_entry", "Hit", NEXT, 9_000_000)
+    assert [cause for cause, _ in named(linked)] == ["listening", "playlist"]
+
+
+def test_a_song_that_left_a_playlist_explains_a_fall(linked: Linked) -> None:
+    song(linked, "Hit", ["Ann"], [300, 100])
+    happened(linked, "playlist_entry", "Hit", NEXT, 9_000_000, "In")
+    happened(linked, "playlist_exit", "Hit", NEXT, 2_000_000, "Out")
+    assert named(linked)[0] == ("playlist", "“Hit” left Out, 2.0M followers, Fri 13 Nov")
+    assert all("In," not in sentence for _, sentence in named(linked))
+
+
+def test_radio_and_a_concert(linked: Linked) -> None:
+    song(linked, "Hit", ["Ann"], [100, 300])
+    song(linked, "Other", ["Ann"], [100, 100])
+    happened(linked, "radio", "Hit", NEXT, 84, "Radio One", NEXT + timedelta(days=6))
+    happened(linked, "concert", None, NEXT, 12_000, "Hall")
+    assert named(linked)[0] == ("radio", "“Hit” on Radio One, 84 spins in the week, from Fri 13 Nov")
+    assert ("concert", "concert at Hall, 12.0K places, Fri 13 Nov") in named(linked)[1:], (
+        "one song moved, not the artist"
+    )
+
+
+def test_a_concert_moves_all_songs(linked: Linked) -> None:
+    song(linked, "Hit", ["Ann"], [100, 300])
+    song(linked, "Other", ["Ann"], [100, 250])
+    happened(linked, "concert", None, NEXT + timedelta(days=1), 12_000, "Hall")
+    assert named(linked)[0] == ("concert", "concert at Hall, 12.0K places, Sat 14 Nov")
+
+
 def test_a_place_that_comes_after_the_streams_is_no_cause_of_them(linked: Linked) -> None:
     song(linked, "Hit", ["Ann"], [100, 300])
     ranking(linked, NEXT + timedelta(days=6), "Hit", 12, None, NEXT + timedelta(days=6))

@@ -62,7 +62,6 @@ def test_a_card_is_shown_whole(verbs: Verbs) -> None:
         (("add", ANA, "--from", "x.csv"), "Give the link of one artist"),
         (("add", f"https://open.spotify.com/track/{ANA}", "--label", "North"), "is a link to a track"),
         (("add", "https://spotify.link/abc", "--label", "North"), "open it in a browser"),
-        (("add", NOBODY, "--label", "North"), "does not hold the artist"),
         (("change", "1"), "Say what to change"),
         (("show", "4711"), "There is no card 4711"),
     ],
@@ -70,6 +69,19 @@ def test_a_card_is_shown_whole(verbs: Verbs) -> None:
 def test_a_wrong_card_is_told(verbs: Verbs, words: tuple[str, ...], said: str) -> None:
     assert said in verbs.refused("card", *words)
     assert cards(verbs.engine) == audited(verbs.engine) == []
+
+
+def test_an_artist_the_vendor_does_not_hold_is_a_draft_all_the_same(
+    verbs: Verbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SOUNDCHARTS_APP_ID", "SOUNDCHARTS_API_KEY", "SOUNDCHARTS_CLIENT_ID"):
+        monkeypatch.delenv(name, raising=False)
+    said = verbs.good("card", "add", NOBODY, "--label", "North")
+    assert "could not be fetched now: No Soundcharts credentials are set." in said
+    assert "the next daily run asks again" in said
+    assert "No vendor data yet" in said
+    assert "is a draft" in said
+    assert "has card" in verbs.refused("card", "add", NOBODY, "--label", "North")
 
 
 @pytest.fixture

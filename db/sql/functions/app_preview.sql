@@ -81,7 +81,10 @@ begin
     join core.spotify_account o on lower(o.name) = lower(a.name) and o.spotify_account_id <> a.spotify_account_id
     where a.artist_id = wanted;
     doubts := array_remove(array[
-        case when track_count = 0 then 'No track of the artist is in SPOTIFY_TRACKS.' end,
+        case when account_count = 0
+             then 'No vendor data yet: the vendor''s tables do not hold the artist. Ask the vendor for it; figures begin with the '
+                  'delivery that brings the artist, under this card.'
+             when track_count = 0 then 'No track of the artist is in SPOTIFY_TRACKS.' end,
         case when linked_share < 0.8 then format(
             'Only %s of %s tracks (%s %%) are linked to a unified song.', linked_count, track_count,
             round(100 * linked_share)) end,

@@ -4,7 +4,8 @@
 -- A chart fits where its song was moved from the day of the ranking on, by half of the change, and the other songs were not
 -- moved alike: a place is first of all what streams made. Posts fit where they moved at least the square root as much.
 -- Playlists, radio and concerts fit where what they are of moved by a tenth, from their day on by half of the change, the
--- other songs not alike, and they are big enough to have brought it: a playlist of fewer followers than streams added did not.
+-- other songs that matter not alike, and they are big enough to have brought it: a playlist of fewer followers than streams
+-- added did not.
 -- It runs with its owner's rights, see core.release_days.
 create or replace function core.artist_causes(of_artist bigint, of_week date)
     returns table (cause text, amount bigint, strength integer, sentence text)
@@ -102,7 +103,8 @@ as $$
                   and e.size_so_far * e.most_streams >= abs(moved.change)
                   and case when e.track_ids is null
                            then coalesce(most.rest_ratio * 2 >= most.ratio, true)
-                           else coalesce(rest.ratio * 2 < abs(ln(moved.this_week / nullif(moved.last_week, 0))), true) end
+                           else coalesce(abs(rest.change) * 10 < abs(moved.change)
+                                         or rest.ratio * 2 < abs(ln(moved.this_week / nullif(moved.last_week, 0))), true) end
                  then 2 else 6 end,
             core.event_words(e.kind, case when cardinality(e.track_ids) > 1 then null else moved.name end, e.title,
                              e.country_code, e.size, e.happened_on)
@@ -116,7 +118,8 @@ as $$
          from song s where not s.is_new and (e.track_ids is null or s.track_id = any (e.track_ids))) moved
      left join lateral (
          -- the songs the event is not of
-         select abs(ln(nullif(sum(o.alike_this), 0)::numeric / nullif(sum(o.alike_last), 0))) as ratio
+         select abs(ln(nullif(sum(o.alike_this), 0)::numeric / nullif(sum(o.alike_last), 0))) as ratio,
+                sum(o.alike_change) as change
          from song o
          where not o.is_new and o.alike_this > 0 and o.alike_last > 0 and not o.track_id = any (e.track_ids)) rest on true
      left join lateral (

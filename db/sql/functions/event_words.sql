@@ -22,7 +22,8 @@ comment on function core.event_words(text, text, text, text, bigint, date) is
     '"“Song” entered Today''s Top Hits, 34.1M followers, Tue 3 Nov"; what is not known is left out.';
 
 -- Events of an artist that can be causes of a week, by kind and direction, each playlist or station once with all its songs:
--- from two days before the week, because plays follow within a day. `size_so_far` adds up what had happened by its day.
+-- from two days before the week, because plays follow within a day. `size_so_far` adds up what had
+-- happened to the same songs by its day.
 create or replace function core.artist_week_events(of_artist bigint, of_week date, rises boolean)
     returns table (kind text, title text, country_code text, happened_on date, size bigint, size_so_far numeric,
                    most_streams numeric, track_ids bigint[])
@@ -44,7 +45,7 @@ as $$
         group by e.kind, k.most_streams, e.identifier
     )
     select h.kind, h.title, h.country_code, h.happened_on, h.size,
-           sum(h.size) over (partition by h.kind order by h.happened_on), h.most_streams, h.track_ids
+           sum(h.size) over (partition by h.kind, h.track_ids order by h.happened_on), h.most_streams, h.track_ids
     from happened h
     order by h.size desc nulls last, h.identifier
     limit 12

@@ -27,6 +27,7 @@ PROVIDER = Provider(
             "artist_audience", "Figures of artists", "artist audience", "artist", timedelta(days=2), 180, 7, WINDOW_DAYS
         ),
         WorkKind("artist_identity", "Artists by their Spotify id", "artist ids", "artist", timedelta(days=7)),
+        WorkKind("artist_songs", "Songs of new artists", "songs of artists", "artist", timedelta(days=30)),
         WorkKind("artist_playlists", "Playlists of artists", "playlists", "artist", timedelta(days=1)),
         WorkKind("artist_concerts", "Concerts of artists", "concerts", "artist", timedelta(days=7)),
         WorkKind("artist_chart_places", "Chart places of artists", "chart places", "artist", timedelta(days=7)),

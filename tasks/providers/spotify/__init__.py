@@ -33,6 +33,7 @@ PROVIDER = Provider(
         WorkKind("spotify_album", "Track lists of albums", "spotify albums", "catalog_album", timedelta(days=365)),
         WorkKind("work_search", "Works of the catalogue at Spotify", "works at spotify", "work", timedelta(days=14)),
         WorkKind("work_check", "Links of works checked", "links of works", "work", timedelta(days=7)),
+        WorkKind("spotify_artist", "New artists at Spotify", "artists at spotify", "artist", timedelta(days=30)),
         WorkKind("artist_snapshot", "Followed artists at Spotify, a day each", "artist snapshots", "artist"),
     ),
     standin_settings={"token_url": "{base_url}/api/token"},
