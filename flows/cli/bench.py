@@ -267,3 +267,20 @@ def linking(
         print_json(found)
     else:
         print_rows([found], as_json=False, empty="Nothing was measured.")
+
+
+@bench.command("growth")
+def growth(
+    artists: Annotated[int, typer.Option("--artists", min=1, help="Artists that are followed.")] = 10_000,
+    days: Annotated[int, typer.Option("--days", min=35, help="Days of readings.")] = 63,
+    data_dir: DataDirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The figures of growth of a day: levels, markets, best tracks, the score and its parts, for every artist."""
+    from flows.bench.growth import bench_growth
+
+    found = bench_growth(database_url(choose(data_dir)), artists=artists, days=days, say=say)
+    if as_json:
+        print_json(found)
+    else:
+        print_rows([found], as_json=False, empty="Nothing was measured.")
