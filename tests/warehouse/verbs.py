@@ -8,6 +8,7 @@ import typer
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
+from flows.cli.actions import actions
 from flows.cli.card import card
 from flows.cli.catalog import catalog
 from flows.cli.link import link
@@ -25,6 +26,7 @@ class Verbs:
 
     def run(self, *words: str, typed: str = "") -> tuple[str, BaseException | None]:
         groups = {
+            "actions": actions,
             "card": card,
             "catalog": catalog,
             "link": link,
