@@ -79,7 +79,7 @@ artist_benchmark = Table(
     Column("root_genre", Text, comment="Root genre with most of the artist's weight; null where none is known."),
     Column("genre_place", Integer, comment="Place among artists of that root genre by the figure, from 1."),
     Column("genre_artists", Integer, comment="Artists of that root genre with the figure."),
-    Column("similar_median", Float, comment="Median figure of the artists like this one; null below 3 of them."),
+    Column("similar_median", Float, comment="Median figure of artists like this one; null for few of them."),
     Column("similar_artists", Integer, nullable=False, comment="Artists like this one with the figure."),
     Column("method_version", Integer, nullable=False, comment="Number of the formula, counted up when it changes."),
     loaded_at(),

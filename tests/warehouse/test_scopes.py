@@ -122,6 +122,21 @@ def test_figures_of_labels_are_those_of_the_scope(
         assert set(members) == SEEN[scope]
 
 
+def test_actions_are_those_of_the_artists_it_sees(staff: Manned) -> None:
+    with staff.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "insert into app.action_item (artist_id, rule, subject, title, step, evidence, cost, aims_at, weight) "
+            "select artist_id, 'market_gap', '', name, 'x', '[]', 'days', 'score', 0.5 from core.artist"
+        )
+    for scope in SCOPES:
+        with as_scope(staff, scope) as connection:
+            for view in ("action", "action_board"):
+                found = connection.execute(text(f"select title from {view}")).scalars()
+                assert set(found) == SEEN[scope], view
+            # what kinds of action brought is told of all artists together
+            assert connection.execute(text("select count(*) from outcome_board")).scalar_one() > 0
+
+
 def test_every_view_is_there_for_it(staff: Manned) -> None:
     """A filter whose view is missing would be an error on every dashboard it stands on."""
     names = "select distinct relname from pg_class where relnamespace = any({}) and relkind in ('r', 'p', 'v', 'm')"

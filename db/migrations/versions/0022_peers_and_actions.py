@@ -49,7 +49,7 @@ def upgrade() -> None:
     sa.Column('root_genre', sa.Text(), nullable=True, comment="Root genre with most of the artist's weight; null where none is known."),
     sa.Column('genre_place', sa.Integer(), nullable=True, comment='Place among artists of that root genre by the figure, from 1.'),
     sa.Column('genre_artists', sa.Integer(), nullable=True, comment='Artists of that root genre with the figure.'),
-    sa.Column('similar_median', sa.Float(), nullable=True, comment='Median figure of the artists like this one; null below 3 of them.'),
+    sa.Column('similar_median', sa.Float(), nullable=True, comment='Median figure of the artists like this one; null for fewer than taxonomies/peers.yaml asks.'),
     sa.Column('similar_artists', sa.Integer(), nullable=False, comment='Artists like this one with the figure.'),
     sa.Column('method_version', sa.Integer(), nullable=False, comment='Number of the formula, counted up when it changes.'),
     sa.Column('loaded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False, comment='When the row was written or last changed (UTC).'),

@@ -4,7 +4,7 @@ select p.artist_id, p.artist, f.picture_html, f.artist_link_html, p.label, p.tea
        p.tier_artists, p.percentile_share, p.root_genre, p.genre_place, p.genre_artists, p.similar_median, p.standing, p.genre_standing,
        case when p.measure like '%growth' then to_char(100 * p.value, 'SFM999,990.0') || ' %' when p.measure = 'score' then to_char(p.value, 'FM990.0')
             else to_char(p.value, 'FM999,999,999,990') end as figure,
-       case when p.similar_median is null then 'fewer than 3 were read'
+       case when p.similar_median is null then 'too few were read'
             when p.measure like '%growth' then to_char(100 * p.similar_median, 'SFM999,990.0') || ' %'
             when p.measure = 'score' then to_char(p.similar_median, 'FM990.0')
             else to_char(p.similar_median, 'FM999,999,999,990') end as similar_figure,
