@@ -121,6 +121,27 @@ where b.artist_id = :bare_id and exists (
 );
 update mart.growth_metric set artist_id = :artist_id where artist_id = :bare_id;
 
+-- of two works with one number of the owner's the artist's own stays
+update core.work w
+set retired_at = clock_timestamp()
+where w.artist_id = :bare_id and w.retired_at is null and exists (
+    select from core.work o where o.artist_id = :artist_id and o.work_code = w.work_code and o.retired_at is null
+);
+update core.work set artist_id = :artist_id where artist_id = :bare_id;
+
+-- an action both have open stays the artist's; who was at the other is told why it closed
+update app.action_item a
+set state = 'gone', state_reason = 'The same is open under the artist this one was joined to.', state_at = clock_timestamp(),
+    state_by = 'groundswell'
+where a.artist_id = :bare_id and a.state in ('open', 'doing') and exists (
+    select from app.action_item o
+    where o.artist_id = :artist_id and o.rule = a.rule and o.subject = a.subject and o.state in ('open', 'doing')
+);
+update app.action_item set artist_id = :artist_id where artist_id = :bare_id;
+update mart.action_outcome set artist_id = :artist_id where artist_id = :bare_id;
+delete from mart.similar_artist where :bare_id in (artist_id, other_artist_id);
+delete from mart.artist_benchmark where artist_id = :bare_id;
+
 delete from mart.artist_week where artist_id = :bare_id;
 delete from mart.artist_bridge where artist_id = :bare_id;
 -- the week is rolled up again by the marks below
