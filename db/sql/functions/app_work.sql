@@ -36,10 +36,14 @@ $$;
 -- A work that a line means: by the owner's number, else the ISRC, else the title of one that has neither of the two.
 create or replace function app.work_meant(
     artist_id bigint, work_code text, isrc text, title text, credit_name text) returns bigint
-    language plpgsql stable set search_path = pg_catalog, pg_temp
+    -- a plan made while the catalogue was empty would read all of it for each line of the first list
+    language plpgsql stable set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$
 declare
     found_ids bigint[];
+    -- works are stored as app.clean_name leaves them, which folding would change in capitals alone
+    wanted_title text := app.folded(work_meant.title);
+    wanted_credit text := app.folded(work_meant.credit_name);
 begin
     found_ids := array(
         select w.work_id from core.work w
@@ -54,8 +58,7 @@ begin
         found_ids := array(
             select w.work_id from core.work w
             where w.artist_id = work_meant.artist_id and w.retired_at is null
-              and app.folded(w.title) = app.folded(work_meant.title)
-              and app.folded(w.credit_name) = app.folded(work_meant.credit_name)
+              and lower(w.title) = wanted_title and lower(w.credit_name) = wanted_credit
               and (w.work_code is null or work_meant.work_code is null)
               and (w.isrc is null or work_meant.isrc is null));
     end if;
@@ -68,7 +71,7 @@ end
 $$;
 
 create or replace function app.put_work(artist_id bigint, given jsonb, who text, out work_id bigint, out outcome text)
-    language plpgsql set search_path = pg_catalog, pg_temp
+    language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$
 declare
     was core.work;
@@ -146,6 +149,8 @@ declare
     who text := app.required_text(import_works.done_by, 'who does this');
     told_by text := 'works ' || app.clean_name(import_works.file_name, 'the name of the file');
     of_artist bigint := import_works.artist_id;
+    whose bigint;
+    known jsonb;  -- artists by what lines call them, folded
     put record;
     one record;
     counted jsonb := '{"new": 0, "changed": 0, "unchanged": 0, "kept aside": 0}';
@@ -161,6 +166,11 @@ begin
     if jsonb_typeof(import_works.lines) is distinct from 'array' or jsonb_array_length(import_works.lines) = 0 then
         raise exception 'The list has no line; nothing is to be entered.' using errcode = 'GW400';
     end if;
+    select coalesce(jsonb_object_agg(n.name, n.artist_id), '{}') into known
+    from (select app.folded(a.name) as name, min(a.artist_id) as artist_id
+          from app.artist_card c join core.artist a on a.artist_id = c.artist_id
+          where of_artist is null and c.status <> 'archived' and app.may_name(a.artist_id)
+          group by 1 having count(*) = 1) n;
     -- two lists at once would not see each other's works
     lock table core.work in share row exclusive mode;
     for one in
@@ -191,8 +201,11 @@ begin
                 raise exception 'The same work stands on line % already; give each a work_code or an ISRC.',
                     one.first_title using errcode = 'GW409';
             end if;
-            select p.work_id, p.outcome into put
-            from app.put_work(coalesce(of_artist, app.work_artist(one.item ->> 'artist')), one.item, who) p;
+            whose := coalesce(of_artist, (known ->> coalesce(app.folded(one.item ->> 'artist'), ''))::bigint);
+            if whose is null then
+                whose := app.work_artist(one.item ->> 'artist');
+            end if;
+            select p.work_id, p.outcome into put from app.put_work(whose, one.item, who) p;
             why := null;
         exception when others then
             get stacked diagnostics state = returned_sqlstate, why = message_text;
