@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Engine, text
 from tenacity import wait_none
 
-from flows.enrich import CONNECTIONS
+from flows.enrich import CONNECTIONS, enrichment_providers
 from flows.run_context import RunContext, open_run_context
 from sandbox.library import Library, make_library
 from sandbox.listening import make_listeners
@@ -32,7 +32,7 @@ SEED = 7
 DAYS = 14
 # Tracks that an account's export names too, without an id, and tracks that nobody heard otherwise.
 NAMED, NAMED_ALONE = 6, 6
-PROVIDERS = tuple(known_standins())
+PROVIDERS = tuple(provider.code for provider in enrichment_providers())
 
 
 class StandIns:

@@ -19,7 +19,7 @@ from sandbox.servers.spotify.server import EXTENDED
 from sandbox.world import make_world
 from tasks.limits.store import set_limit
 from tasks.providers import caller
-from tests.enrich.running import PROVIDERS, StandIns, settings, standins
+from tests.enrich.running import StandIns, settings, standins
 from tests.warehouse.queued import run_sql
 
 FOLLOWED = 8
@@ -85,7 +85,7 @@ def opened(providers: StandIns, fresh_warehouse: str, tmp_path: Path) -> Open:
                 patch.setenv(name, value)
             patch.setattr(caller, "wait_random_exponential", lambda **_: wait_none())
             with open_run_context(day) as session:
-                for name in (*PROVIDERS, "soundcharts"):
+                for name in ("spotify", "reccobeats", "soundcharts"):
                     set_limit(session.engine, name, allowed_per_s=5000)
                 enter_followed(session.engine)
                 yield session

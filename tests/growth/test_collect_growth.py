@@ -11,6 +11,7 @@ from sandbox.growth import MARKETS
 from tasks.limits.store import set_limit
 from tests.enrich.running import StandIns
 from tests.growth.conftest import DAYS, Open, followed, growth, measured
+from tests.sandbox.standin import running
 from tests.warehouse.queued import run_sql
 
 PARTS = ("followers_part", "popularity_part", "markets_part", "tracks_part")
@@ -109,8 +110,35 @@ def test_a_key_in_development_ends_well_and_says_what_it_lacks(opened: Open, pro
     assert any("Soundcharts is left out" in line for line in result.notes)
     for row in rows.values():
         assert row.visibility_score is None, "withheld, never 0"
-        assert row.withheld_reason.startswith("followers not read in the 8 days up to")
+        assert row.withheld_reason.startswith("followers not read in the 15 days up to")
         assert [getattr(row, part) for part in PARTS] == [None] * 4
+
+
+def test_without_spotify_soundcharts_tells_of_growth_with_its_history(
+    opened: Open, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with running(tmp_path_factory.mktemp("soundcharts"), "--rate", "5000") as soundcharts:
+        own = {"SOUNDCHARTS_BASE_URL": str(soundcharts.client.base_url), "SOUNDCHARTS_APP_ID": "soundcharts"}
+        with opened(is_extended=False, **own, SOUNDCHARTS_API_KEY="soundcharts") as session:
+            result = run_collect_growth(session)
+            past = run_collect_growth(session, DAYS.week_before)
+            rows, before = (measured(session.engine, day) for day in (DAYS.end, DAYS.week_before))
+    assert result.partial() is None
+    assert past.partial() is None
+    assert any("Spotify tells of today alone" in line for line in past.notes)
+    world = growth()
+    for uuid, row in rows.items():
+        popularity = world.artist_popularity(uuid)
+        assert (row.followers_source, row.popularity_source, row.markets_source) == ("soundcharts",) * 3
+        assert (row.followers, row.popularity) == (
+            true_followers(uuid, row.followers_on),
+            popularity[row.popularity_on],
+        )
+        assert before[uuid].popularity == popularity[before[uuid].popularity_on]
+        assert row.popularity_weeks_needed == 0
+        assert row.market_count == len({"US", "GB", "DE", "FR"}), "where listeners are listed"
+        assert row.tracks_source == "soundcharts"
+        assert row.visibility_score == sum(getattr(row, part) for part in PARTS)
 
 
 def test_another_key_is_asked_anew_on_the_same_day(opened: Open) -> None:

@@ -7,7 +7,9 @@ with followed as (
 ), best as (
     select f.artist_id, t.track_id, row_number() over (partition by f.artist_id order by w.level desc nulls last, t.track_id) as place
     from followed f
-    join core.track_artist k on k.artist_id = f.artist_id
+    join (select artist_id, track_id from core.track_artist
+          union
+          select artist_id, track_id from mart.artist_song) k on k.artist_id = f.artist_id
     join core.track t on t.track_id = k.track_id and t.track_id_soundcharts is not null
     left join lateral (
         select w.level from mart.track_week w

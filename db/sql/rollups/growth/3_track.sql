@@ -18,10 +18,12 @@ with listed as (
     group by f.artist_id, t.read_on, t.track_id_spotify
 ), newest as (
     select *, max(read_on) over (partition by artist_id) as newest_on from listed
+), silent as (
+    select artist_id from growth_followed f where not exists (select from listed l where l.artist_id = f.artist_id)
 ), credited as (
-    select f.artist_id, k.track_id from growth_followed f
-    join core.track_artist k on k.artist_id = f.artist_id
-    where not exists (select from listed l where l.artist_id = f.artist_id)
+    select f.artist_id, k.track_id from silent f join core.track_artist k on k.artist_id = f.artist_id
+    union
+    select f.artist_id, k.track_id from silent f join mart.artist_song k on k.artist_id = f.artist_id
 ), read as (
     select c.artist_id, c.track_id, max(q.observed_on) as read_on, max(q.value) as popularity,
            min(case when q.answer_id is null then 'spotify' else a.provider end) as source
