@@ -1,15 +1,18 @@
 """Verb growth: how visible followed artists are and how they grow, from where it is known, and reading it anew."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from flows.cli.options import DataDirOption, JsonOption, choose, day
 from flows.cli.output import print_json, print_rows, progress_shown, say, write
 from flows.cli.run import AsOf, print_runs
+from flows.cli.run_summary import runs_since
 
 growth = typer.Typer(help="Visibility and growth of followed artists.", invoke_without_command=True)
 
@@ -34,7 +37,7 @@ def show(
         summary = read_quick(opened.engine)
         rows = [] if quick else read_dashboard(opened.engine, artist)
     if as_json:
-        print_json(summary if quick else rows)
+        print_json(as_numbers(summary) if quick else [as_numbers(row) for row in rows])
         return
     if summary["measured_on"] is None:
         say(NOTHING)
@@ -64,11 +67,17 @@ def collect(as_of: AsOf = None, data_dir: DataDirOption = None, as_json: JsonOpt
     """Read every followed artist from the sources that may be asked, then make the figures of the day."""
     from flows.collect_growth import collect_growth
     from flows.services.prefect_server import run_under_prefect
+    from tasks.growth.screen import collected_lines
 
     folder, began = choose(data_dir), datetime.now(UTC)
     with progress_shown():
         run_under_prefect(folder, collect_growth, day(as_of))
-    print_runs(began, as_json=as_json)
+    if as_json:
+        print_runs(began, as_json=True)
+        return
+    for run in runs_since(began):
+        for line in collected_lines(run["summary"]):
+            say(line)
 
 
 @growth.command("refresh")
@@ -102,3 +111,8 @@ def audio(
     say(f"{tracks} tracks read, {changed} profiles new or changed, {len(rejects)} lines left out.")
     for one in rejects[:20]:
         say(f"  line {one.line}: {one.reason}")
+
+
+def as_numbers(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row for programs: exact decimals as JSON's numbers."""
+    return {name: float(value) if isinstance(value, Decimal) else value for name, value in row.items()}

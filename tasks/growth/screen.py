@@ -48,6 +48,22 @@ def quick_lines(row: Mapping[str, Any]) -> list[str]:
     return lines
 
 
+def collected_lines(summary: Mapping[str, Any]) -> list[str]:
+    """What a run of collect-growth did: whom it measured, from where, and what was in its way."""
+    if "artists" not in summary:
+        return []
+    lines = [
+        f"{summary['artists']} artists measured on {summary['day']}: {summary['scored']} scored, "
+        f"{summary['withheld']} withheld; {sum(stage['calls'] for stage in summary['stages'])} calls."
+    ]
+    sources = (f"{name.replace('_', ' ')} from {source}" for name, source in summary["sources"].items() if source)
+    lines.append(f"Asked for: {', '.join(sources)}.")
+    lines += summary["notes"]
+    lines += [f"{name} could not be asked to the end: {reason}" for name, reason in summary["stopped"].items()]
+    failed = [row for row in summary["why"] if row["end"] in ("retry", "dead")]
+    return lines + [f"{row['items']} of {row['kind']} could not be read: {row['example']}" for row in failed]
+
+
 def source_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The table of sources with short names."""
     return [
