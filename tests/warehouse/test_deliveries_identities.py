@@ -169,6 +169,42 @@ def test_what_people_entered_follows_the_artist(warehouse: Engine, tmp_path: Pat
     assert ARTIST in marked(warehouse)
 
 
+def test_works_actions_and_outcomes_come_along(warehouse: Engine, tmp_path: Path) -> None:
+    """Both artists have a work of one number and an open action of one subject: those of the one that stays hold."""
+    ingest(warehouse, delivery_drop(tmp_path))
+    provider(warehouse)
+    run_sql(
+        warehouse,
+        """
+        insert into core.work (artist_id, work_code, title, credit_name, entered_by, entered_at, changed_at)
+        select a.artist_id, v.code, a.name || v.code, 'x', 'bo', now(), now()
+        from core.artist a, lateral (values ('1'), ('2' || a.name)) v (code) where a.name in ('Artist 1', 'A1');
+        insert into app.action_item (artist_id, rule, subject, title, step, evidence, cost, aims_at, weight)
+        select a.artist_id, 'market_gap', v.subject, a.name, 'x', '[]', 'days', 'score', 0.5
+        from core.artist a, lateral (values ('DE'), (a.name)) v (subject) where a.name in ('Artist 1', 'A1');
+        insert into mart.similar_artist (artist_id, source, other_artist_id, place, reason, method_version)
+        select a.artist_id, 'groundswell', o.artist_id, 1, 'x', 1 from core.artist a, core.artist o
+        where a.name = 'A2' and o.name = 'Artist 1'
+        """,
+    )
+    with warehouse.begin() as connection:
+        join_identities(connection)
+    of_a1 = "from {} join core.artist using (artist_id) where name = 'A1' order by 1, 2"
+    assert run_sql(warehouse, f"select title, retired_at is null {of_a1.format('core.work')}") == [
+        ("A11", True),
+        ("A12A1", True),
+        ("Artist 11", False),
+        ("Artist 12Artist 1", True),
+    ]
+    assert run_sql(warehouse, f"select title, subject, state {of_a1.format('app.action_item')}") == [
+        ("A1", "A1", "open"),
+        ("A1", "DE", "open"),
+        ("Artist 1", "Artist 1", "open"),
+        ("Artist 1", "DE", "gone"),
+    ]
+    assert run_sql(warehouse, "select * from mart.similar_artist") == []
+
+
 def test_figures_of_two_accounts_of_one_artist_meet(warehouse: Engine, tmp_path: Path) -> None:
     """A bare artist with figures of its own joins one that has some: days only one has are kept, the artist's win."""
     drop = tmp_path / "2026-11-15"
