@@ -82,7 +82,13 @@ def test_works_without_a_link_and_dead_links_are_actions(label: Engine) -> None:
     ana = artist(label, "Ana")
     with label.begin() as connection:
         for number in range(17):
-            row = {"artist_id": ana, "title": f"Work {number:02}", "credit_name": "Ana", "entered_by": "x"}
+            row = {
+                "artist_id": ana,
+                "title": f"Work {number:02}",
+                "credit_name": "Ana",
+                "entered_by": "x",
+                "unlinked_reason": "nothing found",
+            }
             at = {"entered_at": "2026-11-01", "changed_at": "2026-11-01"}
             work_id = insert(connection, "core.work", row | at, "work_id")
             if number:
@@ -103,6 +109,11 @@ def test_works_without_a_link_and_dead_links_are_actions(label: Engine) -> None:
     assert item["title"] == "1 work is short of the target of linked works"
     run(label, "update core.work_link set state = 'live', state_reason = null")
     assert refresh(label).closed == 2
+    # what was never looked up may be linked by itself
+    run(label, "update core.work_link set state = 'dead', state_reason = 'no such track'")
+    run(label, "update core.work set unlinked_reason = null where title = 'Work 00'")
+    refresh(label)
+    assert [one["state"] for one in items(label, "missing_link")] == ["gone"]
 
 
 def happen(engine: Engine, name: str, kind: str, on: date, identifier: str, track: int | None = None) -> None:

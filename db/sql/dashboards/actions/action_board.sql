@@ -5,6 +5,7 @@ select a.action_id, a.artist_id, a.artist, f.picture_html, f.artist_link_html, a
        a.outcome_reason,
        '<div class="gs-cause"><span><b>' || bi.escaped(a.title) || '</b></span><span class="gs-note">' || bi.escaped(a.step)
            || '</span></div>' as action_html,
+       case when a.state in ('open', 'doing') then 1 when a.state = 'done' then 2 when a.state = 'dismissed' then 3 else 4 end as state_place,
        case a.state when 'open' then '<span class="gs-chip gs-over">open</span>'
                     when 'doing' then '<span class="gs-chip gs-release">doing</span>'
                     when 'done' then '<span class="gs-chip gs-rising">done</span>'

@@ -2,7 +2,9 @@
 insert into action_judged (rule, artist_id)
 select 'missing_link', w.artist_id
 from mart.work_coverage w
-join app.artist_card c on c.artist_id = w.artist_id and c.status = 'confirmed';
+join app.artist_card c on c.artist_id = w.artist_id and c.status = 'confirmed'
+-- what was never looked up may be linked by itself
+where not exists (select from mart.work n where n.artist_id = w.artist_id and n.link_state = 'not searched');
 
 insert into action_found (rule, artist_id, subject, title, step, evidence, cost, aims_at, weight)
 select 'missing_link', w.artist_id, '',
@@ -15,5 +17,5 @@ select 'missing_link', w.artist_id, '',
                               'source', 'target ' || round(100 * w.target_share) || ' %')),
        'minutes', 'streams', least(0.9, 0.4 + w.target_share - w.linked_share)
 from mart.work_coverage w
-join app.artist_card c on c.artist_id = w.artist_id and c.status = 'confirmed'
+join action_judged j on j.artist_id = w.artist_id and j.rule = 'missing_link'
 where w.short_count > 0;
