@@ -56,7 +56,7 @@ def test_an_artist_the_vendor_does_not_hold_is_a_draft_that_says_so(installation
     assert 'id="unreachable"' in part
     assert "the card is kept" in part
     again = enter(mara, CARDS, link=spotify, label="Tidemark", team="")
-    assert "has card" in alert(again)
+    assert "has card" in said_beside(again, "link")
 
 
 def test_a_card_without_a_label_is_none(installation: Installation, mara: Person) -> None:
