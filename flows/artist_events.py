@@ -23,6 +23,7 @@ from tasks.work.stages import Stage, drain_stage
 STAGES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("artist ids", ("artist_identity",)),
     ("events", ("artist_playlists", "artist_concerts", "artist_chart_places", "artist_related", "track_radio")),
+    ("tiktok sounds", ("tiktok_sound",)),
     ("tracks of events", ("track_metadata",)),
 )
 
@@ -58,7 +59,7 @@ def run_artist_events(context: RunContext, weeks: int = 1) -> EventsResult:
         try:
             with open_provider(context, PROVIDER) as make_client:
                 events = EventHandler(context.engine, context.as_of)
-                handlers: dict[Kind, Handler[Any]] = {kind: events for _, kinds in STAGES[:2] for kind in kinds}
+                handlers: dict[Kind, Handler[Any]] = {kind: events for _, kinds in STAGES[:3] for kind in kinds}
                 handlers["track_metadata"] = TrackMetadataHandler()
                 drain: Drain[Any] = Drain(context.engine, handlers, make_client, PROVIDER.parallel)
                 for name, kinds in STAGES:

@@ -16,10 +16,11 @@ from tasks.events.happened import (
     playlist_events,
     radio_events,
 )
-from tasks.events.store import SOURCE, closed_endpoints, put_events, put_identity, put_related
+from tasks.events.store import SOURCE, closed_endpoints, put_events, put_identity, put_related, put_sound
 from tasks.limits.capability_store import remember_capability
 from tasks.providers.errors import Forbidden
 from tasks.providers.soundcharts import Soundcharts
+from tasks.providers.soundcharts.event_records import TiktokSound
 from tasks.providers.soundcharts.records import Artist, ArtistBrief
 from tasks.work.item import Ending, WorkItem
 
@@ -30,6 +31,7 @@ ENDPOINT = {
     "artist_concerts": "artist_concerts",
     "artist_chart_places": "artist_chart_places",
     "artist_related": "artist_related",
+    "tiktok_sound": "tiktok_sound",
     "track_radio": "song_radio",
 }
 
@@ -62,6 +64,9 @@ class EventHandler:
         if isinstance(fetched, Artist):
             put_identity(connection, item.entity_id, fetched.uuid)
             return Ending("stored", rows=1)
+        if isinstance(fetched, TiktokSound):
+            changed = put_sound(connection, item.entity_id, fetched)
+            return Ending("stored" if changed else "unchanged", rows=changed)
         if item.kind == "artist_related":
             related: list[ArtistBrief] = fetched
             changed = put_related(connection, item.entity_id, related, self.as_of)
@@ -79,9 +84,11 @@ class EventHandler:
             )
         return Ending("no_data", reason)
 
-    def _ask(self, item: WorkItem, client: Soundcharts) -> list[Event] | list[ArtistBrief] | Artist:
+    def _ask(self, item: WorkItem, client: Soundcharts) -> list[Event] | list[ArtistBrief] | Artist | TiktokSound:
         if item.kind == "artist_identity":
             return client.artist_on_platform(item.entity_key)
+        if item.kind == "tiktok_sound":
+            return client.tiktok_sound(item.entity_key)
         uuid = UUID(item.entity_key)
         match item.kind:
             case "artist_playlists":

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from db.statements import statement
 from tasks.events.happened import Event, songs_of
+from tasks.providers.soundcharts.event_records import TiktokSound
 from tasks.providers.soundcharts.records import ArtistBrief
 from tasks.work.item import Kind
 
@@ -97,6 +98,12 @@ def put_identity(connection: Connection, artist_id: int, uuid: UUID) -> int:
     joined = {"bare_id": artist_id, "artist_id": row.known_id, "artist_id_spotify": row.artist_id_spotify}
     connection.execute(statement("deliveries/join_artist"), joined)
     return int(row.known_id)
+
+
+def put_sound(connection: Connection, sound_id: int, sound: TiktokSound) -> int:
+    """Title and author of a sound the vendor has not named; 1 when they are news."""
+    given = {"sound_id": sound_id, "title": sound.title, "author": sound.author_name}
+    return connection.execute(statement("events/sound"), given).rowcount
 
 
 def closed_endpoints(engine: Engine) -> dict[str, str]:

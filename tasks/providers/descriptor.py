@@ -14,7 +14,7 @@ from tasks.providers.gate import Gate
 
 C = TypeVar("C")
 # What the number in ops.work.entity_id names.
-Entity = Literal["chart", "track", "artist", "heard_item", "catalog_album", "tag_target", "work"]
+Entity = Literal["chart", "track", "artist", "heard_item", "catalog_album", "tag_target", "work", "sound"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ WORK = {
     "artist_concerts": "artist's concerts",
     "artist_chart_places": "artist's chart places",
     "artist_related": "artist's similar artists",
+    "tiktok_sound": "TikTok sound",
     "track_radio": "track's radio play",
 }
 MANY = {
@@ -33,6 +34,7 @@ MANY = {
     "artist_concerts": "artists' concerts",
     "artist_chart_places": "artists' chart places",
     "artist_related": "artists' similar artists",
+    "tiktok_sound": "TikTok sounds",
     "track_radio": "tracks' radio play",
 }
 UNFETCHED_SHOWN = 3

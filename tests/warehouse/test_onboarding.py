@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from flows.artist_events import run_artist_events
 from flows.onboard_artist import run_onboard_artist
 from flows.run_context import RunContext
 from sandbox.cast import Artist
@@ -153,3 +154,17 @@ def test_an_id_nobody_knows_is_told_so_and_asked_again_on_request(context: RunCo
     with engine.begin() as connection:
         call(connection, "retry_onboarding", card_id=card, done_by="mia")
     assert state(engine, number)["state"] == "waiting"
+
+
+def test_sounds_nobody_named_are_looked_up(context: RunContext, world: World) -> None:
+    artist, engine = world.artists[0], context.engine
+    number = artist_of(engine, onboard(engine, artist.identifiers["spotify"])["card_id"])
+    track = next(track for track in world.tracks if artist.uuid in track.artists)
+    right, wrong = track.identifiers["tiktok"][0], "6999999999999999999"
+    with engine.begin() as connection:
+        for sound in (right, wrong):
+            given = {"artist_id": number, "sound_id_tiktok": sound, "track_id": None}
+            call(connection, "add_sound", **given, done_by="mia")
+    run_artist_events(context)
+    looked = "select sound_id_tiktok, sound_name, verified_at is not null, is_unknown from mart.artist_sound order by 4"
+    assert run_sql(engine, looked) == [(right, track.name, True, False), (wrong, None, False, True)]

@@ -32,6 +32,7 @@ PROVIDER = Provider(
         WorkKind("artist_concerts", "Concerts of artists", "concerts", "artist", timedelta(days=7)),
         WorkKind("artist_chart_places", "Chart places of artists", "chart places", "artist", timedelta(days=7)),
         WorkKind("artist_related", "Similar artists", "similar artists", "artist", timedelta(days=30)),
+        WorkKind("tiktok_sound", "TikTok sounds linked by hand", "sounds", "sound", timedelta(days=30)),
         WorkKind("track_radio", "Radio play of tracks that moved", "radio", "track"),
         WorkKind(
             "artist_popularity",

@@ -23,6 +23,11 @@ with followed as (
     select 'track_radio', track_id, week_on::timestamp at time zone 'UTC', week_on
     from moved where 'track_radio' = any(:kinds)
     union all
+    -- a sound the vendor has not named may be a slip
+    select distinct 'tiktok_sound', s.sound_id, null::timestamptz, null::date
+    from core.artist_sound l join core.sound s on s.sound_id = l.sound_id and s.sound_id_vendor is null
+    where l.known_until is null and 'tiktok_sound' = any(:kinds)
+    union all
     -- a song that an event named first is told from the vendor's by its metadata
     select distinct 'track_metadata', e.track_id, null::timestamptz, null::date
     from core.event e join core.track t on t.track_id = e.track_id and t.isrc is null and t.track_id_soundcharts is not null

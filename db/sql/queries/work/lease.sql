@@ -17,7 +17,7 @@ with due as (
               w.covered_from, w.covered_until, w.first_on, w.last_on
 )
 select taken.*, coalesce(t.track_id_soundcharts::text, a.artist_id_soundcharts::text, a.artist_id_spotify, c.slug,
-                         h.item_id_spotify, h.name, l.album_id_spotify, s.source_key, o.title, '') as entity_key
+                         h.item_id_spotify, h.name, l.album_id_spotify, s.source_key, o.title, n.sound_id_tiktok, '') as entity_key
 from taken
 join ops.work_kind k on k.kind = taken.kind
 left join core.track t on k.entity = 'track' and t.track_id = taken.entity_id
@@ -27,4 +27,5 @@ left join core.heard_item h on k.entity = 'heard_item' and h.heard_item_id = tak
 left join core.catalog_album l on k.entity = 'catalog_album' and l.catalog_album_id = taken.entity_id
 left join core.tag_target s on k.entity = 'tag_target' and s.target_id = taken.entity_id
 left join core.work o on k.entity = 'work' and o.work_id = taken.entity_id
+left join core.sound n on k.entity = 'sound' and n.sound_id = taken.entity_id
 order by taken.priority desc, taken.work_id
