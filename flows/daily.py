@@ -41,7 +41,7 @@ def daily(
     as_of: date | None = None, with_report: bool = False, week: date | None = None, deliveries_path: str | None = None
 ) -> State[None]:
     """ingest-deliveries (of ``deliveries_path`` or $GROUNDSWELL_DELIVERIES_PATH) beside chart-sync, audience-request of
-    what waits, cascade, onboard-artist and artist-events; then join-identities; then rollup beside, where there are
+    what waits, cascade and onboard-artist; then join-identities; then rollup and artist-events beside, where there are
     listening histories, enrich and rollup-listening; then refresh-actions; ``with_report``, weekly-report.
 
     No part keeps the rest back. Ends Completed, Partial with what failed and what that means for the figures, or, when
@@ -64,11 +64,11 @@ def daily(
             Part(audience_request, (), STALE["requests"]),
             Part(cascade, (None, as_of), STALE["cascade"]),
             Part(onboard_artist, (), STALE["onboarding"]),
-            Part(artist_events, (as_of,), STALE["events"]),
         ]
         done += run_branches(deliveries, charts)
         done += run_branches([Part(join_identities, (), STALE["identities"])])
-        weeks = [Part(rollup, (), STALE["weeks"])]
+        # radio is asked for the tracks that moved, as the week's figures tell
+        weeks = [Part(rollup, (), STALE["weeks"]), Part(artist_events, (as_of,), STALE["events"])]
         listening = [Part(enrich, (), STALE["genres"]), Part(rollup_listening, (), STALE["listening"])]
         done += run_branches(weeks, listening if has_users(context.engine) else [])
         done += run_branches([Part(refresh_actions, (as_of,), STALE["actions"])])

@@ -14,9 +14,11 @@ from db import embedded
 from db.datadir import DataDir
 from db.engine import redacted
 from db.week import last_complete_week
+from flows.collect_growth import collect_growth
 from flows.daily import daily
 from flows.ingest_deliveries import SomeRefused, ingest_deliveries
 from flows.link_works import link_works
+from flows.refresh_actions import refresh_actions
 from flows.run_context import RunContext, open_run_context
 from flows.services.deliveries_world import bring_works, deliveries_folder, follow_roster, write_deliveries_apart
 from flows.services.listening_world import history_folder, ingest_histories, read_histories, write_histories_apart
@@ -99,6 +101,8 @@ def run_demo(
     say(f"The listening histories of {len(people)} people are loaded.")
     run_under_prefect(data_dir, daily, None, True, None)
     run_under_prefect(data_dir, link_works)
+    run_under_prefect(data_dir, collect_growth)
+    run_under_prefect(data_dir, refresh_actions)
     with open_run_context() as context:
         for run in runs_since(context.engine, began):
             if run["flow"] == "daily" and run["state"] == "partial":

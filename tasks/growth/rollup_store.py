@@ -19,6 +19,13 @@ class Measured:
     withheld: int
 
 
+def past_days(engine: Engine, day: date) -> list[date]:
+    """Days, a week apart, of the 12 weeks before one: read by now, and not told yet of every followed artist."""
+    with engine.connect() as connection:
+        given = {"day": day, "fresh_days": growth_settings().fresh_days}
+        return list(connection.execute(statement("growth/past_days"), given).scalars())
+
+
 def roll_up_growth(engine: Engine, day: date) -> Measured:
     """Build the figures of a day anew for every followed artist."""
     settings = growth_settings()

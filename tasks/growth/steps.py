@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from tasks.growth.audio_store import plan_audio, put_profiles_of_songs
 from tasks.growth.probe import probe
-from tasks.growth.rollup_store import Measured, roll_up_growth
+from tasks.growth.rollup_store import Measured, past_days, roll_up_growth
 from tasks.growth.store import Target, plan_day, plan_series, put_listened_markets
 from tasks.limits.capability_store import Finding, read_findings, remember_findings
 from tasks.providers.spotify.client import Spotify
@@ -74,5 +74,7 @@ def read_listened_markets(engine: Engine, day: date) -> int:
 
 @task(name="measure-growth", retries=2, cache_policy=NO_CACHE, persist_result=False)
 def measure_growth(engine: Engine, day: date) -> Measured:
-    """The figures of a day; see tasks.growth.rollup_store."""
+    """The figures of a day, and of weeks before it that sources with a history tell of; see rollup_store."""
+    for past in past_days(engine, day):
+        roll_up_growth(engine, past)
     return roll_up_growth(engine, day)

@@ -121,6 +121,7 @@ def test_without_spotify_soundcharts_tells_of_growth_with_its_history(
         own = {"SOUNDCHARTS_BASE_URL": str(soundcharts.client.base_url), "SOUNDCHARTS_APP_ID": "soundcharts"}
         with opened(is_extended=False, **own, SOUNDCHARTS_API_KEY="soundcharts") as session:
             result = run_collect_growth(session)
+            told = measured(session.engine, DAYS.two_weeks_before)
             past = run_collect_growth(session, DAYS.week_before)
             rows, before = (measured(session.engine, day) for day in (DAYS.end, DAYS.week_before))
     assert result.partial() is None
@@ -135,6 +136,8 @@ def test_without_spotify_soundcharts_tells_of_growth_with_its_history(
             popularity[row.popularity_on],
         )
         assert before[uuid].popularity == popularity[before[uuid].popularity_on]
+        assert told[uuid].popularity == popularity[told[uuid].popularity_on], "history is told at the first reading"
+        assert told[uuid].popularity_on <= DAYS.two_weeks_before
         assert row.popularity_weeks_needed == 0
         assert row.market_count == len({"US", "GB", "DE", "FR"}), "where listeners are listed"
         assert row.tracks_source == "soundcharts"

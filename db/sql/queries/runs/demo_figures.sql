@@ -2,7 +2,12 @@
 select (select count(*) from core.chart) as charts,
        (select count(*) from core.track where track_id_soundcharts is not null) as tracks,
        (select count(*) from core.artist where artist_id_soundcharts is not null) as artists,
-       (select count(*) from core.audience_point where load_id is null) as audience_points,
+       (select count(*) from core.audience_point p join core.audience_series s on s.series_id = p.series_id
+        join core.metric m on m.metric_id = s.metric_id
+        where p.load_id is null and m.unit <> 'points') as audience_points,
+       (select count(*) from core.audience_point p join core.audience_series s on s.series_id = p.series_id
+        join core.metric m on m.metric_id = s.metric_id
+        where p.load_id is null and m.unit = 'points') as popularity_points,
        (select count(*) from ops.call where called_at >= :began) as provider_calls,
        (select count(*) from ops.call where called_at >= :began and failure = 'throttled') as throttled,
        (select count(*) from core.audience_point where load_id is not null) as vendor_points,

@@ -8,6 +8,7 @@ from touched_mark m
 join core.audience_series s on s.series_id = m.series_id
 join core.metric mt on mt.metric_id = s.metric_id
 where s.country_code is not distinct from mt.country_code
+  and mt.unit <> 'points'  -- an index has no weeks to add up; mart.growth_metric tells of it
 group by s.metric_id, s.track_id, s.artist_id, s.sound_id;
 
 -- artists whose sums over tracks or sounds change: on a touched one, or their credits, links or sounds changed
