@@ -10,7 +10,8 @@ from tests.warehouse.verbs import Verbs
 def test_actions_are_worked_through(verbs: Verbs) -> None:
     assert "No action is open" in verbs.good("actions")
     verbs.good("card", "add", ANA, "--label", "North", "--team", "pop")
-    verbs.good("card", "confirm", "1")
+    [card] = verbs.told("card", "list")
+    verbs.good("card", "confirm", str(card["card_id"]))
     rise(verbs.engine, 71)
     refresh(verbs.engine)
     [row] = verbs.told("actions")
@@ -27,6 +28,6 @@ def test_actions_are_worked_through(verbs: Verbs) -> None:
     verbs.good("actions", "dismiss", number, "--reason", "No budget.")
     assert items(verbs.engine)[0]["state_reason"] == "No budget."
     assert "is dismissed already" in verbs.refused("actions", "done", number)
-    assert run(verbs.engine, "select count(*) from app.audit where subject = 'action 1' or action like '%_action'") == [
+    assert run(verbs.engine, "select count(*) from app.audit where action like '%_action'") == [
         (4,)
     ]

@@ -39,6 +39,27 @@ left join lateral (
            count(distinct o.track_id_spotify) filter (
                where exists (select from core.audio_profile u where u.track_id_spotify = o.track_id_spotify)) as profiled_count
     from core.market_top_track o
-    where o.artist_id = f.artist_id and o.read_on >= g.measured_on - 8) t on true
+    where o.artist_id = f.artist_id and o.read_on >= g.measured_on - 8) l on true
+-- where no market's list was read: the ten songs with the most streams in their newest week
+left join lateral (
+    select count(*) as top_count,
+           count(*) filter (where exists (
+               select from core.song_link k
+               join core.spotify_track o on o.spotify_track_id = k.spotify_track_id
+               join core.audio_profile u on u.track_id_spotify = o.track_id_spotify
+               where k.track_id = x.track_id and k.known_until is null)) as profiled_count
+    from (select a.track_id
+          from mart.artist_song a
+          cross join lateral (
+              select w.value from mart.track_week w
+              join core.metric m on m.metric_id = w.metric_id and m.code = 'track_luminate_streams'
+              where w.track_id = a.track_id order by w.week_on desc limit 1) w
+          where a.artist_id = f.artist_id
+          order by w.value desc nulls last, a.track_id
+          limit 10) x
+    where l.top_count = 0) s on true
+cross join lateral (
+    select case when l.top_count > 0 then l.top_count else s.top_count end as top_count,
+           case when l.top_count > 0 then l.profiled_count else s.profiled_count end as profiled_count) t
 left join mart.artist_place p on p.artist_id = f.artist_id and p.measure = 'score'
 cross join (select count(*) filter (where is_counted) as markets from core.market) m;
