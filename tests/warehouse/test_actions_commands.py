@@ -28,6 +28,4 @@ def test_actions_are_worked_through(verbs: Verbs) -> None:
     verbs.good("actions", "dismiss", number, "--reason", "No budget.")
     assert items(verbs.engine)[0]["state_reason"] == "No budget."
     assert "is dismissed already" in verbs.refused("actions", "done", number)
-    assert run(verbs.engine, "select count(*) from app.audit where action like '%_action'") == [
-        (4,)
-    ]
+    assert run(verbs.engine, "select count(*) from app.audit where action like '%_action'") == [(4,)]
