@@ -55,6 +55,19 @@ def test_a_part_of_the_score_that_falls_is_an_action(label: Engine) -> None:
     assert refresh(label).closed == 1
 
 
+def test_a_part_from_another_source_did_not_fall(label: Engine) -> None:
+    """Fewer markets are listened in than a song is sold in; that says nothing of a loss."""
+    growth(label, "Ana", date(2026, 10, 22), 12)
+    growth(label, "Ana", TODAY, 12, markets=8)
+    run(label, "update mart.growth_metric set markets_source = 'spotify' where measured_on < date '2026-11-19'")
+    run(label, "update mart.growth_metric set markets_source = 'soundcharts' where measured_on = date '2026-11-19'")
+    refresh(label)
+    assert items(label, "falling_part") == []
+    run(label, "update mart.growth_metric set markets_source = 'soundcharts'")
+    refresh(label)
+    assert [item["subject"] for item in items(label, "falling_part")] == ["markets"]
+
+
 def test_a_market_where_artists_alike_are_is_a_gap(label: Engine) -> None:
     """Four artists alike were read: three of them are in DE, one in FR; Ana is in neither."""
     ana = artist(label, "Ana")

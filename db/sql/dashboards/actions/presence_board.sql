@@ -2,12 +2,12 @@
 -- and lost; where the score stands among artists of the same size; and how many of the top tracks have an audio profile.
 create view bi.presence_board as
 select f.artist_id, f.artist, f.picture_html, f.artist_link_html, f.label, f.team, g.measured_on,
-       g.visibility_score::double precision as score, (g.visibility_score - b.visibility_score)::double precision as score_change,
+       g.visibility_score::double precision as score, d.score_change::double precision as score_change,
        g.market_count, g.new_markets, g.lost_markets, t.top_count, t.profiled_count, p.percentile_share, p.standing,
        case when g.artist_id is null then 3 when g.visibility_score is null then 2 else 1 end as weight,
        case when g.artist_id is null then 'not read yet' when g.visibility_score is null then 'withheld: ' || g.withheld_reason
-            when b.visibility_score is null then 'needs more weeks' when g.visibility_score > b.visibility_score then '▲ growing'
-            when g.visibility_score < b.visibility_score then '▼ falling' else 'unchanged' end as state,
+            when b.visibility_score is null then 'needs more weeks' when d.score_change is null then 'other sources since'
+            when d.score_change > 0 then '▲ growing' when d.score_change < 0 then '▼ falling' else 'unchanged' end as state,
        case when g.visibility_score is null
             then '<span data-sort="" class="gs-quiet">' || bi.escaped(coalesce('withheld: ' || g.withheld_reason, 'not read yet')) || '</span>'
             else '<div class="gs-score" data-sort="' || lpad(round(100 * g.visibility_score)::text, 6, '0') || '" title="followers '
@@ -19,9 +19,10 @@ select f.artist_id, f.artist, f.picture_html, f.artist_link_html, f.label, f.tea
                  || '</div></div>' end as score_html,
        case when g.visibility_score is null then null
             when b.visibility_score is null then '<span class="gs-quiet">needs more weeks</span>'
-            else '<span class="' || case sign(g.visibility_score - b.visibility_score) when 1 then 'gs-up">+' when -1 then 'gs-down">−'
+            when d.score_change is null then '<span class="gs-quiet" title="Markets or tracks come from another source now">other sources</span>'
+            else '<span class="' || case sign(d.score_change) when 1 then 'gs-up">+' when -1 then 'gs-down">−'
                                                                                     else 'gs-flat">' end
-                 || to_char(abs(g.visibility_score - b.visibility_score), 'FM990.0') || '</span>' end as score_change_html,
+                 || to_char(abs(d.score_change), 'FM990.0') || '</span>' end as score_change_html,
        case when g.market_count is null then '<span class="gs-quiet">not read</span>'
             else g.market_count || ' of ' || m.markets
                  || coalesce(' <span class="gs-up">+' || nullif(array_to_string(g.new_markets, ' +'), '') || '</span>', '')
@@ -31,9 +32,13 @@ from bi.followed_artist f
 left join lateral (
     select * from mart.growth_metric w where w.artist_id = f.artist_id order by w.measured_on desc limit 1) g on true
 left join lateral (
-    select w.visibility_score from mart.growth_metric w
+    select w.* from mart.growth_metric w
     where w.artist_id = f.artist_id and w.measured_on between g.measured_on - 31 and g.measured_on - 28
     order by w.measured_on desc limit 1) b on true
+cross join lateral (
+    select case when core.score_basis(g.markets_source, g.tracks_source, g.formula_version)
+                   = core.score_basis(b.markets_source, b.tracks_source, b.formula_version)
+                then g.visibility_score - b.visibility_score end as score_change) d
 left join lateral (
     select count(distinct o.track_id_spotify) as top_count,
            count(distinct o.track_id_spotify) filter (

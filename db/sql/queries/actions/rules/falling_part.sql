@@ -18,7 +18,9 @@ cross join lateral (
            ('markets', n.markets_part, b.markets_part, 'Ask the distributor about the markets that were lost.', 'score'),
            ('tracks', n.tracks_part, b.tracks_part, 'See which of the top tracks lost most on the dashboard Artist, and pitch it again.', 'score')
 ) v (part, now, before, step, aims_at)
-where v.now is not null and v.before is not null;
+where v.now is not null and v.before is not null and n.formula_version = b.formula_version
+  and case v.part when 'markets' then n.markets_source is not distinct from b.markets_source
+                  when 'tracks' then n.tracks_source is not distinct from b.tracks_source else true end;
 
 -- judged where all four parts can be compared, so that a part that was not read closes nothing
 insert into action_judged (rule, artist_id)
