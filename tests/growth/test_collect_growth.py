@@ -144,6 +144,23 @@ def test_without_spotify_soundcharts_tells_of_growth_with_its_history(
         assert row.visibility_score == sum(getattr(row, part) for part in PARTS)
 
 
+def test_who_is_followed_no_longer_keeps_the_past(opened: Open) -> None:
+    with opened(DAYS.week_before) as session:
+        run_collect_growth(session)
+        before = measured(session.engine, DAYS.week_before)
+        first = "(select min(card_id) from app.artist_card)"
+        run_sql(
+            session.engine,
+            f"update app.artist_card set status = 'archived', archived_at = now() where card_id = {first}",
+        )
+        run_collect_growth(session)
+        assert set(measured(session.engine, DAYS.week_before)) == set(before)
+    with opened() as session:
+        run_collect_growth(session)
+        assert len(measured(session.engine, DAYS.end)) == len(before) - 1
+        assert set(measured(session.engine, DAYS.week_before)) == set(before)
+
+
 def test_another_key_is_asked_anew_on_the_same_day(opened: Open) -> None:
     with opened(is_extended=False) as session:
         run_collect_growth(session)

@@ -1,10 +1,12 @@
 -- grain:   artist with a confirmed card, day
 -- sources: growth_followed, growth_level, growth_market, growth_track, growth_stream
 -- window:  one day
--- re-run:  safe; the day is deleted and built again in one transaction
+-- re-run:  safe; the day of those followed is deleted and built again in one transaction
 analyze growth_level, growth_market, growth_track, growth_stream;
 
-delete from mart.growth_metric where measured_on = cast(:day as date);
+-- who is followed no longer keeps the history there is
+delete from mart.growth_metric
+where measured_on = cast(:day as date) and artist_id in (select artist_id from growth_followed);
 
 insert into mart.growth_metric
     (artist_id, measured_on, followers, followers_source, followers_on, popularity, popularity_source, popularity_on,
