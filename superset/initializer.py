@@ -17,6 +17,7 @@ from superset.initialization import SupersetAppInitializer, SupersetIndexView
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 
 from addresses import hide_addresses
+from answer_turns import TURNS
 from asking import note_own_sql
 from dashboard_datasets import keep_datasets
 from dataset_arguments import answer_by_arguments
@@ -66,6 +67,8 @@ class GroundswellInitializer(SupersetAppInitializer):
             [FileSystemLoader(BRAND / "templates"), self.superset_app.jinja_loader]
         )
         self.superset_app.before_request(note_own_sql)
+        self.superset_app.before_request(TURNS.begin_request)
+        self.superset_app.teardown_request(TURNS.end_request)
         self.superset_app.before_request(close_lists)
         self.superset_app.before_request(close_actions)
         self.superset_app.before_request(close_tabs)

@@ -18,6 +18,8 @@ from psycopg2 import OperationalError
 from psycopg2.extensions import POLL_OK, POLL_READ, POLL_WRITE, connection, set_wait_callback
 from psycopg2.extras import wait_select
 
+from answer_turns import TURNS
+
 LARGEST_ANSWER = 16_000_000  # bytes; their JSON takes half a second, in which a process answers nobody
 LONG_S = 2.0
 LOWERED = 10  # nice
@@ -48,7 +50,7 @@ def wait(asked: Any) -> None:
     if not isinstance(asked, WarehouseConnection):
         wait_select(asked)
         return
-    began, before, may_lower = time.monotonic(), None, isinstance(asked, OwnSqlConnection)
+    began, before, received, may_lower = time.monotonic(), None, 0, isinstance(asked, OwnSqlConnection)
     while (state := asked.poll()) != POLL_OK:
         with socket.socket(fileno=os.dup(asked.fileno())) as answering:
             received, port = _received(answering), _port(answering)
@@ -64,6 +66,7 @@ def wait(asked: Any) -> None:
             lower(asked.info.backend_pid, port)
         readable, writable = [asked] * (state == POLL_READ), [asked] * (state == POLL_WRITE)
         select.select(readable, writable, [], _LOOK_S)
+    TURNS.note_answer(received - (before or 0))
 
 
 def lower(pid: int, port: int | None) -> None:
