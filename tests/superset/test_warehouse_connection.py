@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 import psycopg2
 import pytest
-from psycopg2.extensions import connection, set_wait_callback
+from psycopg2.extensions import connection, cursor, set_wait_callback
 from sqlalchemy import make_url
 from warehouse_connection import (
     LARGEST_ANSWER,
     LONG_S,
     LOWERED,
+    PIECE,
     AnswerTooLarge,
     OwnSqlConnection,
+    PiecewiseCursor,
     WarehouseConnection,
     watch_answers,
 )
@@ -89,3 +91,18 @@ def test_errors_and_other_connections_are_as_before(asked: WarehouseConnection, 
     other = connect(database_url, connection)
     assert len(rows(other, letters(LARGEST_ANSWER // MEGABYTE + 2))) == LARGEST_ANSWER // MEGABYTE + 2
     other.close()
+
+
+def test_rows_are_made_piece_by_piece(asked: WarehouseConnection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order of the answer, none twice, and never more than a piece between two turns of other threads."""
+    pieces: list[int] = []
+
+    def fetchmany(self: PiecewiseCursor, size: int) -> list[tuple[object, ...]]:
+        piece = cursor.fetchmany(self, size)
+        pieces.append(len(piece))
+        return piece
+
+    monkeypatch.setattr(PiecewiseCursor, "fetchmany", fetchmany)
+    sql = f"select n from generate_series(1, {2 * PIECE + 7}) n"
+    assert rows(asked, sql) == [(n,) for n in range(1, 2 * PIECE + 8)]
+    assert pieces == [PIECE, PIECE, 7, 0]
