@@ -37,15 +37,18 @@ with daily as (
            case when s.is_torn then array[null::numeric] || d.days[2:7] else d.days end as days,
            d.days_seen + coalesce(cardinality(x.doubles), 0) - case when s.is_torn then 2 else 0 end as days_present
     from dated d
-    left join lateral (
-        select core.double_days(d.days, d.last_days) as doubles
-        -- only a day after a gap can hold two
-        where d.last_days is not null
-          and (d.days[1] is not null and d.last_days[7] is null or d.days[2] is not null and d.days[1] is null
-               or d.days[3] is not null and d.days[2] is null or d.days[4] is not null and d.days[3] is null
-               or d.days[5] is not null and d.days[4] is null or d.days[6] is not null and d.days[5] is null
-               or d.days[7] is not null and d.days[6] is null)
-    ) as x on true
+    cross join lateral (
+        -- only a day after a gap can hold two; as a condition of the join it would be looked at after the work
+        select case
+            when d.last_days is not null
+             and (d.days[1] is not null and d.last_days[7] is null or d.days[2] is not null and d.days[1] is null
+                  or d.days[3] is not null and d.days[2] is null or d.days[4] is not null and d.days[3] is null
+                  or d.days[5] is not null and d.days[4] is null or d.days[6] is not null and d.days[5] is null
+                  or d.days[7] is not null and d.days[6] is null)
+            then core.double_days(d.days, d.last_days)
+        end as doubles
+        offset 0  -- reckoned once, not in each place that reads it
+    ) as x
     cross join lateral (select coalesce(1 = any (x.doubles), false) as is_torn) as s
 ), beside as (
     select *, lag(week_on) over one_series = week_on - 7 as has_last,
