@@ -28,6 +28,7 @@ class Lock(IntEnum):
     REPORT_ISSUE = 7_204_021  # who makes an issue of the report
     REPORT_THEN = 7_204_022  # who has the database of what was known then
     GROWTH_ROLLUP = 7_204_031
+    CHECKS = 7_204_041  # who looks at what is wrong and tells people
 
 
 def lock_transaction(connection: Connection, lock: Lock, part: int | None = None) -> None:

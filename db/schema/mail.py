@@ -64,8 +64,8 @@ mail_delivery = Table(
     "mail_delivery",
     metadata,
     Column("delivery_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the delivery."),
-    Column("mail", Text, nullable=False, comment="What is mailed: an issue of the report, or an alert's mail."),
-    Column("address", Text, nullable=False, comment="E-mail address in lower case."),
+    Column("mail", Text, nullable=False, comment="What is mailed: an issue of the report, an alert's mail, a matter."),
+    Column("address", Text, nullable=False, comment="E-mail address in lower case, or our name of one of Apprise."),
     Column("rule_id", ForeignKey(alert_rule.c.rule_id, ondelete="CASCADE"), comment="Number of the rule."),
     Column(
         "state",

@@ -52,6 +52,11 @@ run = Table(
         comment="Why it ran out of turn, asked for at a forced refresh; or why it or parts of it failed.",
     ),
     Column("predicted_calls", Integer, comment="Provider calls foretold before a forced refresh."),
+    Column(
+        "part_of",
+        ForeignKey("ops.run.run_id", ondelete="SET NULL"),
+        comment="Run that called it, as daily does; null for none.",
+    ),
     Column("summary", JSONB, comment="What it did: found, new, fetched, skipped, failed."),
     CheckConstraint("state in ('running', 'completed', 'partial', 'failed')", name="state_known"),
     schema="ops",

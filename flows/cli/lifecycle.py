@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -30,7 +31,7 @@ def up(
         if data_dir is not None:
             folder.remember()
         _start(folder, prefect_port, None if no_superset else superset_port)
-    status(data_dir=None, as_json=as_json)
+    show_status(folder, as_json=as_json)
 
 
 def _start(folder: DataDir, prefect_port: int, superset_port: int | None) -> None:
@@ -85,16 +86,39 @@ def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
 
 
 def status(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
-    """Show what runs, where, and how the queue stands."""
-    folder = choose(data_dir, create=False)
+    """Show what is wrong, what runs and where, and how the queue stands. Fails where something is wrong."""
+    if show_status(choose(data_dir, create=False), as_json=as_json):
+        raise typer.Exit(1)
+
+
+def show_status(folder: DataDir, *, as_json: bool) -> list[str]:
+    """The same; what is wrong, in sentences."""
     rows, queue = services(folder), queue_counts(folder)
+    wrong = what_is_wrong(rows, queue)
     if as_json:
-        print_json({"data_dir": str(folder.path), "services": rows, "queue": queue})
-        return
+        print_json({"data_dir": str(folder.path), "wrong": wrong, "services": rows, "queue": queue})
+        return wrong
+    for sentence in wrong:
+        say(sentence, style="red")
     say(f"Data folder {folder.path}")
     print_rows(rows, as_json=False, empty="Nothing runs.")
     if queue:
         say(f"Queue: {', '.join(f'{items:,} {state}' for state, items in queue.items())}")
+    return wrong
+
+
+def what_is_wrong(rows: list[dict[str, Any]], queue: Mapping[str, int]) -> list[str]:
+    """Programs that should run and do not, and items that were given up; what was stopped on purpose is well."""
+    from flows.services.names import OF_SANDBOX
+
+    gone = [row["service"] for row in rows if row["state"] == "gone"]
+    wrong = [
+        f"{name} should run and does not. Start it with: groundswell {'sandbox start' if name in OF_SANDBOX else 'up'}"
+        for name in gone
+    ]
+    if dead := queue.get("dead", 0):
+        wrong.append(f"{dead:,} items of the queue were given up. See why: groundswell work list --state dead")
+    return wrong
 
 
 def queue_counts(folder: DataDir) -> dict[str, int]:
@@ -112,9 +136,9 @@ def queue_counts(folder: DataDir) -> dict[str, int]:
 
 
 def services(folder: DataDir) -> list[dict[str, Any]]:
-    """One row for each program: name, state, pid, address."""
+    """One row for each program: name, state (running, stopped, or gone: nobody stopped it), pid, address."""
     from flows.services.names import MAIL_CATCHER, PROGRAMS
-    from flows.services.processes import running
+    from flows.services.processes import is_gone, running
 
     cluster = embedded.status(folder)
     rows: list[dict[str, Any]] = [
@@ -132,7 +156,7 @@ def services(folder: DataDir) -> list[dict[str, Any]]:
         rows.append(
             {
                 "service": name,
-                "state": "running" if there is not None else "stopped",
+                "state": "running" if there is not None else "gone" if is_gone(folder, name) else "stopped",
                 "pid": there.pid if there is not None else None,
                 "address": address,
             }

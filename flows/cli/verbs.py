@@ -13,6 +13,7 @@ VERBS = {
     "up": "lifecycle:up",
     "down": "lifecycle:down",
     "status": "lifecycle:status",
+    "check": "check:check",
     "cascade": "run:cascade",
     "sweep": "run:sweep",
     "enrich": "enrich:enrich",

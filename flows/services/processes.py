@@ -37,6 +37,11 @@ def running(data_dir: DataDir, name: str) -> Running | None:
     return Running(name, process.pid, state.get("port"), False) if process is not None else None
 
 
+def is_gone(data_dir: DataDir, name: str) -> bool:
+    """Whether the program was started, stopped by nobody, and runs no more."""
+    return bool(data_dir.read_state(f"service-{name}")) and running(data_dir, name) is None
+
+
 def start(
     data_dir: DataDir,
     name: str,
@@ -83,10 +88,12 @@ def start(
 
 
 def stop(data_dir: DataDir, name: str) -> bool:
-    """End the program and its children; False when it did not run."""
+    """End the program and its children; False when it did not run. From here on it is one that should not run."""
     state = data_dir.read_state(f"service-{name}")
     process = _process(state)
     if process is None:
+        if state:
+            data_dir.write_state(f"service-{name}", {})
         return False
     family = [process, *process.children(recursive=True)]
     process.terminate()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,9 @@ from sqlalchemy import Engine
 from db.errors import GroundswellError
 from tasks.runs.prefect_run import flow_run_id
 from tasks.runs.store import end_run, start_run
+
+# The run we are in, by the address of its warehouse; branches have it from their context (tasks/runs/parts.py).
+_current: ContextVar[tuple[str, int] | None] = ContextVar("current_run", default=None)
 
 
 @dataclass(slots=True)
@@ -29,7 +33,11 @@ def recorded(
     reason: str | None = None,
     predicted_calls: int | None = None,
 ) -> Iterator[Record]:
-    """Enter the run, and close it whichever way it ends; ``summary`` is asked at the end."""
+    """Enter the run, and close it whichever way it ends; ``summary`` is asked at the end.
+
+    A run that is called within another is entered as a part of it.
+    """
+    before, address = _current.get(), str(engine.url)
     record = Record(
         start_run(
             engine,
@@ -38,8 +46,10 @@ def recorded(
             flow_run_id_prefect=flow_run_id(),
             reason=reason,
             predicted_calls=predicted_calls,
+            part_of=before[1] if before is not None and before[0] == address else None,
         )
     )
+    token = _current.set((address, record.run_id))
     try:
         yield record
     except BaseException as error:
@@ -48,5 +58,7 @@ def recorded(
         reason_line = message.partition("\n")[0]
         end_run(engine, record.run_id, state="failed", summary=summary(), reason=reason_line)
         raise
+    finally:
+        _current.reset(token)
     state = "completed" if record.partial is None else "partial"
     end_run(engine, record.run_id, state=state, summary=summary(), reason=record.partial)

@@ -18,14 +18,16 @@ def start_run(
     flow_run_id_prefect: str | None = None,
     reason: str | None = None,
     predicted_calls: int | None = None,
+    part_of: int | None = None,
 ) -> int:
-    """Enter a run; its run_id."""
+    """Enter a run, ``part_of`` another or by itself; its run_id."""
     given = {
         "flow": flow,
         "flow_run_id_prefect": flow_run_id_prefect,
         "parameters": storable_json(dict(parameters)),
         "reason": reason,
         "predicted_calls": predicted_calls,
+        "part_of": part_of,
     }
     with engine.begin() as connection:
         run_id: int = connection.execute(statement("runs/start"), given).scalar_one()

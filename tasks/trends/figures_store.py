@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
-from db.statements import statement
+from db.statements import scripts, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class FiguresChecked:
 
 def check_figures(engine: Engine) -> FiguresChecked:
     """Ask every row of mart.label_figures for its identities; nothing is computed again from readings."""
+    check = dict(scripts("checks/mart"))["label_weeks_do_not_add_up"]
     with engine.connect() as connection:
-        rows = [dict(row) for row in connection.execute(statement("trends/figures_check")).mappings()]
-    return FiguresChecked(len({row["week_on"] for row in rows}), len(rows), [row for row in rows if row["broken"]])
+        counted = connection.execute(statement("trends/figures_counted")).one()
+        broken = [dict(row) for row in connection.execute(text(check)).mappings()]
+    return FiguresChecked(counted.weeks, counted.figures, broken)

@@ -5,9 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hook import Hook, opened_hook
+from matters_seen import ANN, BOB
 from post_office import PostOffice, opened
 from sqlalchemy import Engine
 
+from db.datadir import DataDir
+from flows.run_context import RunContext
+from tasks.checks import disks
 from tasks.mail.mailed_issue import Line, MailedIssue, Tile
 from tests.mail.listed import enlist
 
@@ -45,3 +50,22 @@ def listed(warehouse: Engine) -> Engine:
     """A warehouse with two people on the list of all artists."""
     enlist(warehouse, "ann@label.example", "bob@label.example")
     return warehouse
+
+
+@pytest.fixture
+def hook() -> Iterator[Hook]:
+    with opened_hook(Hook()) as hook:
+        yield hook
+
+
+@pytest.fixture
+def context(warehouse: Engine, office: PostOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunContext:
+    """A warehouse in which nothing is wrong, and two people of the data team."""
+    given = {"HOST": "127.0.0.1", "PORT": str(office.port), "SECURITY": "none", "SENDER": "reports@label.example"}
+    for name, value in given.items():
+        monkeypatch.setenv(f"GROUNDSWELL_MAIL_{name}", value)
+    monkeypatch.setenv("GROUNDSWELL_REPORT_DATA_TEAM", f"{ANN},{BOB}")
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setattr(disks, "MOST_USED", 2.0)
+    url = warehouse.url.render_as_string(hide_password=False)
+    return RunContext(DataDir.open(tmp_path / "data", create=True), warehouse, url, date(2026, 11, 29))

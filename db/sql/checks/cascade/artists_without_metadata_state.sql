@@ -1,4 +1,4 @@
--- An artist credited on a charted track of such a schedule, about whose metadata nothing is known.
+-- fail: An artist credited on a charted track of an active schedule that fetches metadata, about whose metadata nothing is known.
 select 'artist' as entity_kind, a.artist_id as entity_id, a.name as entity_name, 'metadata' as missing
 from ops.chart_schedule s
 join core.chart c on c.slug = s.slug

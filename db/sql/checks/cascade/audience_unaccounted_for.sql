@@ -1,4 +1,4 @@
--- A track or artist of an active schedule that fetches audiences, with a platform about which nothing is known.
+-- fail: A track or artist of an active schedule that fetches audiences, with a platform about which nothing is known.
 with charted as (
     select distinct s.slug, e.track_id
     from ops.chart_schedule s

@@ -1,4 +1,4 @@
--- An audience item that says it stored readings, for an entity that has none on that platform.
+-- fail: An audience item that says it stored readings, for an entity that has none on that platform.
 select case w.kind when 'track_audience' then 'track' else 'artist' end as entity_kind, w.entity_id,
        w.platform as entity_name, 'readings of a stored audience' as missing
 from ops.work w

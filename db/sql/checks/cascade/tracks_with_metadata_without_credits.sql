@@ -1,4 +1,4 @@
--- A track whose metadata was stored with artists named, and which is credited to nobody.
+-- fail: A track whose metadata was stored with artists named, and which is credited to nobody.
 select 'track' as entity_kind, t.track_id as entity_id, t.name as entity_name, 'credits' as missing
 from ops.work w
 join core.track t on t.track_id = w.entity_id

@@ -1,4 +1,4 @@
--- A track in the chart of an active schedule that fetches metadata, about whose metadata nothing is known.
+-- fail: A track in the chart of an active schedule that fetches metadata, about whose metadata nothing is known.
 select 'track' as entity_kind, e.track_id as entity_id, t.name as entity_name, 'metadata' as missing
 from ops.chart_schedule s
 join core.chart c on c.slug = s.slug

@@ -1,4 +1,4 @@
--- A user and month whose moods, hour by hour, do not add up to its plays and its milliseconds of music, to the millionth.
+-- fail: A user and month whose moods, hour by hour, do not add up to its plays and its milliseconds of music, to the millionth.
 with shared as (
     select user_id, heard_month as period_on, sum(play_ppm) as play_ppm, sum(ms_ppm) as ms_ppm from mart.user_mood_hour group by 1, 2
 ), heard as (

@@ -1,4 +1,4 @@
--- Users whose plays are not as many, or not as long, as their files brought in and took away again.
+-- fail: Users whose plays are not as many, or not as long, as their files brought in and took away again.
 with booked as (
     select user_id, sum(rows_loaded) - sum(rows_replaced) as plays
     from ops.history_file

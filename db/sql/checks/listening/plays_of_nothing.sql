@@ -1,4 +1,4 @@
--- Plays that name a user, an item, circumstances or a file that is not there: no foreign key guards so large a table.
+-- fail: Plays that name a user, an item, circumstances or a file that is not there: no foreign key guards so large a table.
 select p.user_id, p.played_at, p.row_hash,
        case when u.user_id is null then 'user' when h.heard_item_id is null then 'item'
             when c.context_id is null then 'circumstances' else 'file' end as missing

@@ -1,4 +1,4 @@
--- A user and year whose tracks do not add up to the plays and the music of its days.
+-- fail: A user and year whose tracks do not add up to the plays and the music of its days.
 with by_track as (
     select user_id, heard_year, sum(plays) as plays, sum(played_ms) as played_ms from mart.user_track_year group by 1, 2
 ), by_day as (

@@ -1,5 +1,5 @@
 -- for each: genre, mood
--- A user and month whose {kind}s do not add up to its plays and its milliseconds of music, to the millionth.
+-- fail: A user and month whose {kind}s do not add up to its plays and its milliseconds of music, to the millionth.
 with shared as (
     select user_id, heard_month as period_on, sum(play_ppm) as play_ppm, sum(ms_ppm) as ms_ppm from mart.user_{kind}_month group by 1, 2
 ), heard as (

@@ -1,4 +1,4 @@
--- Weeks of labels whose figures do not add up: the change by its parts, and total, last total and change by who made them.
+-- fail: A week of a label whose figures do not add up: the change by its parts, or total and change by who made them.
 select f.week_on, f.label, f.metric, b.broken
 from mart.label_figures f
 left join (
@@ -18,4 +18,5 @@ cross join lateral (
         case when m.new_releases is distinct from f.new_releases
              then format('new releases of artists are %s, of the label %s', m.new_releases, f.new_releases) end) as broken
 ) b
+where b.broken <> ''
 order by f.week_on, f.label, f.metric
