@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from db.datadir import DataDir
 from flows.services.names import PREFECT_WORKER
 from flows.services.prefect_server import POOL, log_in, run_under_prefect, start_server, start_worker, stop_all
 from flows.services.processes import running
+from tasks.checks.prefect_api import PrefectServer, read_runs
 
 ROOT = Path(__file__).parents[2]
 # services outlive whoever starts them: nobody waits for their end
@@ -156,7 +158,9 @@ def test_only_what_prefect_yaml_names_stays_in_our_pool(folder: DataDir, address
     assert deployments(api) == ours | {elsewhere}
 
 
-def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(folder: DataDir, api: httpx.Client) -> None:
+def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(
+    folder: DataDir, address: str, api: httpx.Client
+) -> None:
     """Both start from the process that stands ready, each in a process of its own."""
     worker = running(folder, PREFECT_WORKER)
     assert worker is not None
@@ -176,6 +180,14 @@ def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(folder: DataDir, 
             time.sleep(0.1)
         return "no end"
 
+    def wrong() -> list[tuple[str, str, str]]:
+        """What the checks read of it."""
+        found = read_runs(PrefectServer(f"{address}/api", log_in(folder)), datetime.now(UTC))
+        assert found.waiting == ()
+        return [(one.flow, one.deployment, one.state_type) for one in found.ended]
+
     assert run(is_killed=False) == "COMPLETED"
     assert run(is_killed=True) == "CRASHED"
+    assert wrong() == [("audience-request", "audience-request", "CRASHED")]
     assert run(is_killed=False) == "COMPLETED"
+    assert wrong() == []

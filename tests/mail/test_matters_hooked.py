@@ -159,3 +159,11 @@ def test_killed_between_send_and_log_a_matter_is_told_once(
     # that nobody knows whether it came is a matter, too
     assert sum("may not have arrived" in words for words in heard) == 1
     assert len(heard) == 2
+    # a person says so, and only then it is sent again
+    again = "select app.resend_mail(mail, address, 'it did not come', 'mia') from app.mail_delivery where state = 'uncertain'"
+    run_sql(context.engine, again)
+    run_checks(context)
+    heard = hook.titles if by == "hook" else subjects(office)
+    assert sum("daily failed" in words for words in heard) == 2
+    run_checks(context)
+    assert matters(context)[0][1] is True  # it has arrived

@@ -10,6 +10,9 @@ from flows.cli.lifecycle import services, what_is_wrong
 from flows.services.names import SUPERSET
 from flows.services.processes import python, running, start, stop
 
+# services outlive whoever starts them: nobody waits for their end
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 
 def row(service: str, state: str) -> dict[str, str]:
     return {"service": service, "state": state}

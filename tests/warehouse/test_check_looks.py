@@ -10,6 +10,7 @@ import pytest
 import typer
 from prefect import flow
 from sqlalchemy import Engine
+from test_data_checks import BREAKS, METRIC
 from typer.testing import CliRunner, Result
 
 from db.errors import GroundswellError
@@ -22,7 +23,6 @@ from tasks.checks.store import read_queue, read_runs, read_undelivered, read_und
 from tasks.runs.parts import Part, run_branches
 from tasks.runs.recorded import recorded
 from tests.warehouse.queued import queue_tracks, run_sql
-from test_data_checks import BREAKS, METRIC
 
 NOW = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

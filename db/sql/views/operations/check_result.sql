@@ -1,4 +1,4 @@
--- What each check of data found over the last 400 days; of each that finds something now, since when without a pause.
+-- What each check of data found over time; of each that finds something now, since when without a pause.
 create view mart.check_result as
 select r.check_name, core.words_of(split_part(r.check_name, '/', 2)) as check_words, r.severity, r.what, r.checked_at,
        case when r.rows_found is null then 'not made' when r.rows_found = 0 then 'passed'
@@ -14,5 +14,4 @@ from ops.check_result r
 cross join lateral (
     select not exists (select from ops.check_result l
                        where l.check_name = r.check_name and (l.checked_at, l.check_result_id) > (r.checked_at, r.check_result_id))
-               as is_newest) n
-where r.checked_at > now() - interval '400 days';
+               as is_newest) n;
