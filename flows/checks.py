@@ -21,6 +21,7 @@ from tasks.checks.messages import Message, messages_due
 from tasks.checks.prefect_api import PrefectServer
 from tasks.checks.settings import CheckSettings
 from tasks.checks.steps import Place, look
+from tasks.mail.delivery_store import settle_abandoned
 from tasks.mail.notice import Notice
 from tasks.mail.notice_delivery import mail_notices, outcomes, push_notices
 from tasks.mail.outcome import Delivery
@@ -60,6 +61,7 @@ def checks() -> State[None]:
 def run_checks(context: RunContext, *, is_all: bool = False) -> Checked:
     """The body of the flow: one at a time, whoever runs it; what was found, and who was reached."""
     with locked_session(context.engine, Lock.CHECKS):
+        settle_abandoned(context.engine)  # what a killed run left is looked at, too
         now = datetime.now(UTC)
         looks = run_task(look, place_of(context), now, is_all=is_all)
         matters = record_looks(context.engine, looks, now)

@@ -64,9 +64,14 @@ def open_log(engine: Engine) -> Iterator[Log]:
     """
     sender = random.SystemRandom().randint(1, LARGEST_SENDER)
     with tried_session(engine, Lock.MAIL_SENDER, sender):
-        with engine.begin() as connection:
-            connection.execute(statement("mail/abandoned"))
+        settle_abandoned(engine)
         yield Log(engine, sender)
+
+
+def settle_abandoned(engine: Engine) -> None:
+    """Mails of senders that are gone wait again, or are uncertain where they were handed over."""
+    with engine.begin() as connection:
+        connection.execute(statement("mail/abandoned"))
 
 
 def read_deliveries(engine: Engine, mail: str) -> list[Delivery]:

@@ -20,7 +20,9 @@ def daily(context: RunContext, state: str, reason: str | None = None) -> None:
 
 def matters(context: RunContext) -> list[tuple[str, bool]]:
     """Keys of matters and whether they are over, in the order they were seen."""
-    return [tuple(row) for row in run_sql(context.engine, "select key, over_at is not null from ops.matter order by 1")]
+    return [
+        tuple(row) for row in run_sql(context.engine, "select key, over_at is not null from ops.matter order by 1, 2")
+    ]
 
 
 def subjects(office: PostOffice) -> list[str]:

@@ -160,7 +160,7 @@ def test_killed_between_send_and_log_a_matter_is_told_once(
     assert sum("may not have arrived" in words for words in heard) == 1
     assert len(heard) == 2
     # a person says so, and only then it is sent again
-    again = "select app.resend_mail(mail, address, 'it did not come', 'mia') from app.mail_delivery where state = 'uncertain'"
+    again = "select app.resend_mail(mail, address, 'lost', 'mia') from app.mail_delivery where state = 'uncertain'"
     run_sql(context.engine, again)
     run_checks(context)
     heard = hook.titles if by == "hook" else subjects(office)
