@@ -21,7 +21,7 @@ from tasks.checks.messages import Message, messages_due
 from tasks.checks.prefect_api import PrefectServer
 from tasks.checks.settings import CheckSettings
 from tasks.checks.steps import Place, look
-from tasks.mail.delivery_store import settle_abandoned
+from tasks.mail.delivery_store import enter_waiting, settle_abandoned
 from tasks.mail.notice import Notice
 from tasks.mail.notice_delivery import mail_notices, outcomes, push_notices
 from tasks.mail.outcome import Delivery
@@ -137,6 +137,7 @@ def _send_due(context: RunContext, matters: Sequence[Matter]) -> tuple[list[Deli
 def _send(context: RunContext, notices: Sequence[Notice]) -> list[str]:
     """Mails first, then Apprise; one that fails keeps nobody from being told by the other."""
     channels = _channels(context.data_dir)
+    enter_waiting(context.engine, [(notice.mail, notice.address) for notice in notices])
     failures = []
     try:
         if mails := [notice for notice in notices if notice.address not in channels]:

@@ -68,6 +68,14 @@ def open_log(engine: Engine) -> Iterator[Log]:
         yield Log(engine, sender)
 
 
+def enter_waiting(engine: Engine, mails: Sequence[tuple[str, str]]) -> None:
+    """Mails, by name and address, wait from here on, whatever becomes of us or of the mail server."""
+    if mails:
+        with engine.begin() as connection:
+            rows = [{"mail": mail, "address": address} for mail, address in mails]
+            connection.execute(statement("mail/enter"), rows)
+
+
 def settle_abandoned(engine: Engine) -> None:
     """Mails of senders that are gone wait again, or are uncertain where they were handed over."""
     with engine.begin() as connection:

@@ -59,7 +59,9 @@ def test_a_mail_server_that_is_away_hides_no_matter(
     assert run_checks(context).failures != ()
     assert matters(context) == [("run:daily", True)]
     monkeypatch.setenv("GROUNDSWELL_MAIL_PORT", str(office.port))
-    assert run_checks(context).sent == ()  # nobody heard of it, so nobody hears that it is over
+    assert {one.address for one in run_checks(context).sent} == {ANN, BOB}
+    assert subjects(office) == ["Groundswell: Over: daily failed"] * 2  # one mail of both
+    assert run_checks(context).sent == ()
 
 
 def test_a_mail_that_is_put_off_is_told_by_the_next_run_with_its_end(context: RunContext, office: PostOffice) -> None:
