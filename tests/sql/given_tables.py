@@ -62,7 +62,10 @@ def enter_tables(connection: Connection, given: Mapping[str, list[Row]]) -> None
     assert given.keys() <= tables.keys(), f"nobody knows what {', '.join(given.keys() - tables.keys())} is"
     for name, table in tables.items():
         for row in given.get(name, []):
-            entered = DEFAULTS.get(name, {}) | dict(_numbered(connection, key, value) for key, value in row.items())
+            entered = DEFAULTS.get(name, {}) | dict(
+                (key, value) if key in table.columns else _numbered(connection, key, value)
+                for key, value in row.items()
+            )
             if name == "core.listening_user":
                 entered["name_key"] = str(entered["name"]).casefold()
             if "method_id" in table.columns and "method_version" not in table.columns:
