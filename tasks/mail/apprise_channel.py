@@ -36,7 +36,7 @@ class Channel:
         from apprise import LogCapture, NotifyType
 
         taken: list[bool] = []
-        with LogCapture(level=logging.WARNING, fmt="%(message)s") as log:
+        with LogCapture(level=logging.WARNING, fmt="%(message)s") as log:  # type: ignore[no-untyped-call]
 
             def notify() -> None:
                 taken.append(bool(self._apprise.notify(body=body, title=title, notify_type=NotifyType.WARNING)))
