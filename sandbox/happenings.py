@@ -16,7 +16,7 @@ from sandbox.seeded_random import dice
 from sandbox.span import CHART_WEEKS, Span
 from sandbox.truth import PlantedJump
 
-Kind = Literal["playlist", "radio", "concert"]
+Kind = Literal["playlist", "radio", "concert", "market"]
 
 CAUSED_SHARE = 0.6  # of the jumps of Spotify streams
 HARMLESS = 80  # big events in weeks like any other
@@ -43,9 +43,10 @@ VENUES = (("Harbour Arena", "GB"), ("Parkbühne", "DE"), ("Lakeside Festival", "
 class PlantedEvent:
     """Something that happened to an artist on the day `on`.
 
-    `size`: followers of the playlist, spins of the song a day, places of the venue. `until`: the last day on the
-    playlist or in rotation, None while it lasts. `moves`: "up" or "down" the week it is the cause of; None for one
-    without any effect. Several songs that enter a playlist together have an event each, under one `identifier`.
+    `size`: followers of the playlist, spins of the song a day, places of the venue; 0 of a market. `until`: the last
+    day on the playlist or in rotation, or of its listeners; None while it lasts. `moves`: "up" or "down" the week it is
+    the cause of; None for one without any effect. Several songs that enter a playlist together have an event each,
+    under one `identifier`.
     """
 
     kind: Kind

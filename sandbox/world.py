@@ -10,7 +10,8 @@ from sandbox.cast import Artist, Track, make_artists, make_tracks
 from sandbox.charts import COUNTRY_OF_SLUG, RankingEntry, Rankings, country_rankings, country_share
 from sandbox.daily_counts import Floats, Ints, daily_flow, expected_flow, lift
 from sandbox.happenings import PlantedEvent, plant_events
-from sandbox.places import ARTIST_FIELDS, CHART_COUNTRIES, STREAMING_PLATFORMS, TRACK_PLATFORMS
+from sandbox.markets import by_country, plant_market_events
+from sandbox.places import ARTIST_FIELDS, STREAMING_PLATFORMS, TRACK_PLATFORMS
 from sandbox.series import followers, monthly_listeners, side_count, track_values
 from sandbox.span import END_ON, WARMUP_DAYS, Span
 from sandbox.surges import plant_surges
@@ -66,6 +67,13 @@ class World:
         """Playlists, radio and concerts, with and without an effect."""
         planted = plant_events(self.seed, self.artists, self.tracks, self.jumps, self.span) if self.is_planted else []
         return tuple(event for event in planted if event.on <= self.end_on or event.kind == "concert")
+
+    @cached_property
+    def market_events(self) -> tuple[PlantedEvent, ...]:
+        """Jumps that come from one country."""
+        if not self.is_planted:
+            return ()
+        return tuple(plant_market_events(self.seed, self.jumps, self.events, self.tracks, self.span))
 
     @cached_property
     def deleted_track(self) -> str | None:
@@ -145,11 +153,8 @@ class World:
 
     def listeners_by_country(self, artist_uuid: str, platform: str) -> dict[str, dict[date, int]]:
         """The part of an artist's listeners in each country, which the provider tells on Mondays."""
-        listeners = self.artist_series(artist_uuid, platform, "listeners")
-        return {
-            country: {day: value // (6 + place) for day, value in listeners.items() if day.weekday() == 0}
-            for place, country in enumerate(CHART_COUNTRIES)
-        }
+        rises = [event for event in self.market_events if event.artist == artist_uuid]
+        return by_country(self.artist_series(artist_uuid, platform, "listeners"), rises)
 
     def missing_days(self, uuid: str, platform: str, kind: str = "audience") -> frozenset[date]:
         """Days within the world's history that the provider lacks for a song or artist; kind also "listeners"."""

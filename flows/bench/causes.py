@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,18 +17,26 @@ from flows.bench.backtest import SEED, plant
 from flows.bench.ground import open_ground
 from flows.cascade import run_cascade
 from flows.chart_sync import sync_charts
-from flows.run_context import RunContext
+from flows.run_context import RunContext, open_provider
 from flows.services.soundcharts_standin import chart_slugs, start_standin, stop_standin
 from sandbox.world import PlantedEvent, World, make_world
+from tasks.audience.handler import AudienceHandler
+from tasks.audience.metrics import load_metrics
+from tasks.audience.store import History, enter_metrics, read_offer
 from tasks.charts.schedule_store import add_schedule
 from tasks.charts.schedules import Change
 from tasks.deliveries.identity_store import join_identities
+from tasks.growth.store import plan_series
+from tasks.providers.soundcharts import PROVIDER
 from tasks.trends.rollup_store import roll_up
+from tasks.work.drain import Drain
+from tasks.work.stages import Stage, drain_stage
 
 SEEN = (
     1.25  # a jump of one song may be lost in an artist's week: this many times the usual, or the inverse, are counted
 )
-NAMED = ("playlist", "radio", "concert", "chart", "sounds")  # what is a cause, beside where streams came from
+HISTORY_DAYS = 400  # all weeks of a world
+NAMED = ("playlist", "radio", "concert", "chart", "sounds", "market")  # what is a cause, beside where streams came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,21 @@ def read_world(context: RunContext, seed: int) -> None:
         with engine.begin() as connection:
             join_identities(connection)
         roll_up(engine)
+    read_listeners(context)
+
+
+def read_listeners(context: RunContext) -> None:
+    """Listeners by country of followed artists in all weeks; the daily run reads half a year of them at first."""
+    with context.engine.begin() as connection:
+        enter_metrics(connection, load_metrics())
+    with context.engine.connect() as connection:
+        offer = read_offer(connection)
+    history = {**offer.history, "artist_audience": History(HISTORY_DAYS, 0)}
+    handler = AudienceHandler(replace(offer, history=history), context.as_of)
+    only = plan_series(context.engine, ("artist_audience",), context.as_of)
+    with open_provider(context, PROVIDER) as make_client:
+        drain: Drain[Any] = Drain(context.engine, {"artist_audience": handler}, make_client, PROVIDER.parallel)
+        drain_stage(Stage("listeners by country", found=len(only)), drain, ("artist_audience",), only)
 
 
 def run_causes(engine: Engine, world: World) -> dict[str, Any]:
@@ -108,7 +131,7 @@ def jumps_of(world: World) -> list[Jump]:
         week = jump.starts_on - timedelta(days=2), jump.starts_on + WEEK
         causes = tuple(
             event
-            for event in world.events
+            for event in (*world.events, *world.market_events)
             if event.moves is not None
             and event.artist == artist.uuid
             and week[0] <= ((event.until or event.on) if event.moves == "down" else event.on) < week[1]

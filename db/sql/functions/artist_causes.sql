@@ -5,7 +5,7 @@
 -- moved alike: a place is first of all what streams made. Posts fit where they moved at least the square root as much.
 -- Playlists, radio and concerts fit where what they are of moved by a tenth, from their day on by half of the change, the
 -- other songs that matter not alike, and they are big enough to have brought it: a playlist of fewer followers than streams
--- added did not.
+-- added did not. A country fits where most of the listeners who came about the week, or left, are of it: see core.artist_market.
 -- It runs with its owner's rights, see core.release_days.
 create or replace function core.artist_causes(of_artist bigint, of_week date)
     returns table (cause text, amount bigint, strength integer, sentence text)
@@ -56,7 +56,7 @@ as $$
         select 'account', account_change, core.short_change(account_change) || ' that only the account knows, beyond linked songs'
         from week where account_change <> 0
         union all
-        select 'market', round(b.last_total * (exp(d.roster_factor) - 1))::bigint,
+        select 'roster', round(b.last_total * (exp(d.roster_factor) - 1))::bigint,
                format('all artists moved alike, half of them by %s or more',
                       core.share_words(round(1000000 * exp(d.roster_factor))::numeric, 1000000, 1))
         from week b
@@ -144,6 +144,18 @@ as $$
       on d.artist_id = of_artist and d.track_id is null and d.metric_id = b.metric_id and d.week_on = of_week
     where b.change <> 0 and (d.tier in ('spike over', 'back to normal')
                              or d.tier = 'expected' and d.reason like '%same weeks of last year%')
+    union all
+    -- one country: of a jump, where most of those who came are of it, three quarters more than its part of all listeners, a tenth
+    -- of its own, and all who came are enough: in a month's listeners a week is a quarter, of which half again is asked
+    select 'market', null, 2,
+           format('mostly in %s: %s monthly listeners there after %s, %s%% of all that %s', k.country_code,
+                  core.short_figure(k.listeners), core.short_figure(k.last_listeners), round(k.change_share * 100),
+                  case when b.change > 0 then 'came' else 'left' end)
+    from week b
+    cross join lateral core.artist_market(of_artist, of_week, b.change > 0) k
+    where abs(b.change) * 10 >= b.last_total and b.change <> 0 and k.change_share >= 0.6
+      and k.change_share >= 1.75 * k.listener_share and abs(k.listeners - k.last_listeners) * 10 >= k.last_listeners
+      and k.all_change_share * b.last_total * 16 >= abs(b.change)
     union all
     select 'sounds', null,
            case when abs(ln(greatest(b.posts, 1)::numeric / greatest(b.last_posts, 1))) * 2
