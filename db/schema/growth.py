@@ -79,6 +79,24 @@ market_top_track = Table(
     info={"natural_key": ["artist_id", "market", "read_on", "place"]},
 )
 
+genre_reading = Table(
+    "genre_reading",
+    metadata,
+    Column("artist_id", ForeignKey("core.artist.artist_id"), primary_key=True, comment="Artist."),
+    Column("source", Text, primary_key=True, comment=SOURCE),
+    Column("read_on", Date, primary_key=True, comment="Day it was first read so, the world's own day (UTC)."),
+    Column(
+        "genres",
+        ARRAY(Text),
+        nullable=False,
+        comment="Genres of the artist by the source's own names, in its order; empty where it names none.",
+    ),
+    loaded_at(),
+    schema="core",
+    comment="Genres of an artist as a source told them, a row for each day on which they were others than before.",
+    info={"natural_key": ["artist_id", "source", "read_on"]},
+)
+
 
 def feature(name: str, sentence: str) -> Column[float]:
     return Column(name, Float, comment=f"{sentence}; null where the source does not tell it.")

@@ -20,6 +20,8 @@ def artist_lines(row: Mapping[str, Any]) -> list[str]:
     if score is None:
         lines.append(f"  withheld    {row['withheld_reason']}")
     lines += [_level(row, "followers"), _level(row, "popularity"), _markets(row)]
+    if row["genres"]:
+        lines.append(f"  genres      {', '.join(row['genres'])}; {row['genres_source']} of {row['genres_on']}")
     if row["work_count"]:
         share = f"{row['linked_share']:.1%} (target {row['target_share']:.0%})"
         lines.append(f"  works       {row['linked_count']} of {row['work_count']} linked, {share}")

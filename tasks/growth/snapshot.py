@@ -10,7 +10,15 @@ from sqlalchemy import Connection
 
 from tasks.growth.audio_store import AudioProfile, put_profiles
 from tasks.growth.batch import Batch
-from tasks.growth.store import MarketReading, Target, put_levels, put_markets, put_top_tracks, put_track_popularity
+from tasks.growth.store import (
+    MarketReading,
+    Target,
+    put_genres,
+    put_levels,
+    put_markets,
+    put_top_tracks,
+    put_track_popularity,
+)
 from tasks.providers.errors import NotFound
 from tasks.providers.spotify.client import Spotify
 from tasks.providers.spotify.records import Artist, Track
@@ -77,7 +85,7 @@ class SnapshotHandler:
         return found
 
     def store(self, connection: Connection, item: WorkItem, fetched: Snapshot, answers: Sequence[int | None]) -> Ending:
-        """Levels, markets, top tracks and popularity of tracks, each where it is wanted and was told."""
+        """Levels, markets, top tracks and popularity of tracks, each where it is wanted and was told; genres."""
         artist, tracks = fetched.artist, fetched.tracks
         levels = {
             "artist_spotify_followers": artist.followers if "followers" in self._wanted else None,
@@ -92,6 +100,8 @@ class SnapshotHandler:
             rows += put_top_tracks(connection, item.entity_id, self._day, fetched.top_tracks)
         if "track_popularity" in self._wanted:
             rows += put_track_popularity(connection, self._day, tracks)
+        if artist.genres is not None:  # they come with the artist, whatever it was asked for
+            rows += put_genres(connection, item.entity_id, "spotify", self._day, artist.genres)
         if fetched.profiles:
             rows += put_profiles(connection, "spotify", self._day, fetched.profiles)
         return Ending("stored" if rows else "unchanged", rows=rows)

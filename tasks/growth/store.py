@@ -102,6 +102,18 @@ def put_markets(
     return connection.execute(statement("growth/put_markets"), given).rowcount
 
 
+def put_genres(connection: Connection, artist_id: int, source: str, day: date, genres: Sequence[str]) -> int:
+    """The genres of an artist by a source's own names, where they are others than before; rows."""
+    given = {"artist_id": artist_id, "source": source, "day": day, "genres": list(genres)}
+    return connection.execute(statement("growth/put_genres"), given).rowcount
+
+
+def put_told_genres(engine: Engine, day: date) -> int:
+    """Genres from Soundcharts' metadata of followed artists, where they are others than before; rows."""
+    with engine.begin() as connection:
+        return connection.execute(statement("growth/put_told_genres"), {"day": day}).rowcount
+
+
 def put_top_tracks(connection: Connection, artist_id: int, day: date, top_tracks: Mapping[str, Sequence[Track]]) -> int:
     """The top tracks of an artist in each market on a day; rows."""
     rows = [(market, place, track) for market, tracks in top_tracks.items() for place, track in enumerate(tracks, 1)]

@@ -1,9 +1,11 @@
 """Growth collected from the stand-ins: what the world planted is what the figures say, whatever the key may ask."""
 
+import json
 import math
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine
 
 from db.errors import GroundswellError
 from flows.collect_growth import run_collect_growth
@@ -52,6 +54,46 @@ def test_two_snapshots_a_week_apart_are_the_growth_the_world_planted(opened: Ope
     assert any(row.new_markets for row in rows.values())
     assert len(points) > len(rows)
     assert dict(points) == {uuid: world.track_popularity(uuid)[DAYS.end] for uuid, _ in points}
+
+
+def told_genres(engine: Engine) -> dict[tuple[str, str], list[list[str]]]:
+    """Genres by artist and source, oldest reading first."""
+    rows = run_sql(
+        engine,
+        "select a.artist_id_soundcharts::text, g.source, g.genres from core.genre_reading g join core.artist a "
+        "using (artist_id) order by g.read_on",
+    )
+    found: dict[tuple[str, str], list[list[str]]] = {}
+    for uuid, source, genres in rows:
+        found.setdefault((uuid, source), []).append(genres)
+    return found
+
+
+def test_genres_of_a_snapshot_are_kept_once_for_each_change(opened: Open) -> None:
+    """Spotify's come with the artist, Soundcharts' with its metadata, entered here as the provider tells it."""
+    for day in (DAYS.week_before, DAYS.end):
+        with opened(day) as session:
+            for artist in followed()[:2]:
+                told = json.dumps([{"root": root, "sub": list(sub)} for root, sub in artist.genres])
+                run_sql(
+                    session.engine,
+                    "update core.artist set genres_soundcharts = cast(:g as jsonb) where artist_id_spotify = :id",
+                    g=told,
+                    id=artist.identifiers["spotify"],
+                )
+            run_collect_growth(session)
+            found = told_genres(session.engine)
+            shown = run_sql(session.engine, "select genres, genres_source, genres_on from mart.artist_visibility")
+    for place, artist in enumerate(followed()):
+        names = [[name for _, sub in artist.genres for name in sub][:1]]
+        assert found[artist.uuid, "spotify"] == names
+        whole = [[name for root, sub in artist.genres for name in (root, *sub)]]
+        assert found.get((artist.uuid, "soundcharts"), whole) == whole
+        assert ((artist.uuid, "soundcharts") in found) == (place < 2)
+    assert {(row.genres_source, row.genres_on) for row in shown} == {
+        ("soundcharts", DAYS.week_before),
+        ("spotify", DAYS.week_before),
+    }
 
 
 def test_parts_are_the_formula_and_add_up_to_the_score(opened: Open) -> None:

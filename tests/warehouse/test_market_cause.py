@@ -12,8 +12,8 @@ def listeners(linked: Linked, day: date, **of: int) -> None:
     """Ann's monthly listeners by country on a day."""
     linked.run(
         "insert into core.metric (code, name, platform_id, entity_kind, metric_kind, unit, identifier_rule, "
-        "membership) select 'artist_spotify_listeners', 'Listeners', platform_id, 'artist', 'rolling', 'x', 'single', 'credits' "
-        "from core.platform limit 1 on conflict (code) do nothing"
+        "membership) select 'artist_spotify_listeners', 'Listeners', platform_id, 'artist', 'rolling', 'x', 'single', "
+        "'credits' from core.platform limit 1 on conflict (code) do nothing"
     )
     for country, value in of.items():
         linked.run(

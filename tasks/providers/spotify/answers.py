@@ -122,7 +122,8 @@ def artist(wire: WireWholeArtist) -> Artist:
     if wire.id is None:
         raise ValueError("the artist has no id")
     followers = wire.followers.total if wire.followers is not None else None
-    return Artist(wire.id, wire.name or "", tuple(wire.genres or ()), followers, wire.popularity)
+    genres = tuple(wire.genres) if wire.genres is not None else None
+    return Artist(wire.id, wire.name or "", genres, followers, wire.popularity)
 
 
 def album_track(wire: WireTrack) -> AlbumTrack:

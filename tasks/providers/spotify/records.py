@@ -50,11 +50,11 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Artist:
-    """An artist. ``followers`` and ``popularity`` (0 to 100) are None for an app that is not told them."""
+    """An artist. ``genres``, ``followers`` and ``popularity`` (0 to 100) are None where the answer does not tell."""
 
     id: str
     name: str
-    genres: tuple[str, ...]
+    genres: tuple[str, ...] | None
     followers: int | None
     popularity: int | None
 

@@ -4,6 +4,7 @@ create view bi.presence_board as
 select f.artist_id, f.artist, f.picture_html, f.artist_link_html, f.label, f.team, g.measured_on,
        g.visibility_score::double precision as score, d.score_change::double precision as score_change,
        g.market_count, g.new_markets, g.lost_markets, t.top_count, t.profiled_count, p.percentile_share, p.standing,
+       (select nullif(array_to_string(v.genres[:4], ', '), '') from mart.artist_visibility v where v.artist_id = f.artist_id) as genres,
        case when g.artist_id is null then 3 when g.visibility_score is null then 2 else 1 end as weight,
        case when g.artist_id is null then 'not read yet' when g.visibility_score is null then 'withheld: ' || g.withheld_reason
             when b.visibility_score is null then 'needs more weeks' when d.score_change is null then 'other sources since'

@@ -110,6 +110,12 @@ where b.artist_id = :bare_id and exists (
     where o.artist_id = :artist_id and o.source = b.source and o.read_on = b.read_on
 );
 update core.market_reading set artist_id = :artist_id where artist_id = :bare_id;
+delete from core.genre_reading b
+where b.artist_id = :bare_id and exists (
+    select from core.genre_reading o
+    where o.artist_id = :artist_id and o.source = b.source and o.read_on = b.read_on
+);
+update core.genre_reading set artist_id = :artist_id where artist_id = :bare_id;
 delete from core.market_top_track b
 where b.artist_id = :bare_id and exists (
     select from core.market_top_track o where o.artist_id = :artist_id and o.read_on = b.read_on

@@ -1,5 +1,5 @@
 -- grain:   one row per artist, kind (genre, root, mood) and name, weights of a kind adding up to 1; a temporary table
--- sources: mart.track_genre, mart.track_mood (heard tracks, current method); core.artist.genres_soundcharts where nothing was heard
+-- sources: mart.track_genre, mart.track_mood (heard tracks, current method); core.artist.genres_soundcharts or core.genre_reading where nothing was heard
 -- window:  everything known now
 -- re-run:  safe; the table ends with the transaction
 create temporary table heard_by_artist on commit drop as
@@ -9,14 +9,24 @@ join core.catalog_track_artist c on c.catalog_track_id = h.catalog_track_id and 
 join core.catalog_artist k on k.catalog_artist_id = c.catalog_artist_id
 join core.artist a on a.artist_id_spotify = k.artist_id_spotify;
 
+-- what a provider files an artist under; Spotify's names where Soundcharts has none
+create temporary table provider_entry on commit drop as
+select a.artist_id, e.entry
+from core.artist a
+cross join lateral jsonb_array_elements(a.genres_soundcharts) as e (entry)
+union all
+select n.artist_id, jsonb_build_object('root', g.name, 'sub', '[]'::jsonb)
+from (select distinct on (artist_id) artist_id, genres from core.genre_reading
+      where source = 'spotify' order by artist_id, read_on desc) n
+join core.artist a on a.artist_id = n.artist_id and coalesce(a.genres_soundcharts, '[]'::jsonb) = '[]'::jsonb
+cross join lateral unnest(n.genres) as g (name);
+
 -- a genre as a provider names it: the canonical one of that name, or of the first of its parts ("hip-hop & rap")
 create temporary table provider_name on commit drop as
 with named as (
-    select distinct lower(e.entry ->> 'root') as name from core.artist a
-    cross join lateral jsonb_array_elements(a.genres_soundcharts) as e (entry)
+    select distinct lower(e.entry ->> 'root') as name from provider_entry e
     union
-    select distinct lower(s.sub) from core.artist a
-    cross join lateral jsonb_array_elements(a.genres_soundcharts) as e (entry)
+    select distinct lower(s.sub) from provider_entry e
     cross join lateral jsonb_array_elements_text(e.entry -> 'sub') as s (sub)
 ), folded_genre as (
     select distinct on (folded) g.genre_id, regexp_replace(lower(g.name), '[^\w&]', '', 'g') as folded
@@ -42,16 +52,15 @@ with tagged as (
     where t.genre_id <> 0
     group by h.artist_id, t.genre_id
 ), filed as (
-    select a.artist_id, n.genre_id, lower(s.name) as name, lower(e.entry ->> 'root') as root, 1.0 / s.of as weight
-    from core.artist a
-    cross join lateral jsonb_array_elements(a.genres_soundcharts) as e (entry)
+    select e.artist_id, n.genre_id, lower(s.name) as name, lower(e.entry ->> 'root') as root, 1.0 / s.of as weight
+    from provider_entry e
     -- a root without a genre below it is the genre itself
     cross join lateral (
         select s.sub as name, count(*) over () as of from jsonb_array_elements_text(e.entry -> 'sub') as s (sub)
         union all
         select e.entry ->> 'root', 1 where coalesce(jsonb_array_length(e.entry -> 'sub'), 0) = 0) s
     left join provider_name n on n.name = lower(s.name)
-    where s.name <> '' and not exists (select from tagged t where t.artist_id = a.artist_id)
+    where s.name <> '' and not exists (select from tagged t where t.artist_id = e.artist_id)
 ), weighed as (
     select *, weight / sum(weight) over (partition by artist_id) as share
     from (select * from tagged union all select * from filed) w

@@ -13,10 +13,19 @@ select f.artist_id, f.artist, f.label, f.team, g.measured_on, g.visibility_score
                                    and r.read_on = g.markets_on and r.is_present)
                                and g.markets_on is not null
                              order by k.place) as absent_markets,
-       g.track_popularity, g.track_count, g.stream_percentile, g.tracks_source, g.tracks_on, g.formula_version
+       g.track_popularity, g.track_count, g.stream_percentile, g.tracks_source, g.tracks_on, g.formula_version,
+       v.genres, v.source as genres_source, v.read_on as genres_on
 from mart.followed_artist f
 left join lateral (
     select * from mart.growth_metric m where m.artist_id = f.artist_id order by m.measured_on desc limit 1) g on true
+-- Soundcharts speaks first: Spotify names none of many artists
+left join lateral (
+    select n.genres, n.source, n.read_on
+    from (select distinct on (r.source) r.genres, r.source, r.read_on
+          from core.genre_reading r
+          where r.artist_id = f.artist_id
+          order by r.source, r.read_on desc) n
+    order by cardinality(n.genres) > 0 desc, n.source limit 1) v on true
 cross join lateral (
     select case when g.followers is null then 'not read' when g.followers_weeks_needed = 0 then 'known'
                 when g.followers_weeks_needed = 1 then 'needs 1 more week'
