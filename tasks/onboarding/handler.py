@@ -1,19 +1,25 @@
 """Work of the kinds artist_songs and spotify_artist: what an artist has out, who it is where Soundcharts knows none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from tasks.onboarding.store import put_profile, put_songs
+from tasks.providers.errors import Forbidden, NotFound
 from tasks.providers.soundcharts import Soundcharts
 from tasks.providers.soundcharts.event_records import SongHead
-from tasks.providers.spotify.records import Artist
+from tasks.providers.spotify.records import Album, Artist, Track
 from tasks.work.item import Ending, WorkItem
 
 if TYPE_CHECKING:
     from tasks.providers.spotify.client import Spotify
+
+MOST_ALBUMS = 20  # the newest; a call each
+TOP_MARKET = "US"  # whose top tracks are asked for, where the key is told any
 
 
 class ArtistSongsHandler:
@@ -35,16 +41,47 @@ class ArtistSongsHandler:
         return Ending("no_data" if failure in ("not_found", "gone") else "not_offered", reason)
 
 
+@dataclass(frozen=True, slots=True)
+class SpotifyProfile:
+    """An artist with the newest albums, and the tracks heard most where the key is told them."""
+
+    artist: Artist
+    albums: Sequence[Album]
+    top_tracks: Sequence[Track]
+
+
 class SpotifyArtistHandler:
-    """Who an artist is, from Spotify: of the new ones Soundcharts does not know."""
+    """Who an artist is and what it has out, from Spotify: of the new ones Soundcharts does not know, or can't be asked.
 
-    def fetch(self, item: WorkItem, client: "Spotify") -> Artist:
-        """The artist."""
-        return client.artist(item.entity_key)
+    ``put_album`` and ``put_track`` keep what Spotify's catalogue tells.
+    """
 
-    def store(self, connection: Connection, item: WorkItem, fetched: Artist, answers: Sequence[int | None]) -> Ending:
-        """The artist's name."""
-        changed = put_profile(connection, item.entity_id, fetched.name)
+    def __init__(
+        self,
+        put_album: Callable[[Connection, Album], int],
+        put_track: Callable[[Connection, Track], tuple[int, int]],
+    ) -> None:
+        self._put_album, self._put_track = put_album, put_track
+
+    def fetch(self, item: WorkItem, client: "Spotify") -> SpotifyProfile:
+        """The artist with albums and top tracks, a call for each album."""
+        artist = client.artist(item.entity_key)
+        albums = []
+        for head in client.artist_albums(artist.id, MOST_ALBUMS):
+            with suppress(NotFound):  # it went between the two calls
+                albums.append(client.album(head.id))
+        top: list[Track] = []
+        with suppress(Forbidden, NotFound):  # an app in development is not told
+            top = client.top_tracks(artist.id, TOP_MARKET)
+        return SpotifyProfile(artist, albums, top)
+
+    def store(
+        self, connection: Connection, item: WorkItem, fetched: SpotifyProfile, answers: Sequence[int | None]
+    ) -> Ending:
+        """The artist's name, albums and tracks."""
+        changed = put_profile(connection, item.entity_id, fetched.artist.name)
+        changed += sum(self._put_album(connection, album) for album in fetched.albums)
+        changed += sum(self._put_track(connection, track)[1] for track in fetched.top_tracks)
         return Ending("stored" if changed else "unchanged", rows=changed)
 
     def refused(self, item: WorkItem, reason: str, failure: str) -> Ending:

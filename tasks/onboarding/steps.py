@@ -9,7 +9,7 @@ from tasks.work.item import Kind
 
 
 @task(name="plan-onboarding", task_run_name="plan {kind}", retries=2, cache_policy=NO_CACHE, persist_result=False)
-def plan_onboarding_stage(kind: Kind, engine: Engine, artist_id: int | None) -> list[int]:
+def plan_onboarding_stage(kind: Kind, engine: Engine, artist_id: int | None, *, is_alone: bool = False) -> list[int]:
     """Queue one kind of work; see tasks.onboarding.store."""
     with engine.begin() as connection:
-        return plan_onboarding(connection, kind, artist_id)
+        return plan_onboarding(connection, kind, artist_id, is_alone=is_alone)

@@ -9,13 +9,14 @@ from tasks.providers.soundcharts.event_records import SongHead
 from tasks.work.item import Kind
 
 
-def plan_onboarding(connection: Connection, kind: Kind, artist_id: int | None) -> list[int]:
+def plan_onboarding(connection: Connection, kind: Kind, artist_id: int | None, *, is_alone: bool = False) -> list[int]:
     """Queue one kind of work for an artist, or for all open cards of artists the vendor does not hold; open work_ids.
 
-    What is done is not queued again; what fits an artist depends on what is known: see the statement.
+    What is done is not queued again; what fits an artist depends on what is known: see the statement. ``is_alone``:
+    there is no Soundcharts to ask first.
     """
     given = {"kind": kind, "artist_id": artist_id}
-    connection.execute(statement("onboarding/plan"), given)
+    connection.execute(statement("onboarding/plan"), {**given, "is_alone": is_alone})
     return list(connection.execute(statement("onboarding/open"), given).scalars())
 
 

@@ -47,6 +47,7 @@ declare
     wanted bigint := onboarding.artist_id;
     item record;
     is_known boolean;
+    is_at_spotify boolean;
 begin
     if exists (select from core.spotify_account a where a.artist_id = wanted) then
         state := 'vendor';
@@ -57,16 +58,31 @@ begin
     select count(*), (array_agg(t.name order by t.release_on desc nulls last, t.track_id desc))[:12] into song_count, songs
     from core.track_artist c join core.track t on t.track_id = c.track_id
     where c.artist_id = wanted;
+    is_at_spotify := not is_known and exists (
+        select from ops.work w
+        where w.entity_id = wanted and w.kind = 'spotify_artist' and w.state = 'done' and w.outcome in ('stored', 'unchanged'));
+    if is_at_spotify then
+        -- a song that came out on a single and on an album is one
+        select count(*), (array_agg(n.name order by n.release_on desc nulls last, n.name))[:12] into song_count, songs
+        from (select min(t.name) as name, min(l.release_on) as release_on
+              from core.artist a
+              join core.catalog_artist k on k.artist_id_spotify = a.artist_id_spotify
+              join core.catalog_track_artist c on c.catalog_artist_id = k.catalog_artist_id
+              join core.catalog_track t on t.catalog_track_id = c.catalog_track_id
+              left join core.catalog_album l on l.catalog_album_id = t.catalog_album_id
+              where a.artist_id = wanted
+              group by lower(t.name)) n;
+    end if;
+    -- what Spotify has told needs no Soundcharts that can't be asked
     select w.* into item from ops.work w
     where w.entity_id = wanted and w.kind in ('artist_identity', 'artist_songs', 'spotify_artist')
+      and (not is_at_spotify or w.kind = 'spotify_artist' or w.state <> 'pending' or w.reason is not null)
     order by array_position(array['leased', 'dead', 'retry', 'pending', 'done'], w.state), w.reason is null, w.work_id limit 1;
     reason := item.reason;
     queued_at := item.queued_at;
     next_try_at := item.next_try_at;
     attempt := coalesce(item.attempts, 0);
-    source := case when is_known then 'Soundcharts'
-                   when exists (select from ops.work w where w.entity_id = wanted and w.kind = 'spotify_artist'
-                                and w.state = 'done' and w.outcome in ('stored', 'unchanged')) then 'Spotify' end;
+    source := case when is_known then 'Soundcharts' when is_at_spotify then 'Spotify' end;
     state := case when item.work_id is null then 'waiting'
                   when item.state = 'leased' then 'running'
                   when item.state = 'dead' then 'failed'

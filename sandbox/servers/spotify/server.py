@@ -94,6 +94,8 @@ class Spotify:
                 return _one(self._track(id_, is_whole=self._is_extended(request)))
             case ["v1", "artists", id_]:
                 return _one(self.growth.artist(id_, is_whole=self._is_extended(request)))
+            case ["v1", "artists", id_, "albums"]:
+                return self._artist_albums(id_, request)
             case ["v1", "artists", *_] | ["v1", "audio-features", _] if self._is_extended(request):
                 return self._extended_only(request)
             case ["v1", "albums", id_]:
@@ -231,6 +233,20 @@ class Spotify:
             "genres": [],
         }
         return whole | {"label": "Unknown", "popularity": 30} if self._is_extended(request) else whole
+
+    def _artist_albums(self, artist_id: str, request: Request) -> Response:
+        """What an artist has out, the newest first; in development mode at most ten a page."""
+        limit, offset = request.whole("limit", 10), request.whole("offset", 0)
+        most = 50 if self._is_extended(request) else 10
+        if limit is None or offset is None or not 1 <= limit <= most:
+            return error(400, "Invalid limit")
+        if artist_id not in self.artists and self.growth.artist(artist_id, is_whole=False) is None:
+            return error(404, "Resource not found")
+        groups = request.query.get("include_groups", "album,single,compilation").split(",")
+        own = [album for album in self.albums.values() if album.artist == artist_id and album.album_type in groups]
+        own.sort(key=lambda album: (album.released_on, album.id_spotify), reverse=True)
+        heads = [self._album_head(album) for album in own]
+        return answer(page(request, f"{request.base}/v1/artists/{artist_id}/albums", heads, offset, limit))
 
     def _album_tracks(self, album: LibraryAlbum, request: Request) -> Response:
         limit, offset = request.whole("limit", 20), request.whole("offset", 0)

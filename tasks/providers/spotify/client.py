@@ -16,7 +16,7 @@ from tasks.providers.json_answer import decode, decode_item
 from tasks.providers.rejected import RejectedItem, read_item, read_items
 from tasks.providers.shared_auth import shared_auth
 from tasks.providers.spotify import answers
-from tasks.providers.spotify.records import Album, Artist, Track
+from tasks.providers.spotify.records import Album, AlbumHead, Artist, Track
 from tasks.providers.spotify.settings import SpotifySettings, make_auth
 from tasks.providers.spotify.status import classify
 from tasks.providers.spotify.transport import CallerSession
@@ -27,6 +27,7 @@ R = TypeVar("R")
 CODE, NAME = "spotify", "Spotify"
 BATCH = 50
 SEARCH_LIMIT = 10  # what an app in development mode may ask for at most
+ALBUMS_LIMIT = 10  # the same of an artist's albums
 PAGE = 50
 
 
@@ -106,6 +107,22 @@ class Spotify:
             seen += len(page.items)
         return Album(_record(answers.album_head, wire), tuple(tracks))
 
+    def artist_albums(self, artist_id: str, most: int) -> list[AlbumHead]:
+        """Albums and singles of an artist in Spotify's order, the first ``most``; may be empty."""
+        found: list[AlbumHead] = []
+        seen = 0
+        while len(found) < most:
+            page = self._albums_page(artist_id, seen)
+            heads, bad = read_items(
+                "albums of Spotify's artist_albums", "artist_albums", page.items, _album_or_none, len(self.log) - 1
+            )
+            self.rejects += bad
+            found += heads
+            seen += len(page.items)
+            if seen >= page.total:
+                break
+        return found[:most]
+
     def search_track(self, artist: str, title: str) -> list[Track]:
         """The ten tracks that fit best; may be empty."""
         return self._search(f"track:{_plain(title)} artist:{_plain(artist)}")
@@ -129,6 +146,16 @@ class Spotify:
             "album_tracks",
             answers.WirePage,
             lambda: self._spotipy.album_tracks(id_, limit=PAGE, offset=offset),
+            lambda page: _whole(page, offset),
+        )
+
+    def _albums_page(self, artist_id: str, offset: int) -> answers.WirePage:
+        return self._ask(
+            "artist_albums",
+            answers.WirePage,
+            lambda: self._spotipy.artist_albums(
+                artist_id, include_groups="album,single", limit=ALBUMS_LIMIT, offset=offset
+            ),
             lambda page: _whole(page, offset),
         )
 
@@ -181,7 +208,7 @@ def make_spotify(settings: SpotifySettings, http: httpx.Client, gate: Gate) -> S
 
 def _whole(page: answers.WirePage, offset: int) -> None:
     if not page.items and page.total > offset:
-        raise Unreadable(f"Spotify sent an empty page though {page.total} tracks are announced.")
+        raise Unreadable(f"Spotify sent an empty page though {page.total} items are announced.")
 
 
 def _listed(page: answers.WirePage) -> None:
@@ -215,6 +242,11 @@ def _artist_or_none(raw: msgspec.Raw) -> Artist | None:
 def _track_or_none(raw: msgspec.Raw) -> Track | None:
     wire = decode_item(raw, answers.WireTrack | None)  # type: ignore[arg-type]
     return None if wire is None or wire.id is None else answers.track(wire)
+
+
+def _album_or_none(raw: msgspec.Raw) -> AlbumHead | None:
+    wire = decode_item(raw, answers.WireAlbumHead | None)  # type: ignore[arg-type]
+    return answers.album_head(wire) if wire is not None else None
 
 
 def _record(make: Callable[[T], R], wire: T) -> R:

@@ -69,6 +69,38 @@ def test_a_key_in_development_is_told_no_more_than_names(development: Spotify, l
         development.artist(UNKNOWN)
 
 
+@pytest.mark.parametrize("mode", ["development", "extended"])
+def test_albums_of_an_artist_are_those_of_the_library(
+    mode: str, library: Library, request: pytest.FixtureRequest
+) -> None:
+    client: Spotify = request.getfixturevalue(mode)
+    for artist in library.artists[:3]:
+        own = sorted(
+            (album for album in library.albums if album.artist == artist.id_spotify),
+            key=lambda album: album.released_on,
+            reverse=True,
+        )
+        found = client.artist_albums(artist.id_spotify, 20)
+        assert [head.name for head in found] == [album.name for album in own]
+        assert [head.id for head in client.artist_albums(artist.id_spotify, 1)] == [own[0].id_spotify]
+    with pytest.raises(NotFound):
+        client.artist_albums(UNKNOWN, 20)
+
+
+def test_albums_of_an_artist_come_page_by_page() -> None:
+    def serve(request: httpx.Request) -> httpx.Response:
+        offset = int(request.url.params["offset"])
+        assert request.url.params["limit"] == "10"
+        items = [
+            {"id": f"{n:022d}", "name": str(n), "album_type": "album"} for n in range(offset, min(offset + 10, 25))
+        ]
+        return httpx.Response(200, json={"items": [*items, None, {"id": 7}], "total": 37})
+
+    with answered("spotify", serve) as client:
+        assert [head.name for head in client.artist_albums(UNKNOWN, 20)] == [str(n) for n in range(20)]
+        assert (len(client.log), len(client.rejects)) == (2, 2)
+
+
 def test_a_throttle_is_never_a_missing_artist() -> None:
     said = httpx.Response(429, headers={"retry-after": "1"}, json={"error": {"status": 429, "message": "limit"}})
     with answered("spotify", said) as client, pytest.raises(Throttled):
