@@ -1,4 +1,4 @@
-"""A month of issues, each made with what had come by then; much is restated since, and all four are made again equal."""
+"""A month of issues, each made with what had come by then; much is restated since, and all are made again equal."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -27,7 +27,7 @@ SONGS = {71: 1000, 72: 400, 73: 90}
 
 
 def drop_of(drops: Path, week: date) -> Path:
-    """What comes on the Friday after a week: its days, one missing; two of the week before, restated; a sound's counts."""
+    """What comes on the Friday after a week: its days, one missing; two days restated; a sound's counts."""
     folder, place = drops / str(week + timedelta(days=7)), (week - FIRST).days // 7
     days = [week + timedelta(days=at) for at in range(7)]
     rows = [
