@@ -17,7 +17,8 @@ from tests.report.test_exporter import words
 from tests.trends.by_hand import POSTS, song_weeks
 from tests.trends.conftest import Planted
 from tests.trends.drops import WEEK, monday
-from tests.trends.report_by_hand import PARTS, ReportByHand, against_median, mark, percent, share, short, signed
+from tests.trends.report_by_hand import PARTS, ReportByHand
+from tests.trends.written import against_median, mark, percent, share, short, signed
 
 Block = dict[str, Any]
 BADGES = """
