@@ -16,7 +16,7 @@ from tasks.report.render import render_report, shown_blocks
 from tests.report.test_exporter import words
 from tests.trends.by_hand import POSTS, song_weeks
 from tests.trends.conftest import Planted
-from tests.trends.drops import WEEK, monday
+from tests.trends.drops import WEEK
 from tests.trends.report_by_hand import PARTS, ReportByHand
 from tests.trends.written import against_median, mark, percent, share, short, signed
 
@@ -252,7 +252,7 @@ def test_the_record_of_badges(issue: Issue) -> None:
     held: dict[date, list[bool | None]] = {}
     for row in issue.badges:
         if row["tier"] == "confirmed" and issue.week - 8 * WEEK <= row["week_on"] <= issue.week:
-            held.setdefault(row["week_on"], []).append(self_held(issue, row))
+            held.setdefault(row["week_on"], []).append(lasted(issue, row))
     rows = issue.block("record")["rows"]
     weeks = [issue.week - back * WEEK for back in reversed(range(9))]
     wanted = [
@@ -269,7 +269,7 @@ def test_the_record_of_badges(issue: Issue) -> None:
     issue.assert_printed(said)
 
 
-def self_held(issue: Issue, row: dict[str, Any]) -> bool | None:
+def lasted(issue: Issue, row: dict[str, Any]) -> bool | None:
     """None where the week after is not over or can't be compared."""
     own = issue.streams.own[row["artist"]]
     this, after = own[row["week_on"]], own.get(row["week_on"] + WEEK)
@@ -295,7 +295,3 @@ def test_every_artist(issue: Issue) -> None:
             issue.assert_printed(
                 short(change.total), mark(change.total, change.last_total), percent(change.total, change.last_total)
             )
-
-
-def test_the_report_is_of_the_newest_closed_week(issue: Issue) -> None:
-    assert monday(issue.week) <= issue.planted.vendor.world.end_on
