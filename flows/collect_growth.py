@@ -137,7 +137,7 @@ class _Collection:
         self.result.sources = chosen(self.allowed if is_asked else {}, (BY_SPOTIFY, BY_SOUNDCHARTS))
         self._ask(SOUNDCHARTS, self._series)
         run_task(steps.read_listened_markets, self.engine, self.day)
-        run_task(steps.read_told_genres, self.engine, self.day)
+        run_task(steps.read_listed_genres, self.engine, self.day)
         run_task(steps.profile_songs, self.engine, self.day)
         self._ask(RECCOBEATS, self._audio)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from tasks.growth.audio_store import plan_audio, put_profiles_of_songs
 from tasks.growth.probe import probe
 from tasks.growth.rollup_store import Measured, past_days, roll_up_growth
-from tasks.growth.store import Target, plan_day, plan_series, put_listened_markets, put_told_genres
+from tasks.growth.store import Target, plan_day, plan_series, put_listened_markets, put_listed_genres
 from tasks.limits.capability_store import Finding, read_findings, remember_findings
 from tasks.providers.spotify.client import Spotify
 from tasks.work.ledger_store import keep_exchanges
@@ -73,9 +73,9 @@ def read_listened_markets(engine: Engine, day: date) -> int:
 
 
 @task(name="genres-of-artists", retries=2, cache_policy=NO_CACHE, persist_result=False)
-def read_told_genres(engine: Engine, day: date) -> int:
+def read_listed_genres(engine: Engine, day: date) -> int:
     """Genres from the metadata of artists; see tasks.growth.store."""
-    return put_told_genres(engine, day)
+    return put_listed_genres(engine, day)
 
 
 @task(name="measure-growth", retries=2, cache_policy=NO_CACHE, persist_result=False)

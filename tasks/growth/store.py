@@ -108,10 +108,10 @@ def put_genres(connection: Connection, artist_id: int, source: str, day: date, g
     return connection.execute(statement("growth/put_genres"), given).rowcount
 
 
-def put_told_genres(engine: Engine, day: date) -> int:
+def put_listed_genres(engine: Engine, day: date) -> int:
     """Genres from Soundcharts' metadata of followed artists, where they are others than before; rows."""
     with engine.begin() as connection:
-        return connection.execute(statement("growth/put_told_genres"), {"day": day}).rowcount
+        return connection.execute(statement("growth/put_listed_genres"), {"day": day}).rowcount
 
 
 def put_top_tracks(connection: Connection, artist_id: int, day: date, top_tracks: Mapping[str, Sequence[Track]]) -> int:

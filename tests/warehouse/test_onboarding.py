@@ -148,7 +148,7 @@ def test_an_id_nobody_knows_is_told_so_and_asked_again_on_request(context: RunCo
     card = onboard(engine, NOBODY)["card_id"]
     number = artist_of(engine, card)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("flows.onboard_artist._ask_spotify", lambda *given: None)
+        patched.setattr("flows.onboard_artist._ask_spotify", lambda *given, **told: False)
         run_onboard_artist(context, number)
     assert state(engine, number)["state"] == "unknown"
     with engine.begin() as connection:

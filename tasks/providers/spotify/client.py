@@ -156,7 +156,7 @@ class Spotify:
             lambda: self._spotipy.artist_albums(
                 artist_id, include_groups="album,single", limit=ALBUMS_LIMIT, offset=offset
             ),
-            lambda page: _whole(page, offset),
+            lambda page: _whole(page, offset, "albums"),
         )
 
     def _ask(
@@ -206,9 +206,9 @@ def make_spotify(settings: SpotifySettings, http: httpx.Client, gate: Gate) -> S
     return Spotify(http, shared_auth(http, lambda: make_auth(settings, http)), gate)
 
 
-def _whole(page: answers.WirePage, offset: int) -> None:
+def _whole(page: answers.WirePage, offset: int, what: str = "tracks") -> None:
     if not page.items and page.total > offset:
-        raise Unreadable(f"Spotify sent an empty page though {page.total} items are announced.")
+        raise Unreadable(f"Spotify sent an empty page though {page.total} {what} are announced.")
 
 
 def _listed(page: answers.WirePage) -> None:
