@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from tasks.growth.audio_store import plan_audio, put_profiles_of_songs
 from tasks.growth.probe import probe
 from tasks.growth.rollup_store import Measured, past_days, roll_up_growth
-from tasks.growth.store import Target, plan_day, plan_series, put_listened_markets, put_listed_genres
+from tasks.growth.store import Target, plan_day, plan_series, put_listed_genres, put_listened_markets
 from tasks.limits.capability_store import Finding, read_findings, remember_findings
 from tasks.providers.spotify.client import Spotify
 from tasks.work.ledger_store import keep_exchanges
