@@ -1,7 +1,7 @@
 """Genres of an artist as sources tell them
 
 Revision ID: 0027
-Revises: 0023
+Revises: 0024
 Create Date: 2026-11-29 10:45:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0027'
-down_revision = '0023'
+down_revision = '0024'
 branch_labels = None
 depends_on = None
 
