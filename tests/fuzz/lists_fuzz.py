@@ -20,14 +20,16 @@ from db.errors import GroundswellError
 from tasks.audience.metrics import load_metrics
 from tasks.readers.deliveries.contract import load_contracts
 from tasks.readers.listening_basis import load_basis
+from tasks.roster.entry_store import call
 from tasks.roster.roster_file import enter_roster, read_roster
 from tasks.roster.sound_list import enter_sounds, read_sounds
 from tasks.tags.coverage import read_assignments, read_tagged
 from tasks.tags.taxonomy_files import AliasesFile, GenresFile, IgnoreFile, MoodsFile, PriorsFile, _read
 from tasks.trends.settings import spike_settings
+from tasks.works.work_list import import_works, read_works_list
 from tests.fuzz.deliveries_database import database
-from tests.fuzz.lists_mutations import LISTS, mutated_list, mutated_yaml
-from tests.warehouse.carded import enter_label
+from tests.fuzz.lists_mutations import LISTS, mutated_book, mutated_list, mutated_yaml
+from tests.warehouse.carded import ANA, enter_label
 
 # What reads each file of taxonomies/.
 READERS: dict[str, Callable[[Path], object]] = {
@@ -41,7 +43,9 @@ READERS: dict[str, Callable[[Path], object]] = {
     "aliases.yaml": partial(_read, kind=AliasesFile),
     "genres/metal.yaml": partial(_read, kind=GenresFile),
 }
-ENTERED = "select (select count(*) from app.artist_card), (select count(*) from core.artist_sound)"
+ENTERED = """select (select count(*) from app.artist_card), (select count(*) from core.artist_sound),
+    (select count(*) from core.work)"""
+WORKS_IN_EXCEL = 0.4  # the share
 
 
 @dataclass
@@ -61,8 +65,10 @@ def fuzz(engine: Engine, files: int, seed: int) -> Figures:
         for _ in range(files):
             is_list = random.random() < 0.6
             kind = random.choice(sorted(LISTS if is_list else READERS))
-            path = Path(folder) / Path(f"{kind}.csv" if is_list else kind).name
-            path.write_bytes(mutated_list(random, kind) if is_list else mutated_yaml(random, kind))
+            is_book = kind == "works" and random.random() < WORKS_IN_EXCEL
+            path = Path(folder) / Path(f"{kind}.xlsx" if is_book else f"{kind}.csv" if is_list else kind).name
+            mutated = mutated_book if is_book else mutated_list if is_list else mutated_yaml
+            path.write_bytes(mutated(random, kind))
             began = time.monotonic()
             try:
                 outcome = _enter(engine, kind, path) if is_list else bool(READERS[kind](path)) and "read"
@@ -87,6 +93,8 @@ def _enter(engine: Engine, kind: str, path: Path) -> str:
         return "read" if read_assignments(path) is not None else ""
     if kind == "tagged":
         return "read" if list(read_tagged(path)) is not None else ""
+    if kind == "works":
+        return _enter_works(engine, path)
     roster = read_roster(path) if kind == "roster" else []
     sounds = read_sounds(path) if kind == "sounds" else []
     with engine.connect() as connection:
@@ -104,6 +112,21 @@ def _enter(engine: Engine, kind: str, path: Path) -> str:
         connection.rollback()
         assert _entered(connection) == before
     return "with problems" if outcome.problems else "entered"
+
+
+def _enter_works(engine: Engine, path: Path) -> str:
+    """Read a catalogue and enter it for one who has a card; each line becomes something or is told why not."""
+    lines = read_works_list(path, has_artist=False)
+    with engine.connect() as connection:
+        call(connection, "add_card", artist_id_spotify=ANA, label="North", team=None, done_by="fuzz")
+        before = _entered(connection)
+        done = import_works(partial(call, connection), lines, None, path.name, "fuzz")
+        assert done.new + done.changed + done.unchanged + len(done.kept_aside) == len(lines)
+        for problem in done.kept_aside:
+            assert problem.problem.encode(), f"line {problem.line} of works is kept aside without a word"
+        assert _entered(connection)[2] - before[2] == done.new
+        connection.rollback()
+    return "with problems" if done.kept_aside else "entered"
 
 
 def _entered(connection: Connection) -> tuple[int, ...]:

@@ -54,6 +54,14 @@ def test_a_list_is_new_then_unchanged_then_changed(label: Engine) -> None:
     assert actions[0][1] == {"new": 2, "changed": 0, "unchanged": 0, "kept aside": 0}
 
 
+def test_a_first_line_of_nobody_keeps_no_other_back(label: Engine) -> None:
+    """Nothing was entered when the first line was told why not, which once ended the whole list."""
+    lines = {"title": "Alpha", "artist": "Nobody at all"}, {"title": "Beta", "artist": "Ben"}
+    became = bring(label, *lines, artist=None)
+    assert became[2].startswith("Nobody with a card is called “Nobody at all”")
+    assert became[3] == "new"
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

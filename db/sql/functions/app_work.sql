@@ -151,7 +151,7 @@ declare
     of_artist bigint := import_works.artist_id;
     whose bigint;
     known jsonb;  -- artists by what lines call them, folded
-    put record;
+    put_id bigint;
     one record;
     counted jsonb := '{"new": 0, "changed": 0, "unchanged": 0, "kept aside": 0}';
     state text;
@@ -205,7 +205,7 @@ begin
             if whose is null then
                 whose := app.work_artist(one.item ->> 'artist');
             end if;
-            select p.work_id, p.outcome into put from app.put_work(whose, one.item, who) p;
+            select p.work_id, p.outcome into put_id, state from app.put_work(whose, one.item, who) p;
             why := null;
         exception when others then
             get stacked diagnostics state = returned_sqlstate, why = message_text;
@@ -217,13 +217,10 @@ begin
             select told_by, one.line, one.item - 'line', why
             where not exists (select from ops.reject r
                               where r.source = told_by and r.line = one.line and r.item = one.item - 'line' and r.reason = why);
+            put_id := null;
+            state := 'kept aside';
         end;
-        if why is not null then
-            return query select one.line, null::bigint, 'kept aside'::text, why;
-        else
-            return query select one.line, put.work_id, put.outcome, null::text;
-        end if;
-        state := case when why is not null then 'kept aside' else put.outcome end;
+        return query select one.line, put_id, state, why;
         counted := jsonb_set(counted, array[state], to_jsonb((counted ->> state)::integer + 1));
     end loop;
     if (counted ->> 'new')::integer + (counted ->> 'changed')::integer > 0 then
