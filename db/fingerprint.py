@@ -21,11 +21,17 @@ def fingerprint(engine: Engine) -> dict[str, dict[str, Any]]:
     what reports told. The hash is the sum, modulo 2^64 for each half, of the MD5 of the JSON of each row: it does not
     depend on the order of rows.
     """
-    found: dict[str, dict[str, Any]] = {}
     with engine.connect() as connection:
-        for table in metadata.sorted_tables:
-            if table.schema in FINGERPRINTED and table.info.get("is_content", True):
-                found[table.fullname] = table_fingerprint(connection, table)
+        return fingerprint_within(connection)
+
+
+def fingerprint_within(connection: Connection) -> dict[str, dict[str, Any]]:
+    """The same, of what a transaction sees."""
+    found = {
+        table.fullname: table_fingerprint(connection, table)
+        for table in metadata.sorted_tables
+        if table.schema in FINGERPRINTED and table.info.get("is_content", True)
+    }
     return dict(sorted(found.items()))
 
 

@@ -63,6 +63,11 @@ def drop_scope_logins(engine: Engine) -> None:
         _end_others(connection, "", set())
 
 
+def forget_scope_logins(connection: Connection) -> None:
+    """Take out what logins of another server were limited to: the warehouse was brought here as a file."""
+    connection.execute(statement("backup/forget_scopes"))
+
+
 def _make(connection: Connection, login: str, password: str, scope: Scope) -> None:
     database = str(connection.engine.url.database)
     raw = connection.connection.driver_connection

@@ -1,8 +1,9 @@
 """A database of another program's own beside the warehouse, on the same server."""
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.pool import NullPool
 
 from db.datadir import DataDir
 from db.errors import GroundswellError
@@ -40,6 +41,25 @@ def ensure_side_database(engine: Engine, data_dir: DataDir, role: str, role_url:
         connection.exec_driver_sql(f"comment on database {quoted} is '{mark}'")
     url = make_url(role_url).set(database=name)
     return url.render_as_string(hide_password=False), not state.is_there
+
+
+def find_side_database(engine: Engine, data_dir: DataDir, role: str) -> str | None:
+    """Name of the database of ``role`` where this data folder has made it; else None."""
+    warehouse = engine.url.database
+    assert warehouse is not None
+    name = role_name(warehouse, role)
+    with engine.connect() as connection:
+        state = connection.execute(statement("roles/database"), {"name": name}).one()
+    if state.mark != f"Groundswell {data_dir.id}":
+        return None
+    return name
+
+
+def forget_keys(url: str) -> None:
+    """Take out of Superset's own database what only a secret key opens that is lost."""
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(statement("backup/forget_keys"))
 
 
 def _create(connection: Connection, name: str, owner: str, may_create: bool) -> None:

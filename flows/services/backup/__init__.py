@@ -1,0 +1,1 @@
+"""A data folder and its databases as one folder of files, and back."""
