@@ -46,9 +46,9 @@ def read_dump(url: str, file: Path, *, major: int) -> None:
     _run(_program("psql", major), url, "--no-psqlrc", "--quiet", "--command=analyze")
 
 
-def has_objects(connection: Connection) -> bool:
-    """Whether anything was ever made in the database."""
-    return bool(connection.execute(statement("backup/has_objects")).scalar_one())
+def holds_warehouse(connection: Connection) -> bool:
+    """Whether the database has schemas of a warehouse."""
+    return bool(connection.execute(statement("backup/holds_warehouse")).scalar_one())
 
 
 def server_version(connection: Connection) -> tuple[int, str]:

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import secrets
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -107,6 +108,12 @@ def stop(data_dir: DataDir) -> bool:
             return False
         cluster.stop(bin_for(cluster.account))
         return True
+
+
+def remove(data_dir: DataDir) -> None:
+    """Stop the server of `data_dir` and remove its cluster, wherever it lies. Raises EmbeddedPostgresError."""
+    stop(data_dir)
+    shutil.rmtree(_locate(data_dir).path, ignore_errors=True)
 
 
 def _locate(data_dir: DataDir) -> ClusterFolder:

@@ -16,6 +16,7 @@ TOGETHER = {
     "tests/bench/": "bench",
     "tests/contract/": "contract",
     "tests/embedded/": "embedded",
+    "tests/backup/": "backup",
     "tests/trends/": "trends",
     "tests/sandbox/test_deliveries_": "deliveries",
 }

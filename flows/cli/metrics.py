@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def metrics(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
-    """Print calls, limits, queue, rows, rejects and runs in Prometheus' form, for node_exporter's textfile collector."""
+    """Print calls, limits, queue, rows, rejects and runs in the text form of Prometheus."""
     folder = choose(data_dir, create=False)
     if "DATABASE_URL" not in os.environ and not embedded.status(folder).running:
         raise GroundswellError(f"The warehouse of {folder.path} does not run. Start it with: groundswell up")

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from db import embedded
 from db.clearing import clear_database
 from db.datadir import MARKER, DataDir
-from db.dump import has_objects, read_dump, server_version
+from db.dump import holds_warehouse, read_dump, server_version
 from db.engine import check_reachable, database_url, make_engine, redacted
 from db.errors import GroundswellError
 from db.fingerprint import fingerprint
@@ -154,10 +154,10 @@ def _restore_databases(source: Path, manifest: Manifest, data_dir: DataDir, *, h
         check_reachable(engine)
         with engine.connect() as connection:
             major, _ = server_version(connection)
-            if has_objects(connection):
+            if holds_warehouse(connection):
                 raise BackupError(
-                    f"The database {redacted(str(engine.url))} is not empty; nothing was restored. Make a new one and "
-                    "name it in DATABASE_URL, or unset that for the Postgres that comes along."
+                    f"The database {redacted(str(engine.url))} holds a warehouse already; nothing was restored. "
+                    "Name a new one in DATABASE_URL, or unset it for the Postgres that comes along."
                 )
         try:
             return _restore_into(engine, major, source, manifest, data_dir, has_secrets=has_secrets)
@@ -194,9 +194,6 @@ def _restore_into(
 def _discard(folder: Path) -> None:
     """Remove what a restore has made so far, its Postgres first, which may lie elsewhere and run."""
     if (folder / MARKER).exists():
-        data_dir = DataDir(folder)
         with suppress(GroundswellError):
-            embedded.stop(data_dir)
-            if cluster := embedded.status(data_dir).folder:
-                shutil.rmtree(cluster, ignore_errors=True)
+            embedded.remove(DataDir(folder))
     clear(folder)
