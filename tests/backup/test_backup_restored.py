@@ -15,16 +15,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from db import embedded
 from db.datadir import DataDir
 from db.engine import make_engine
 from db.errors import GroundswellError
+from db.revisions import alembic_config
 from db.roles import drop_roles
 from flows.services.backup import restore
+from flows.services.backup.manifest import FILES, WAREHOUSE, Manifest, Part, write_manifest
 from tests.backup.original_folder import PASSPHRASE, PDF, SECRET_KEY, Original, manifest_of
 from tests.e2e.command_line import CommandLine, WithinThisProgram
+from tests.released import DUMPS
 
 
 def line(**settings: str) -> WithinThisProgram:
@@ -124,6 +128,22 @@ def test_into_a_server_of_ones_own_without_secrets(
             assert not (tmp_path / "other").exists()
         finally:
             drop_roles(make_engine(url))
+
+
+def test_an_older_versions_is_brought_up_to_date(backup: Path, tmp_path: Path, fresh_database: str) -> None:
+    older, dump = tmp_path / "older", DUMPS[0]
+    older.mkdir()
+    shutil.copy(backup / FILES, older / FILES)
+    shutil.copy(dump, older / WAREHOUSE)
+    parts = tuple(Part.of(older / name) for name in (FILES, WAREHOUSE))
+    write_manifest(older, Manifest("2026-11-21T19:31:48Z", "0.0.9", dump.stem, "18.0", "0", parts, None, ()))
+    command = ("restore", str(older), "--data-dir", str(tmp_path / "data"), "--json")
+    done = line(DATABASE_URL=fresh_database).good(*command).json
+    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    assert (done["from_revision"], done["revision"], done["is_equal"]) == (dump.stem, newest, None)
+    assert rows(fresh_database, "select version_num from ops.alembic_version") == [(newest,)]
+    assert rows(fresh_database, "select count(*) > 20 from core.track") == [(True,)]
+    assert DataDir.open(tmp_path / "data").reports.exists()
 
 
 def test_what_fails_late_leaves_nothing_either(
