@@ -1,9 +1,10 @@
 """A backup made while everything runs: the warehouse at one moment, then what lies beside it."""
 
 import gzip
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -49,13 +50,15 @@ def create_backup(data_dir: DataDir, target: Path, passphrase: str | None, say: 
         _write_prefect(data_dir, folder)
         found = find_files(data_dir.path)
         pack(data_dir.path, found.plain, folder / FILES)
+        parts = [_finished(file) for file in sorted(folder.iterdir())]
         if passphrase:
-            _write_secrets(data_dir, found, passphrase, folder)
+            _write_secrets(data_dir, found, passphrase, folder / SECRETS, parts)
+            parts.append(_finished(folder / SECRETS))
         manifest = Manifest(
             made_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
             groundswell=version("groundswell"),
             data_dir_id=data_dir.id,
-            parts=_parts(folder),
+            parts=tuple(parts),
             left_out=() if passphrase else tuple(found.secret),
             **databases,
         )
@@ -103,18 +106,17 @@ def _write_prefect(data_dir: DataDir, folder: Path) -> None:
             left.unlink()
 
 
-def _write_secrets(data_dir: DataDir, found: KeptFiles, passphrase: str, folder: Path) -> None:
+def _write_secrets(data_dir: DataDir, found: KeptFiles, passphrase: str, target: Path, parts: Sequence[Part]) -> None:
     files = {}
     for name in found.secret:
         file = data_dir.path / name
         files[name] = SecretFile(file.read_bytes(), file.stat().st_mode & 0o777)
-    hashes = {part.name: part.sha256 for part in _parts(folder)}
-    seal(Secrets(files, hashes), passphrase, folder / SECRETS)
+    seal(Secrets(files, {part.name: part.sha256 for part in parts}), passphrase, target)
 
 
-def _parts(folder: Path) -> tuple[Part, ...]:
-    parts = []
-    for file in sorted(folder.iterdir()):
-        file.chmod(0o600)
-        parts.append(Part.of(file))
-    return tuple(parts)
+def _finished(file: Path) -> Part:
+    """A part that nobody else may read and that lies on the disk."""
+    file.chmod(0o600)
+    with file.open("rb") as content:
+        os.fsync(content.fileno())
+    return Part.of(file)

@@ -31,9 +31,8 @@ class Part:
 
     @classmethod
     def of(cls, file: Path) -> "Part":
-        """The file as it is now, which from now on lies on the disk."""
+        """The file as it is now."""
         with file.open("rb") as content:
-            os.fsync(content.fileno())
             return cls(file.name, file.stat().st_size, hashlib.file_digest(content, "sha256").hexdigest())
 
 

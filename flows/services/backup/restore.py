@@ -92,7 +92,8 @@ def restore_backup(source: Path, target: Path, passphrase: str | None, say: Say 
         notes = _restore_files(source, manifest, secrets, data_dir)
         say("Bringing back the warehouse ...")
         is_equal = _restore_databases(source, manifest, data_dir, has_secrets=secrets is not None)
-        embedded.stop(data_dir)
+        if not os.environ.get("DATABASE_URL"):
+            embedded.stop(data_dir)  # it starts where the folder is then
     return Restored(manifest, newest(), is_equal, tuple(notes))
 
 
