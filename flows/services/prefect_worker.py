@@ -21,6 +21,7 @@ from prefect.settings import get_current_settings
 from prefect.workers.process import ProcessJobConfiguration, ProcessWorker, ProcessWorkerResult
 
 from flows.services.flow_process import run_engine
+from flows.services.log_lines import log_settings
 from flows.services.prefect_server import POOL
 
 READY = "flows.services.flow_process"
@@ -68,7 +69,8 @@ class ForkingWorker(ProcessWorker):
     ) -> ProcessWorkerResult:
         """Run it to its end."""
         async with FlowRunExecutorContext() as context:
-            starter = ForkedStart(configuration.env, context.control_channel)
+            lines = log_settings(configuration.labels.get("prefect.io/deployment-name"))
+            starter = ForkedStart({**configuration.env, **lines}, context.control_channel)
             executor = context.create_executor(
                 flow_run, starter, resolve_flow=load_flow_from_flow_run, propose_submitting=False
             )

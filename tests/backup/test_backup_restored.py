@@ -114,6 +114,7 @@ def test_into_a_server_of_ones_own_without_secrets(
             notes = " ".join(done["notes"])
             assert ".env" in notes
             assert "Prefect gets a new log-in" in notes
+            assert "The warehouse is where DATABASE_URL says" in notes
             assert "log in again, with the passwords they have" in notes
             data_dir = DataDir.open(tmp_path / "data")
             assert there.good("db", "fingerprint", "--json").json == original.fingerprint()

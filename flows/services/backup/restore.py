@@ -92,7 +92,11 @@ def restore_backup(source: Path, target: Path, passphrase: str | None, say: Say 
         notes = _restore_files(source, manifest, secrets, data_dir)
         say("Bringing back the warehouse ...")
         is_equal = _restore_databases(source, manifest, data_dir, has_secrets=secrets is not None)
-        if not os.environ.get("DATABASE_URL"):
+        if os.environ.get("DATABASE_URL"):
+            notes.append(
+                "The warehouse lies where DATABASE_URL says: keep it set, or enter it in the data folder's .env."
+            )
+        else:
             embedded.stop(data_dir)  # it starts where the folder is then
     return Restored(manifest, newest(), is_equal, tuple(notes))
 
@@ -129,10 +133,7 @@ def _restore_files(source: Path, manifest: Manifest, secrets: Secrets | None, da
         with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, secret.mode), "wb") as written:
             written.write(secret.content)
     if drop_database_url(folder):
-        return [
-            "DATABASE_URL in .env was switched off, because it names the server the backup was made of; the warehouse "
-            "is where this was restored to."
-        ]
+        return ["DATABASE_URL in .env was switched off, because it names the server the backup was made of."]
     return []
 
 
