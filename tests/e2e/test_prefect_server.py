@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -187,6 +188,8 @@ def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(
         return [(one.flow, one.deployment, one.state_type) for one in found.ended]
 
     assert run(is_killed=False) == "COMPLETED"
+    lines = (folder.logs / f"{PREFECT_WORKER}.log").read_text("utf-8")
+    assert re.search(r"^20\d\d-\d\d-\d\d \d\d:.* \| run [0-9a-f-]{36} \| audience-request \| ", lines, re.MULTILINE)
     assert run(is_killed=True) == "CRASHED"
     assert wrong() == [("audience-request", "audience-request", "CRASHED")]
     assert run(is_killed=False) == "COMPLETED"

@@ -11,7 +11,7 @@ from db.datadir import ENVIRONMENT_FILE, MARKER, DataDir
 # Below the data folder. Databases are parts of their own; logs, caches and sessions end with what made them.
 _LEFT_OUT = re.compile(
     rf"\.?{re.escape(MARKER)}.*|postgres/.*|logs/.*|lost\+found/.*|superset/(cache|data_cache|sessions)/.*"
-    r"|prefect/prefect\.db.*|run/(\..*|.*\.lock|postgres\.json|service-.*|superset-synced\.json)"
+    r"|prefect/(prefect\.db.*|concurrency_leases/.*)|run/(\..*|.*\.lock|postgres\.json|service-.*|superset-synced\.json)"
 )
 # What a sandbox made up; whatever else lies in run/ opens something.
 _OF_A_SANDBOX = re.compile(r"run/(standin.*|tag-standins-credentials|world|mail-catcher)\.json")
