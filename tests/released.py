@@ -1,9 +1,10 @@
 """Warehouses of earlier versions with data in them, and what can be compared of a warehouse and a later one.
 
-``released/<revision>.dump`` was written by the version whose newest migration that was: every case of its tests/sql
-that fits beside the others, rolled up, by ``pg_dump --format=custom --no-privileges --no-owner``.
+``released/<revision>.dump.gz`` was written by the version whose newest migration that was: every case of its tests/sql
+that fits beside the others, by ``pg_dump --format=custom --no-privileges --no-owner``.
 """
 
+import gzip
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,8 +12,14 @@ from sqlalchemy import Connection, text
 
 from db.schema import metadata
 
-DUMPS = sorted((Path(__file__).parent / "released").glob("*.dump"))
+DUMPS = {file.name.partition(".")[0]: file for file in sorted((Path(__file__).parent / "released").glob("*.dump.gz"))}
 Content = Mapping[str, tuple[int, str]]
+
+
+def unpack(revision: str, target: Path) -> Path:
+    """The dump as pg_restore reads it."""
+    target.write_bytes(gzip.decompress(DUMPS[revision].read_bytes()))
+    return target
 
 
 def comparable(connection: Connection) -> dict[str, Sequence[str]]:

@@ -93,9 +93,7 @@ def restore_backup(source: Path, target: Path, passphrase: str | None, say: Say 
         say("Bringing back the warehouse ...")
         is_equal = _restore_databases(source, manifest, data_dir, has_secrets=secrets is not None)
         if os.environ.get("DATABASE_URL"):
-            notes.append(
-                "The warehouse lies where DATABASE_URL says: keep it set, or enter it in the data folder's .env."
-            )
+            notes.append("The warehouse is where DATABASE_URL says: keep it set, or enter it in the folder's .env.")
         else:
             embedded.stop(data_dir)  # it starts where the folder is then
     return Restored(manifest, newest(), is_equal, tuple(notes))
