@@ -66,10 +66,6 @@ def enter_tables(connection: Connection, given: Mapping[str, list[Row]]) -> None
                 (key, value) if key in table.columns else _numbered(connection, key, value)
                 for key, value in row.items()
             )
-            # what a column of its own is called stands for that
-            own = {key: value for key, value in row.items() if key in table.columns}
-            others = dict(_numbered(connection, key, value) for key, value in row.items() if key not in own)
-            entered = DEFAULTS.get(name, {}) | own | others
             if name == "core.listening_user":
                 entered["name_key"] = str(entered["name"]).casefold()
             if "method_id" in table.columns and "method_version" not in table.columns:
