@@ -12,24 +12,30 @@ WORKERS = 2
 # Tests that share what takes long to make: the demo's world, a stand-in server, a loaded archive.
 TOGETHER = {
     "tests/e2e/test_demo": "demo",
-    "tests/superset/": "demo",  # over the demo's world: the longest of all, and nobody waits for it
+    "tests/superset/": "superset",
     "tests/bench/": "bench",
+    "tests/cascade/": "cascade",
     "tests/contract/": "contract",
     "tests/embedded/": "embedded",
     "tests/backup/": "backup",
     "tests/trends/": "trends",
     "tests/sandbox/test_deliveries_": "deliveries",
 }
-# What takes longest begins first, so that both workers end together; all other folders come between.
+# What takes longest begins first, so that both workers end together; all other folders come between. Superset waits for
+# the demo's world: who is not bringing it in takes what lasts about as long, and Superset after it.
 FIRST = (
     "tests/e2e/test_demo",
-    "tests/superset/",
     "tests/trends/",
+    "tests/superset/",
     "tests/enrich/",
     "tests/bench/",
     "tests/e2e/",
     "tests/sandbox/",
     "tests/cascade/",
+    "tests/audience/",
+    "tests/growth/",
+    "tests/embedded/",
+    "tests/contract/",
 )
 LAST = ("tests/unit/",)
 

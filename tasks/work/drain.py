@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from tasks.providers.errors import ProviderError, Refused, StopsRun, Unreachable
+from tasks.providers.errors import Blocked, ProviderError, Refused, StopsRun, Unreachable
 from tasks.runs.shown import shown, shown_error
 from tasks.work import store
 from tasks.work.handler import Client, Handler
@@ -128,10 +128,14 @@ class Drain(Generic[C]):
             result.own_ms += (time.perf_counter() - started) * 1000 - away_ms
 
     def _stop(self, error: ProviderError, result: BatchResult) -> None:
-        """Keep the first error that stops the run, before others meet the closed gate and call it the cause."""
+        """Keep the first error that stops the run.
+
+        Whoever closes the gate says why a moment later than others may meet it closed, so that is no cause yet.
+        """
         if isinstance(error, StopsRun | Unreachable):
             with self._counted:
-                result.stopped = result.stopped or error
+                if result.stopped is None or isinstance(result.stopped, Blocked):
+                    result.stopped = error
 
     def _settle(self, item: WorkItem, client: C, fetched: Any, failure: Exception | None, result: BatchResult) -> None:
         """Write down how it went: everything of the item in one transaction, or the failure alone."""

@@ -1,9 +1,5 @@
 """The benchmarks run at their smallest and print what they promise. How fast is for a person to judge."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +7,8 @@ import pytest
 import sqlalchemy
 
 from db.engine import make_engine
+from tests.e2e.command_line import Result, WithinThisProgram
 
-ROOT = Path(__file__).parents[2]
 PROMISED = {
     "allowed_per_s": float,
     "achieved_per_s": float,
@@ -36,15 +32,8 @@ CASCADE = {
 }
 
 
-def groundswell(database_url: str, data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from flows.cli.main import main; main()", *arguments, "--data-dir", str(data_dir)],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": database_url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def groundswell(database_url: str, data_dir: Path, *arguments: str) -> Result:
+    return WithinThisProgram({"DATABASE_URL": database_url}).run(*arguments, "--data-dir", str(data_dir))
 
 
 def databases(url: str) -> set[str]:
@@ -69,11 +58,11 @@ def check(found: dict[str, Any], promised: dict[str, type]) -> None:
 def bench(database_url: str, tmp_path: Path, *arguments: str) -> dict[str, Any]:
     """Runs it, and sees that nothing of it is left."""
     done = groundswell(database_url, tmp_path / "data", "bench", *arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    assert len(done.stdout.splitlines()) == 1
+    assert done.code == 0, done.err
+    assert len(done.out.splitlines()) == 1
     assert not [name for name in databases(database_url) if name.startswith("groundswell_bench_")]
     assert not (tmp_path / "data" / "run" / "standin.json").exists()
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = done.json
     return found
 
 
@@ -169,5 +158,5 @@ def test_what_can_not_be_measured_is_said(
     database_url: str, tmp_path: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     done = groundswell(database_url, tmp_path / "data", "bench", *arguments)
-    assert done.returncode == 1
-    assert told in " ".join(done.stderr.split())
+    assert done.code == 1
+    assert told in done.err

@@ -15,6 +15,8 @@ from tasks.providers import caller
 from tests.sandbox.standin import StandIn
 from tests.warehouse.queued import run_sql
 
+ARTISTS, TRACKS = 5, 12
+SIZE = ("--rate", "100000", "--artists", str(ARTISTS), "--tracks", str(TRACKS))
 CHART_DAYS = 42
 AUDIENCE_DAYS = 100  # two windows
 

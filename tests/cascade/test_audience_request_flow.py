@@ -25,23 +25,16 @@ from sandbox.world import make_world
 from tasks.limits.store import set_limit
 from tests.audience.requested import Requests
 from tests.cascade import truth
-from tests.cascade.running import a_session, schedule
+from tests.cascade.running import ARTISTS, SIZE, TRACKS, a_session, schedule
 from tests.sandbox.standin import ROOT, StandIn, running
 from tests.warehouse.queued import run_sql
 
-ARTISTS, TRACKS, DAYS = 5, 12, 240
+DAYS = 240
 SLUGS = ("spotify-weekly-gb",)
-SIZE = ("--rate", "100000", "--artists", str(ARTISTS), "--tracks", str(TRACKS))
 WORLD = make_world(artists=ARTISTS, tracks=TRACKS)
 NEW_ITEMS = "select count(*) from app.audience_request_item i join ops.work w using (work_id) where w.state = 'done'"
 
 Copy = Callable[[str], AbstractContextManager[str]]
-
-
-@pytest.fixture(scope="module")
-def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running(tmp_path_factory.mktemp("provider"), *SIZE) as server:
-        yield server
 
 
 @pytest.fixture(scope="module")
@@ -143,11 +136,14 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(
 
 
 def test_a_provider_that_goes_away_and_comes_back(
-    cascaded: str, copied_database: Copy, undisturbed: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cascaded: str,
+    copied_database: Copy,
+    provider: StandIn,
+    undisturbed: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (tmp_path / "first").mkdir()
-    (tmp_path / "second").mkdir()
-    with running(tmp_path / "first", *SIZE) as dying, asked(cascaded, copied_database, dying, tmp_path) as opened:
+    with running(tmp_path, *SIZE) as dying, asked(cascaded, copied_database, dying, tmp_path) as opened:
         session, requests, request = opened
         monkeypatch.setattr("tasks.work.stages.BATCH", 40)
         dying.set_quota(60)
@@ -162,11 +158,10 @@ def test_a_provider_that_goes_away_and_comes_back(
         assert told["state"] == "failed"
         assert told["failure"].startswith("The provider can't be reached")
         assert 0 < told["share"] < 1, "what came is kept"
-        with running(tmp_path / "second", *SIZE) as back:
-            monkeypatch.setenv("SOUNDCHARTS_BASE_URL", str(back.client.base_url))
-            [again] = requests.of("leo").call("retry_audience", request_id=request, done_by="leo")
-            assert again["retry_audience"] == request
-            run_audience_requests(session, request)
+        monkeypatch.setenv("SOUNDCHARTS_BASE_URL", str(provider.client.base_url))
+        [again] = requests.of("leo").call("retry_audience", request_id=request, done_by="leo")
+        assert again["retry_audience"] == request
+        run_audience_requests(session, request)
         assert requests.progress(request)["state"] == "done"
         assert points(session.engine) == undisturbed
 

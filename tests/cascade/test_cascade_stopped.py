@@ -1,9 +1,5 @@
 """A run that is stopped half way keeps what it has, says why, and the next one ends where an undisturbed one ends."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from pathlib import Path
-
 import pytest
 
 from db.errors import GroundswellError
@@ -11,38 +7,21 @@ from db.fingerprint import fingerprint
 from flows.cascade import run_cascade
 from flows.chart_sync import sync_charts
 from flows.run_context import RunContext
-from sandbox.world import World, make_world
+from sandbox.world import World
 from tasks.limits.store import set_limit
 from tasks.providers.errors import BudgetSpent, QuotaExhausted, Unauthorized, Unreachable
 from tests.cascade import truth
-from tests.cascade.running import a_session, schedule
-from tests.sandbox.standin import StandIn, running
+from tests.cascade.running import schedule
+from tests.sandbox.standin import StandIn
 from tests.warehouse.queued import run_sql
 
-ARTISTS, TRACKS = 5, 12
 SLUGS = ("spotify-weekly-gb",)
 
 
-@pytest.fixture(scope="module")
-def tiny() -> World:
-    return make_world(artists=ARTISTS, tracks=TRACKS)
-
-
-@pytest.fixture(scope="module")
-def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    arguments = ("--rate", "100000", "--artists", str(ARTISTS), "--tracks", str(TRACKS))
-    with running(tmp_path_factory.mktemp("provider"), *arguments) as server:
-        yield server
-
-
 @pytest.fixture
-def session(
-    new_warehouse: Callable[[], AbstractContextManager[str]], provider: StandIn, tiny: World, tmp_path: Path
-) -> Iterator[RunContext]:
-    with new_warehouse() as database, a_session(database, provider, tmp_path / "data", tiny.end_on) as made:
-        schedule(made, SLUGS)
-        yield made
-    provider.set_quota(1_000_000)
+def session(context: RunContext) -> RunContext:
+    schedule(context, SLUGS)
+    return context
 
 
 def assert_complete(session: RunContext, tiny: World) -> None:

@@ -1,8 +1,6 @@
 """The daily run: no part keeps the rest back, and it ends with what failed and what that means for the figures."""
 
 import gzip
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -11,36 +9,14 @@ from prefect import State
 from flows import daily as daily_module
 from flows.daily import DailyFailed, daily
 from flows.run_context import RunContext
-from sandbox.world import World, make_world
+from sandbox.world import World
 from tasks.limits.store import set_limit
 from tests.cascade import truth
-from tests.cascade.running import a_session, schedule
-from tests.sandbox.standin import StandIn, running
+from tests.cascade.running import TRACKS, schedule
 from tests.warehouse.queued import run_sql
 
-ARTISTS, TRACKS = 5, 12
 SLUGS = ("spotify-weekly-gb",)
 POSTS = "TIKTOK_SOUND_METRICS.csv.gz"
-
-
-@pytest.fixture(scope="module")
-def tiny() -> World:
-    return make_world(artists=ARTISTS, tracks=TRACKS)
-
-
-@pytest.fixture(scope="module")
-def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    arguments = ("--rate", "100000", "--artists", str(ARTISTS), "--tracks", str(TRACKS))
-    with running(tmp_path_factory.mktemp("provider"), *arguments) as server:
-        yield server
-
-
-@pytest.fixture
-def context(
-    new_warehouse: Callable[[], AbstractContextManager[str]], provider: StandIn, tiny: World, tmp_path: Path
-) -> Iterator[RunContext]:
-    with new_warehouse() as database, a_session(database, provider, tmp_path / "data", tiny.end_on) as made:
-        yield made
 
 
 def run(tiny: World, deliveries: Path | None = None) -> State[None]:

@@ -103,7 +103,7 @@ def test_a_port_in_use_is_named(command_line: CommandLine) -> None:
 def test_a_full_quota_stops_the_run_and_keeps_the_queue(
     scheduled: CommandLine, fresh_warehouse: str, standin: Standin, provider_settings: Settings
 ) -> None:
-    with standin("--quota", "30") as server:
+    with standin("--quota", "30", "--rate", "100000") as server:
         said = scheduled.refused("sync", "charts", "--as-of", "2026-11-19", **provider_settings(server))
         assert "quota" in said
         again = scheduled.refused("sync", "charts", "--as-of", "2026-11-19", **provider_settings(server))
@@ -113,7 +113,7 @@ def test_a_full_quota_stops_the_run_and_keeps_the_queue(
         assert 0 < fetched < 53
         assert count(fresh_warehouse, "ops.work where state in ('dead', 'leased', 'retry')") == 0
         server.set_quota(100_000)
-        scheduled.good("limits", "set", "soundcharts")
+        scheduled.good("limits", "set", "soundcharts", "--rate", "1000")
         scheduled.good("schedule", "set", CHART, "--audience-delay", "0")
         scheduled.good("sync", "charts", "--as-of", "2026-11-19", **provider_settings(server))
     assert count(fresh_warehouse, "ops.work where state <> 'done'") == 0

@@ -148,6 +148,7 @@ def few_drops(deliveries: Path, vendor: Vendor, aside: Path) -> Iterator[None]:
     finally:
         for drop in moved:
             (aside / drop.name).rename(drop)
+        aside.rmdir()
 
 
 def test_a_second_run_changes_no_content(demo: tuple[CommandLine, Result], vendor: Vendor) -> None:

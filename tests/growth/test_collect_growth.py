@@ -269,9 +269,14 @@ def test_what_is_cut_half_way_is_kept_and_gone_on_with(opened: Open, providers: 
 
 def test_an_answer_that_breaks_off_costs_nothing(opened: Open, providers: StandIns) -> None:
     with opened() as session:
-        providers.order("faults", provider="spotify", shares={"cut": 0.3, "rate_limit": 0.2})
+        before = providers.stats()["spotify"]["injected"]
+        # a throttle is a second's wait for everybody, so few of them
+        providers.order("faults", provider="spotify", shares={"cut": 0.3, "rate_limit": 0.03})
         result = run_collect_growth(session)
+        injected = providers.stats()["spotify"]["injected"]
         rows = measured(session.engine, DAYS.end)
+    assert injected["cut"] > before["cut"] + 10
+    assert injected["rate_limit"] > before["rate_limit"]
     assert result.partial() is None
     assert all(row.popularity == growth().artist_popularity(uuid)[DAYS.end] for uuid, row in rows.items())
 

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event
 
 import pytest
@@ -21,13 +21,14 @@ class Readers:
         self.places, self._pool = places, pool
         self.began: list[str] = []
         self._ends: list[tuple[str, Event]] = []
+        self._asked: list[Future[None]] = []
 
     def ask(self, person: str, *, is_own_sql: bool = False) -> "Future[None]":
         """Returns once the question runs or waits."""
         in_line = Event()
 
         waiting = self.places.waiting()
-        asked = self._pool.submit(self._hold, person, in_line, is_own_sql)
+        asked = self._submitted(person, in_line, is_own_sql)
         while not (in_line.is_set() or self.places.waiting() > waiting or asked.done()):
             in_line.wait(0.005)
         return asked
@@ -42,7 +43,11 @@ class Readers:
 
     def ask_anew(self, person: str) -> "Future[None]":
         """Ask where the line is full and somebody else is sent away."""
-        return self._pool.submit(self._hold, person, Event())
+        return self._submitted(person, Event(), False)
+
+    def _submitted(self, person: str, has_begun: Event, is_own_sql: bool) -> "Future[None]":
+        self._asked.append(self._pool.submit(self._hold, person, has_begun, is_own_sql))
+        return self._asked[-1]
 
     def end(self, person: str) -> None:
         """Let somebody's first question end."""
@@ -51,9 +56,11 @@ class Readers:
         one[1].set()
 
     def end_all(self) -> None:
-        while self._ends or self.places.waiting():
-            with contextlib.suppress(StopIteration):
-                self.end(self._ends[0][0] if self._ends else "")
+        """Also of whoever has left the line and not begun yet."""
+        while not all(asked.done() for asked in self._asked):
+            for person, _ in list(self._ends):
+                self.end(person)
+            wait(self._asked, 0.005)
 
 
 @pytest.fixture

@@ -23,9 +23,8 @@ def test_a_world_ends_on_the_last_thursday(today: date, thursday: date) -> None:
     assert last_thursday(today) == thursday
 
 
-@pytest.mark.parametrize("days", range(0, 800, 3))
-def test_it_is_one_of_the_seven_days_before(days: int) -> None:
-    today = date(2025, 12, 1) + timedelta(days=days)
-    found = last_thursday(today)
-    assert f"{found:%A}" == "Thursday"
-    assert 1 <= (today - found).days <= 7
+def test_it_is_one_of_the_seven_days_before() -> None:
+    for today in (date(2025, 12, 1) + timedelta(days=days) for days in range(800)):
+        found = last_thursday(today)
+        assert f"{found:%A}" == "Thursday", today
+        assert 1 <= (today - found).days <= 7, today

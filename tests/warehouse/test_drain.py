@@ -9,7 +9,15 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
-from tasks.providers.errors import NotFound, ProviderError, QuotaExhausted, Unauthorized, Unavailable, Unreachable
+from tasks.providers.errors import (
+    Blocked,
+    NotFound,
+    ProviderError,
+    QuotaExhausted,
+    Unauthorized,
+    Unavailable,
+    Unreachable,
+)
 from tasks.work import drain as drain_module
 from tasks.work import store
 from tasks.work.backoff import MOST_ATTEMPTS
@@ -110,6 +118,23 @@ def test_what_stops_the_run_puts_all_back_and_asks_no_more(warehouse: Engine, st
         assert (row["state"], row["attempts"], row["reason"], row["leased_by"]) == ("pending", 0, str(stop), None)
     assert len(run_sql(warehouse, "select from ops.call")) == 1
     assert result.failed == Counter({("track_metadata", "put back"): 5})
+
+
+def test_the_cause_is_told_where_others_meet_the_closed_gate_before_it_is_known(warehouse: Engine) -> None:
+    queue_tracks(warehouse, 2)
+    cause, turns = QuotaExhausted("the quota is used up"), iter((True, False))
+
+    def fetch(item: WorkItem, client: ScriptedClient) -> NoReturn:
+        if not next(turns):
+            raise Blocked("no calls for an hour: the quota is used up")
+        until = time.monotonic() + 20
+        while not run_sql(warehouse, "select from ops.work where state = 'pending'") and time.monotonic() < until:
+            time.sleep(0.01)
+        raise cause
+
+    result, _ = drain(warehouse, fetch, parallel=2)
+    assert result.stopped is cause
+    assert [row["state"] for row in work_rows(warehouse)] == ["pending"] * 2
 
 
 def test_an_error_of_ours_while_fetching_is_kept_with_the_item(

@@ -1,8 +1,6 @@
 """Cards of artists the vendor does not hold yet over real HTTP: one draft, name, songs, then the vendor's rows."""
 
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -14,37 +12,13 @@ from flows.artist_events import run_artist_events
 from flows.onboard_artist import run_onboard_artist
 from flows.run_context import RunContext
 from sandbox.cast import Artist
-from sandbox.world import World, make_world
+from sandbox.world import World
 from tasks.providers.errors import ProviderError, Unreachable
 from tasks.roster.entry_store import EntryRefused, call
-from tests.cascade.running import a_session
-from tests.sandbox.standin import StandIn, running
 from tests.warehouse.delivered import account, ingest, write
 from tests.warehouse.queued import run_sql
 
-ARTISTS, TRACKS = 6, 14
 NOBODY = "0" * 22
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return make_world(artists=ARTISTS, tracks=TRACKS)
-
-
-@pytest.fixture(scope="module")
-def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    arguments = ("--rate", "100000", "--artists", str(ARTISTS), "--tracks", str(TRACKS))
-    with running(tmp_path_factory.mktemp("onboarding"), *arguments) as server:
-        yield server
-
-
-@pytest.fixture
-def context(
-    new_warehouse: Callable[[], AbstractContextManager[str]], provider: StandIn, world: World, tmp_path: Path
-) -> Iterator[RunContext]:
-    with new_warehouse() as database, a_session(database, provider, tmp_path / "data", world.end_on) as made:
-        yield made
-    provider.set_faults(level="none")
 
 
 def onboard(engine: Engine, spotify: str, by: str = "mia") -> dict[str, Any]:
@@ -64,34 +38,34 @@ def state(engine: Engine, artist_id: int) -> dict[str, Any]:
     return dict(told)
 
 
-def songs(world: World, artist: Artist) -> list[str]:
-    return [track.name for track in world.tracks if artist.uuid in track.artists and not track.is_deleted]
+def songs(tiny: World, artist: Artist) -> list[str]:
+    return [track.name for track in tiny.tracks if artist.uuid in track.artists and not track.is_deleted]
 
 
-def test_a_new_artist_gets_name_and_songs(context: RunContext, world: World) -> None:
-    artist, engine = world.artists[0], context.engine
+def test_a_new_artist_gets_name_and_songs(context: RunContext, tiny: World) -> None:
+    artist, engine = tiny.artists[0], context.engine
     made = onboard(engine, artist.identifiers["spotify"])
     assert made["is_new_artist"]
     number = artist_of(engine, made["card_id"])
     assert state(engine, number)["state"] == "waiting"
     run_onboard_artist(context, number)
     told = state(engine, number)
-    assert (told["state"], told["source"], told["song_count"]) == ("done", "Soundcharts", len(songs(world, artist)))
-    assert sorted(told["songs"]) == sorted(songs(world, artist))
+    assert (told["state"], told["source"], told["song_count"]) == ("done", "Soundcharts", len(songs(tiny, artist)))
+    assert sorted(told["songs"]) == sorted(songs(tiny, artist))
     assert run_sql(
         engine, "select name, artist_id_soundcharts::text from core.artist where artist_id = :a", a=number
     ) == [(artist.name, artist.uuid)]
     known = "select count(*) filter (where isrc is not null) from core.track"
     assert run_sql(engine, known)[0][0] == len(
-        [t for t in world.tracks if artist.uuid in t.artists and not t.is_deleted and not t.is_thin]
+        [t for t in tiny.tracks if artist.uuid in t.artists and not t.is_deleted and not t.is_thin]
     )
     before = run_sql(engine, "select count(*) from ops.call")
     run_onboard_artist(context, number)
     assert run_sql(engine, "select count(*) from ops.call") == before, "what is done is not fetched again"
 
 
-def test_who_clicks_twice_has_one_draft(context: RunContext, world: World) -> None:
-    engine, spotify, start = context.engine, world.artists[1].identifiers["spotify"], Barrier(3)
+def test_who_clicks_twice_has_one_draft(context: RunContext, tiny: World) -> None:
+    engine, spotify, start = context.engine, tiny.artists[1].identifiers["spotify"], Barrier(3)
 
     def one(number: int) -> str:
         start.wait()
@@ -110,8 +84,8 @@ def test_who_clicks_twice_has_one_draft(context: RunContext, world: World) -> No
     assert run_sql(engine, "select count(*) from ops.work") == [(1,)]
 
 
-def test_rows_of_the_vendor_that_come_later_join_the_card(context: RunContext, world: World, tmp_path: Path) -> None:
-    artist, engine = world.artists[2], context.engine
+def test_rows_of_the_vendor_that_come_later_join_the_card(context: RunContext, tiny: World, tmp_path: Path) -> None:
+    artist, engine = tiny.artists[2], context.engine
     number = artist_of(engine, onboard(engine, artist.identifiers["spotify"])["card_id"])
     run_onboard_artist(context, number)
     tracks = run_sql(engine, "select count(*) from core.track_artist where artist_id = :a", a=number)
@@ -124,9 +98,9 @@ def test_rows_of_the_vendor_that_come_later_join_the_card(context: RunContext, w
 
 
 def test_a_provider_that_goes_away_half_way_loses_nothing(
-    context: RunContext, provider: StandIn, world: World, monkeypatch: pytest.MonkeyPatch
+    context: RunContext, tiny: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    artist, engine = world.artists[3], context.engine
+    artist, engine = tiny.artists[3], context.engine
     number = artist_of(engine, onboard(engine, artist.identifiers["spotify"])["card_id"])
 
     def away(*given: object) -> None:
@@ -140,7 +114,7 @@ def test_a_provider_that_goes_away_half_way_loses_nothing(
     assert (told["state"], told["reason"]) == ("held", "Soundcharts can't be reached.")
     assert run_sql(engine, "select name from core.artist where artist_id = :a", a=number) == [(artist.name,)]
     run_onboard_artist(context)
-    assert state(engine, number)["song_count"] == len(songs(world, artist))
+    assert state(engine, number)["song_count"] == len(songs(tiny, artist))
 
 
 def test_an_id_nobody_knows_is_told_so_and_asked_again_on_request(context: RunContext) -> None:
@@ -156,10 +130,10 @@ def test_an_id_nobody_knows_is_told_so_and_asked_again_on_request(context: RunCo
     assert state(engine, number)["state"] == "waiting"
 
 
-def test_sounds_nobody_named_are_looked_up(context: RunContext, world: World) -> None:
-    artist, engine = world.artists[0], context.engine
+def test_sounds_nobody_named_are_looked_up(context: RunContext, tiny: World) -> None:
+    artist, engine = tiny.artists[0], context.engine
     number = artist_of(engine, onboard(engine, artist.identifiers["spotify"])["card_id"])
-    track = next(track for track in world.tracks if artist.uuid in track.artists)
+    track = next(track for track in tiny.tracks if artist.uuid in track.artists)
     right, wrong = track.identifiers["tiktok"][0], "6999999999999999999"
     with engine.begin() as connection:
         for sound in (right, wrong):
