@@ -1,6 +1,5 @@
 """Automations of the Prefect server: what it should notice by itself."""
 
-import asyncio
 from datetime import timedelta
 
 from prefect.automations import Automation
@@ -50,7 +49,3 @@ async def enter_automations() -> None:
         else:
             there.trigger, there.actions, there.description = wanted.trigger, wanted.actions, wanted.description
             await there.aupdate()
-
-
-if __name__ == "__main__":
-    asyncio.run(enter_automations())

@@ -1,6 +1,5 @@
 """Deployments of an earlier version: those of our pool that prefect.yaml no longer names are deleted."""
 
-import asyncio
 from pathlib import Path
 
 import yaml
@@ -24,7 +23,3 @@ async def remove_old_deployments() -> list[str]:
         for deployment in old:
             await client.delete_deployment(deployment.id)
     return sorted(deployment.name for deployment in old)
-
-
-if __name__ == "__main__":
-    asyncio.run(remove_old_deployments())

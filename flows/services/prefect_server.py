@@ -89,8 +89,7 @@ def start_worker(data_dir: DataDir, server_port: int) -> Running:
         for command in (
             python("-m", "prefect", "work-pool", "create", POOL, "--type", "process", "--overwrite"),
             python("-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(PREFECT_FILE)),
-            python("-m", "flows.services.deployments"),
-            python("-m", "flows.services.automations"),
+            python("-m", "flows.services.prefect_entries"),
         ):
             done = subprocess.run(
                 command, env={**os.environ, **env}, cwd=PREFECT_FILE.parent, capture_output=True, text=True, check=False
