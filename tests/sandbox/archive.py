@@ -1,5 +1,7 @@
 """The vendor's drops read back with pandas alone: what a careful person would make of the files."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -61,13 +63,21 @@ def song_figures(rows: pd.DataFrame) -> pd.DataFrame:
 
 def last_words(figures: pd.DataFrame, drop_on: date) -> dict[tuple[int, str], dict[date, int]]:
     """Last value of each song, region and day, of the drops up to one."""
-    known = figures[figures["drop"] <= drop_on.isoformat()]
-    last = known.drop_duplicates(["UNIFIED_SONG_ID", "REGION", "DATE"], keep="last")
-    days = {text: date.fromisoformat(text) for text in last["DATE"].unique()}
-    words: dict[tuple[int, str], dict[date, int]] = {}
-    for (song, region), own in last.groupby(["UNIFIED_SONG_ID", "REGION"], sort=False):
-        words[int(song), region] = dict(zip(map(days.__getitem__, own["DATE"]), own["VALUE"].tolist(), strict=True))
-    return words
+    return next(words_on(figures, [drop_on]))
+
+
+def words_on(figures: pd.DataFrame, drops_on: Iterable[date]) -> Iterator[dict[tuple[int, str], dict[date, int]]]:
+    """The last words on one day after the other, earliest first; the same object each time, with what came since."""
+    words: dict[tuple[int, str], dict[date, int]] = defaultdict(dict)
+    days = {text: date.fromisoformat(text) for text in figures["DATE"].unique()}
+    before = ""
+    for drop_on in drops_on:
+        come = figures[(figures["drop"] > before) & (figures["drop"] <= drop_on.isoformat())]
+        last = come.drop_duplicates(["UNIFIED_SONG_ID", "REGION", "DATE"], keep="last")
+        for (song, region), own in last.groupby(["UNIFIED_SONG_ID", "REGION"], sort=False):
+            words[int(song), region].update(zip(map(days.__getitem__, own["DATE"]), own["VALUE"].tolist(), strict=True))
+        before = drop_on.isoformat()
+        yield words
 
 
 def last_readings(rows: pd.DataFrame, drop_on: date) -> dict[int, dict[date, int]]:

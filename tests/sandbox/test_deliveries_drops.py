@@ -8,7 +8,7 @@ import pytest
 from sandbox.deliveries import Vendor, write_drops
 from sandbox.deliveries.columns import COLUMNS
 from sandbox.world import make_world
-from tests.sandbox.archive import Archive, Whole, last_readings, last_words, song_figures
+from tests.sandbox.archive import Archive, Whole, last_readings, last_words, song_figures, words_on
 
 DAY = timedelta(days=1)
 SONGS, SOUNDS, LINKS = "LUMINATE_DAILY_SONG_METRICS", "TIKTOK_SOUND_METRICS", "LUMINATE_UNIFIED_SONG_SPOTIFY_TRACKS"
@@ -70,8 +70,7 @@ def test_columns_are_those_documented(archive: Archive) -> None:
 
 
 def test_last_words_are_what_was_known(vendor: Vendor, figures: pd.DataFrame) -> None:
-    for day in moments(vendor):
-        words = last_words(figures, day)
+    for day, words in zip(moments(vendor), words_on(figures, moments(vendor)), strict=True):
         for song in vendor.songs():
             for region in ("GLOBAL", "US"):
                 assert vendor.streams_known(song.song_id, region, noon(day)) == words.get((song.song_id, region), {})
