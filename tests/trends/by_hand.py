@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import floor
 from typing import Any
@@ -39,6 +40,12 @@ def song_weeks(days: Days) -> dict[date, Row]:
             "double_days": len(this.doubles),
         }
     return weeks
+
+
+@cache
+def weeks_of_song(drops: Drops, song: int) -> dict[date, Row]:
+    """Weeks of a song's streams, as all drops have them."""
+    return song_weeks(drops.streams(song))
 
 
 class SongWeek:
@@ -117,9 +124,10 @@ def summed(parts: list[Row]) -> Row:
     }
 
 
+@cache
 def artist_streams(drops: Drops, artist: str) -> dict[date, Row]:
     """Weeks of an artist's streams: over linked songs, or by the account where they explain too little of it."""
-    songs = {song: song_weeks(drops.streams(song)) for song in drops.songs(artist)}
+    songs = {song: weeks_of_song(drops, song) for song in drops.songs(artist)}
     released = {song: drops.released_song(song) for song in songs}
     account = drops.account_weeks.get(artist, {})
     out = [drops.released[track] for track in drops.tracks.get(artist, {})]

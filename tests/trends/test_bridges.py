@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.trends.by_hand import STREAMS, Row, is_new_at_end, reported, song_weeks
+from tests.trends.by_hand import STREAMS, Row, is_new_at_end, reported, weeks_of_song
 from tests.trends.conftest import Planted
 from tests.trends.drops import WEEK, Drops, monday
 
@@ -97,7 +97,7 @@ def test_a_song_linked_late_is_newly_linked_in_the_week_its_link_arrived(planted
     shown = 0
     for fault in late:
         (week,) = [week for week in planted.weeks if monday(week) - WEEK < fault.drop_on <= monday(week)]
-        figures = song_weeks(planted.drops.streams(fault.song_id))[week - WEEK]["value"]
+        figures = weeks_of_song(planted.drops, fault.song_id)[week - WEEK]["value"]
         for artist in planted.drops.roster:
             songs = planted.drops.songs(artist)
             if fault.song_id not in songs or songs & relinked:
@@ -112,7 +112,7 @@ def test_a_song_linked_late_is_newly_linked_in_the_week_its_link_arrived(planted
 def test_the_change_is_split_by_what_songs_are_new(planted: Planted, bridges: list[Row]) -> None:
     """New is what is out for less than 4 weeks when the week ends; of the others the days seen in both weeks count."""
     drops, with_new, with_missing = planted.drops, 0, 0
-    weeks = {song: song_weeks(drops.streams(song)) for artist in drops.roster for song in drops.songs(artist)}
+    weeks = {song: weeks_of_song(drops, song) for artist in drops.roster for song in drops.songs(artist)}
     for row in bridges:
         if row["metric"] != STREAMS or not is_tracks(row):
             continue
@@ -138,7 +138,7 @@ def test_an_account_is_its_songs_and_what_it_has_beyond_them(planted: Planted, b
         if row["basis"] != "account" or row["metric"] != STREAMS:
             continue
         week = row["week_on"]
-        linked = sum(song_weeks(drops.streams(song)).get(week, NOTHING)["value"] for song in drops.songs(row["artist"]))
+        linked = sum(weeks_of_song(drops, song).get(week, NOTHING)["value"] for song in drops.songs(row["artist"]))
         account = drops.account_weeks[row["artist"]].get(week, 0)
         assert row["account_remainder"] == max(account - linked, 0), row
         assert row["total"] == max(account, linked), row
@@ -152,7 +152,6 @@ class Reports:
     def __init__(self, drops: Drops) -> None:
         self.drops = drops
         self._reported: dict[tuple[int, date], int | None] = {}
-        self._now: dict[int, dict[date, Any]] = {}
 
     def held(self, row: Row) -> tuple[set[int], set[int], set[int]]:
         """An artist's songs at the report of the week before, now, and at the report of the week."""
@@ -178,6 +177,4 @@ class Reports:
         return self._reported[song, week]
 
     def _weeks(self, song: int) -> dict[date, Any]:
-        if song not in self._now:
-            self._now[song] = song_weeks(self.drops.streams(song))
-        return self._now[song]
+        return weeks_of_song(self.drops, song)

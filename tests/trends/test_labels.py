@@ -15,8 +15,8 @@ from tests.trends.by_hand import (
     artist_posts,
     artist_streams,
     is_new_at_end,
-    song_weeks,
     sound_weeks,
+    weeks_of_song,
 )
 from tests.trends.conftest import Planted
 from tests.trends.drops import WEEK, Drops
@@ -40,7 +40,7 @@ class LabelsByHand:
         by_artist = artist_streams if metric == STREAMS else artist_posts
         self.artists: Weeks = {artist: by_artist(drops, artist) for artist in drops.roster}
         self.parts: Weeks = {
-            part: song_weeks(drops.streams(part)) if metric == STREAMS else sound_weeks(drops.posts[part])
+            part: weeks_of_song(drops, part) if metric == STREAMS else sound_weeks(drops.posts[part])
             for part in {part for artist in drops.roster for part in self.held(artist)}
         }
 

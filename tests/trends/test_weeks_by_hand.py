@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.trends.by_hand import POSTS, STREAMS, Row, artist_posts, artist_streams, reported, song_weeks
+from tests.trends.by_hand import POSTS, STREAMS, Row, artist_posts, artist_streams, reported, weeks_of_song
 from tests.trends.conftest import Planted
 
 ARTIST_WEEKS = """
@@ -53,7 +53,7 @@ def test_weeks_of_tracks(planted: Planted, artists: list[str]) -> None:
     songs = sorted({song for artist in artists for song in planted.drops.songs(artist)})
     compared = 0
     for song in songs:
-        wanted = song_weeks(planted.drops.streams(song))
+        wanted = weeks_of_song(planted.drops, song)
         found = {row["week_on"]: row for row in planted.rows(TRACK_WEEKS, metric=STREAMS, song=song)}
         assert list(found) == list(wanted), song
         for week, row in wanted.items():
