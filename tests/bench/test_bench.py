@@ -9,6 +9,8 @@ import sqlalchemy
 from db.engine import make_engine
 from tests.e2e.command_line import Result, WithinThisProgram
 
+# the programs of a data folder are ended by their number: nobody waits for them as a child
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 PROMISED = {
     "allowed_per_s": float,
     "achieved_per_s": float,
