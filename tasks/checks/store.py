@@ -14,7 +14,7 @@ from tasks.checks.work_queue import KindOfWork
 
 
 def read_runs(engine: Engine, now: datetime) -> list[RecordedRun]:
-    """The last run of each flow that is no part of another."""
+    """The last run of each flow that counts; see the query."""
     with engine.connect() as connection:
         rows = connection.execute(statement("checks/runs"), {"now": now}).mappings()
         return [RecordedRun(**row) for row in rows]

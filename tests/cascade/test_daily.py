@@ -56,6 +56,7 @@ def test_all_that_goes_well_is_completed(context: RunContext, tiny: World) -> No
         "completed",
     )
     assert ends(context)["daily"] == "completed"
+    assert run_sql(context.engine, "select flow from ops.run where part_of is null") == [("daily",)]
 
 
 def test_without_a_scheduled_chart_the_figures_are_told_all_the_same(context: RunContext, tiny: World) -> None:

@@ -43,8 +43,10 @@ def enter_run(engine: Engine, flow: str, state: str, hours: float, part_of: int 
 
 def test_the_last_run_of_each_flow_counts_and_parts_of_others_do_not(warehouse: Engine) -> None:
     enter_run(warehouse, "daily", "failed", 30)
+    enter_run(warehouse, "charts", "failed", 9)
     parent = enter_run(warehouse, "daily", "partial", 6)
     enter_run(warehouse, "cascade", "failed", 5, part_of=parent)
+    enter_run(warehouse, "charts", "completed", 5, part_of=parent)
     enter_run(warehouse, "rollup", "failed", 9)
     enter_run(warehouse, "rollup", "completed", 8)
     enter_run(warehouse, "enrich", "completed", 26)
@@ -54,6 +56,7 @@ def test_the_last_run_of_each_flow_counts_and_parts_of_others_do_not(warehouse: 
     enter_run(warehouse, "long-ago", "failed", 8 * 24)
     found = {(run.flow, run.state) for run in read_runs(warehouse, NOW)}
     assert found == {
+        ("charts", "completed"),
         ("daily", "partial"),
         ("rollup", "completed"),
         ("enrich", "running"),
