@@ -6,6 +6,7 @@ from post_office import PostOffice
 
 from flows.checks import run_checks
 from flows.run_context import RunContext
+from tests.warehouse.queued import run_sql
 
 
 def test_nothing_is_said_of_nothing(context: RunContext, office: PostOffice) -> None:
@@ -103,3 +104,53 @@ def test_what_can_not_be_looked_at_is_a_matter_and_ends_none(
     monkeypatch.delenv("PREFECT_API_URL")
     run_checks(context)
     assert matters(context) == [("look:run", True), ("run:daily", True)]
+
+
+WRONG = """
+delete from ops.source;
+insert into ops.source (source, name, cadence_days, lag_days, is_must_have)
+values ('LATE', 'Late one', 1, 0, true), ('SPOILT', 'Spoilt one', 1, 0, false);
+insert into ops.load (source, origin, state, arrived_at, last_on, rows_read, rows_rejected)
+values ('LATE', 'drop', 'loaded', now() - interval '9 days', current_date - 9, 10, 0),
+       ('SPOILT', 'drop', 'loaded', now() - interval '1 hour', current_date - 1, 10, 0),
+       ('SPOILT', 'drop', 'loaded', now(), current_date, 10, 9);
+insert into ops.work (kind, entity_id, state, reason, queued_at, next_try_at)
+values ('track_metadata', 1, 'pending', null, now() - interval '2 days', now() - interval '2 days'),
+       ('artist_metadata', 1, 'dead', 'no answer', now(), now());
+update ops.rate_limit set daily_budget = 10, spent_on = (now() at time zone 'UTC')::date, spent_calls = 8
+where provider = 'soundcharts';
+insert into core.artist (artist_id_soundcharts, name) values (gen_random_uuid(), 'Ann');
+insert into mart.growth_metric (artist_id, measured_on, followers_part, popularity_part, markets_part, tracks_part,
+                                visibility_score, formula_version)
+select artist_id, '2026-11-13', 10, 10, 10, 10, 41, 1 from core.artist
+"""
+MENDED = """
+insert into ops.load (source, origin, state, arrived_at, last_on, rows_read, rows_rejected)
+values ('LATE', 'drop', 'loaded', now(), current_date, 10, 0), ('SPOILT', 'drop', 'loaded', now(), current_date, 10, 0);
+update ops.work set state = 'done', outcome = 'stored', done_at = now();
+update ops.rate_limit set spent_calls = 7 where provider = 'soundcharts';
+update mart.growth_metric set visibility_score = 40
+"""
+
+
+def test_each_kind_of_matter_is_told_once_and_once_when_it_is_over(
+    context: RunContext, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GROUNDSWELL_REPORT_DATA_TEAM", ANN)
+    run_sql(context.engine, WRONG)
+    keys = [
+        "budget:Soundcharts",
+        "data:mart/scores_beside_their_parts",
+        "dead:artist_metadata",
+        "queue:track_metadata",
+        "rejected:SPOILT",
+        "source:LATE",
+    ]
+    assert len(run_checks(context).sent) == len(keys)
+    assert matters(context) == [(key, False) for key in keys]
+    assert run_checks(context, is_all=True).sent == ()
+    run_sql(context.engine, MENDED)
+    assert len(run_checks(context, is_all=True).sent) == len(keys)
+    assert matters(context) == [(key, True) for key in keys]
+    assert sum("Over: " in subject for subject in subjects(office)) == len(keys)
+    assert run_checks(context, is_all=True).sent == ()
