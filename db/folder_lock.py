@@ -12,10 +12,11 @@ from db.errors import DataDirError, FolderInUse
 
 
 @contextlib.contextmanager
-def folder_lock(data_dir: DataDir, verb: str) -> Iterator[None]:
+def folder_lock(data_dir: DataDir, verb: str, beside: int | None = None) -> Iterator[None]:
     """The lock of the data folder, for the `verb` that starts its programs.
 
-    It belongs to the operating system, so it ends with its process, however that ends.
+    It belongs to the operating system, so it ends with its process, however that ends. Nothing is locked where the
+    process `beside` has it: it started us last, and only waits for its end, as a demo does.
     Raises FolderInUse at once when another process has it, DataDirError where files can't be locked.
     """
     file = data_dir.run / "start.lock"
@@ -25,7 +26,11 @@ def folder_lock(data_dir: DataDir, verb: str) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            raise FolderInUse(_refusal(data_dir, lock.read())) from None
+            written = lock.read()
+            if beside is None or f'"pid": {beside},' not in written:
+                raise FolderInUse(_refusal(data_dir, written)) from None
+            yield
+            return
         except OSError as error:
             raise DataDirError(
                 f"{file} can't be locked ({error.strerror}); keep the data folder on a disk of this machine."

@@ -42,8 +42,25 @@ run = Table(
     Column("run_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the run."),
     Column("flow", Text, nullable=False, comment="Flow that ran, for example cascade."),
     Column("started_at", DateTime(timezone=True), nullable=False, server_default=func.now(), comment="Start (UTC)."),
-    Column("ended_at", DateTime(timezone=True), comment="End (UTC); null while it runs or when it was killed."),
-    Column("state", Text, nullable=False, server_default="running", comment="running, completed, partial or failed."),
+    Column(
+        "ended_at",
+        DateTime(timezone=True),
+        comment="End (UTC), or when it was found to have crashed; null while it runs.",
+    ),
+    Column(
+        "state",
+        Text,
+        nullable=False,
+        server_default="running",
+        comment="running, completed, partial, failed, or crashed: its process was gone before it said how it ended.",
+    ),
+    Column("host", Text, comment="Machine its process ran on; null of runs before that was kept."),
+    Column("pid", Integer, comment="Number of its process on that machine."),
+    Column(
+        "process_started_at",
+        DateTime(timezone=True),
+        comment="Start of that process (UTC): its number may belong to another one later.",
+    ),
     Column("flow_run_id_prefect", Text, comment="Prefect's id of the flow run; null when it ran without Prefect."),
     Column("parameters", JSONB, nullable=False, comment="Parameters as given."),
     Column(
@@ -58,7 +75,7 @@ run = Table(
         comment="Run that called it, as daily does; null for none.",
     ),
     Column("summary", JSONB, comment="What it did: found, new, fetched, skipped, failed."),
-    CheckConstraint("state in ('running', 'completed', 'partial', 'failed')", name="state_known"),
+    CheckConstraint("state in ('running', 'completed', 'partial', 'failed', 'crashed')", name="state_known"),
     schema="ops",
     comment="Every run of a flow, under Prefect or not.",
 )

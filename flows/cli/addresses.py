@@ -7,7 +7,7 @@ from flows.services.processes import Running
 
 def show_prefect(folder: DataDir, server: Running, port: int) -> None:
     """Say where the Prefect UI listens, and its log-in once."""
-    from flows.services.prefect_server import is_log_in_shown, log_in
+    from flows.services.prefect_log_in import is_log_in_shown, log_in
 
     if server.started and server.port != port:
         say(f"Port {port} is in use by another program, so Prefect listens on {server.port}.")

@@ -49,8 +49,9 @@ def _run(
     from flows.cli.addresses import show_prefect, show_superset
     from flows.services.demo import run_demo, running_before, stop_started
     from flows.services.mail_catcher import mailbox, start_mail_catcher
-    from flows.services.prefect_server import start_worker
+    from flows.services.prefect_server import code_stamp, start_worker
     from flows.services.superset_server import start_superset
+    from flows.services.watch import start_watch
 
     before = running_before(folder)
     say(f"Data folder {folder.path}")
@@ -78,6 +79,7 @@ def _run(
                     superset = start_superset(folder, superset_port, say)
                 start_mail_catcher(folder)  # links in mails lead to the port it has now
                 show_superset(folder, superset, superset_port)
+            start_watch(folder, code_stamp())
             show_prefect(folder, done.server, prefect_port)
             say(f"Database: {figures['database_url']}  (open it with: groundswell db psql)")
         if as_json:

@@ -38,20 +38,28 @@ def _start(folder: DataDir, prefect_port: int, superset_port: int | None) -> Non
     """Start everything; without a port of its own Superset is left out."""
     from flows.cli.addresses import show_prefect, show_superset
     from flows.run_context import open_run_context
-    from flows.services.prefect_server import start_server, start_worker
+    from flows.services.names import SUPERSET
+    from flows.services.prefect_server import code_stamp, start_server, start_worker
+    from flows.services.processes import is_gone, stop
     from flows.services.superset_server import start_superset
+    from flows.services.watch import heal, start_watch
 
     with people.status("Starting the warehouse ..."), open_run_context():
         pass
     with people.status("Starting Prefect (ten seconds or so) ..."):
         server = start_server(folder, prefect_port)
         assert server.port is not None
+        for line in heal(folder):
+            say(line)
         start_worker(folder, server.port)
     show_prefect(folder, server, prefect_port)
     if superset_port is not None:
         with people.status("Starting Superset (the first time a minute or two) ..."):
             superset = start_superset(folder, superset_port, say)
         show_superset(folder, superset, superset_port)
+    elif is_gone(folder, SUPERSET):
+        stop(folder, SUPERSET)  # or the watch would start it again
+    start_watch(folder, code_stamp())
 
 
 def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
@@ -64,13 +72,14 @@ def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
         SOUNDCHARTS_STANDIN,
         SUPERSET,
         TAG_STANDINS,
+        WATCH,
     )
     from flows.services.processes import stop
     from flows.services.soundcharts_standin import stop_standin
     from flows.services.tag_standins import stop_tag_standins
 
     folder = choose(data_dir, create=False)
-    stopped = [name for name in (PREFECT_WORKER, PREFECT_SERVER, SUPERSET) if stop(folder, name)]
+    stopped = [name for name in (WATCH, PREFECT_WORKER, PREFECT_SERVER, SUPERSET) if stop(folder, name)]
     if stop_standin(folder):
         stopped.append(SOUNDCHARTS_STANDIN)
     if stop_tag_standins(folder):

@@ -31,6 +31,7 @@ from flows.services.names import (
     SOUNDCHARTS_STANDIN,
     SUPERSET,
     TAG_STANDINS,
+    WATCH,
 )
 from flows.services.prefect_server import run_under_prefect, start_server
 from flows.services.processes import Running, running, stop
@@ -142,6 +143,8 @@ def running_before(data_dir: DataDir) -> set[str]:
 
 def stop_started(data_dir: DataDir, before: set[str]) -> None:
     """Stop what runs now and did not before."""
+    if WATCH not in before:  # first, or it would start the others again
+        stop(data_dir, WATCH)
     if SUPERSET not in before:
         stop_superset(data_dir)
     for name in (PREFECT_WORKER, PREFECT_SERVER):

@@ -5,11 +5,22 @@ import runpy
 import sys
 import warnings
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from uuid import UUID
 
-import prefect.flow_engine  # noqa: F401 - so that no run has to
+import prefect.flow_engine
+from prefect.concurrency._leases import maintain_concurrency_lease
 from prefect.logging.configuration import setup_logging
 
-import flows.audience_request  # noqa: F401
+import flows.audience_request  # noqa: F401 - so that no run has to
+
+
+def _keep_lease(lease_id: UUID, seconds: float, **_: bool) -> AbstractContextManager[None]:
+    """As Prefect keeps a run's slot, but that a server which is away for long ends no run for it."""
+    return maintain_concurrency_lease(lease_id, seconds, raise_on_lease_renewal_failure=False)
+
+
+prefect.flow_engine.maintain_concurrency_lease = _keep_lease  # type: ignore[assignment]
 
 
 def run_engine(environment: Mapping[str, str]) -> None:

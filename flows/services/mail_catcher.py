@@ -23,10 +23,10 @@ def mailbox(data_dir: DataDir) -> Path:
     return data_dir.path / "mailbox"
 
 
-def start_mail_catcher(data_dir: DataDir) -> Running:
-    """Catch all mail of this data folder; links in mails lead to its Superset."""
+def start_mail_catcher(data_dir: DataDir, port: int | None = None) -> Running:
+    """Catch all mail of this data folder, on ``port`` if it is free; links in mails lead to its Superset."""
     there = running(data_dir, NAME)
-    port = there.port if there is not None and there.port else free_port(0)
+    port = there.port if there is not None and there.port else free_port(port or 0)
     command = python("-m", "sandbox.servers.mail_catcher", "--folder", str(mailbox(data_dir)), "--port", str(port))
     service = start(
         data_dir,

@@ -1,9 +1,8 @@
 """The Prefect server, worker and deployments of a data folder."""
 
 import os
-import secrets
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -14,35 +13,20 @@ from prefect.logging.handlers import APILogHandler
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from db.datadir import DataDir
+from flows.services.history import history_days
 from flows.services.names import PREFECT_SERVER as SERVER
 from flows.services.names import PREFECT_WORKER as WORKER
+from flows.services.prefect_log_in import log_in
 from flows.services.processes import Running, ServiceError, answers, free_port, python, running, start, stop
+from tasks.runs.telling import watched
 
 P = ParamSpec("P")
 R = TypeVar("R")
 POOL = "groundswell"
 PREFECT_FILE = Path(__file__).parents[2] / "prefect.yaml"
 
-
-# A server or worker of a version without a log-in is started anew.
-_ABOUT = {"door": "log-in"}
-_LOG_IN, _SHOWN = "prefect-log-in", "prefect-log-in-shown"
-
-
-def log_in(data_dir: DataDir) -> str:
-    """What opens this data folder's Prefect server, made once: whoever reaches it runs programs as its user."""
-    kept = data_dir.read_state(_LOG_IN)
-    if not kept:
-        kept = {"log_in": f"groundswell:{secrets.token_urlsafe(24)}"}
-        data_dir.write_state(_LOG_IN, kept)
-    return str(kept["log_in"])
-
-
-def is_log_in_shown(data_dir: DataDir) -> bool:
-    """Whether it was shown before; from now on it was."""
-    is_shown = bool(data_dir.read_state(_SHOWN))
-    data_dir.write_state(_SHOWN, {"shown": True})
-    return is_shown
+# A server of a version without a log-in, or that forgot leases when it was killed, is started anew.
+_ABOUT = {"door": "log-in", "leases": "on disk"}
 
 
 def environment(data_dir: DataDir, port: int) -> dict[str, str]:
@@ -63,7 +47,7 @@ def environment(data_dir: DataDir, port: int) -> dict[str, str]:
 
 def start_server(data_dir: DataDir, port: int = 4200) -> Running:
     """Start the server on ``port``, or on a free one when that is taken. Ten seconds on a small machine."""
-    known = data_dir.read_state(f"service-{SERVER}").get("port")
+    known, kept_days = data_dir.read_state(f"service-{SERVER}").get("port"), history_days()
     there = running(data_dir, SERVER)
     chosen = known if there is not None and isinstance(known, int) else free_port(port)
     return start(
@@ -74,18 +58,26 @@ def start_server(data_dir: DataDir, port: int = 4200) -> Running:
             **environment(data_dir, chosen),
             "PREFECT_SERVER_API_AUTH_STRING": log_in(data_dir),
             "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"http://127.0.0.1:{chosen}",
+            # in memory they end with the server: runs then lose their slots, and slots their runs
+            "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+            "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+            "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(kept_days * 86_400),
         },
         port=chosen,
         is_ready=lambda: answers(f"http://127.0.0.1:{chosen}/api/health"),
         patience_s=120,
-        about=_ABOUT,
+        about={**_ABOUT, "history": str(kept_days)},
     )
 
 
 def start_worker(data_dir: DataDir, server_port: int) -> Running:
-    """Enter the deployments of prefect.yaml and our automations, and start a worker for the pool."""
-    env, about = environment(data_dir, server_port), {**_ABOUT, "code": _code()}
-    if running(data_dir, WORKER) is None or data_dir.read_state(f"service-{WORKER}").get("about") != about:
+    """Enter the deployments of prefect.yaml and our automations, and start a worker for the pool.
+
+    A worker that polls another port, or is of other code, ends. For one that died nothing has to be entered again.
+    """
+    env, entered = environment(data_dir, server_port), {**_ABOUT, "code": code_stamp()}
+    about = {**entered, SERVER: str(server_port)}
+    if entered.items() - data_dir.read_state(f"service-{WORKER}").get("about", {}).items():
         for command in (
             python("-m", "prefect", "work-pool", "create", POOL, "--type", "process", "--overwrite"),
             python("-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(PREFECT_FILE)),
@@ -109,7 +101,7 @@ def start_worker(data_dir: DataDir, server_port: int) -> Running:
     )
 
 
-def _code() -> str:
+def code_stamp() -> str:
     """Changes with our code: a worker keeps what it imported, so that after an upgrade a new one has to start."""
     home = PREFECT_FILE.parent
     files = sorted(file for folder in ("db", "flows", "tasks") for file in (home / folder).rglob("*.py"))
@@ -150,5 +142,4 @@ def under_prefect(data_dir: DataDir) -> Iterator[bool]:
 def run_under_prefect(data_dir: DataDir, flow: Flow[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a flow under this data folder's Prefect server when one runs, else as the plain function it is."""
     with under_prefect(data_dir) as is_under_prefect:
-        body: Callable[P, R] = flow if is_under_prefect else flow.fn
-        return body(*args, **kwargs)
+        return watched(flow, *args, **kwargs) if is_under_prefect else flow.fn(*args, **kwargs)

@@ -12,6 +12,7 @@ import psutil
 
 from db.datadir import DataDir
 from db.errors import GroundswellError
+from flows.services.logs import rotate
 
 STOP_S = 15.0
 
@@ -64,6 +65,7 @@ def start(
             return there
         stop(data_dir, name)
     log = data_dir.logs / f"{name}.log"
+    rotate(log)
     with log.open("ab") as out:
         process = subprocess.Popen(
             command,

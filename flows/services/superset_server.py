@@ -16,6 +16,7 @@ from db.roles import ensure_roles
 from db.scopes import ensure_scope_logins, scopes_file
 from db.side_database import ensure_side_database
 from flows.run_context import open_run_context
+from flows.services import prefect_log_in
 from flows.services.names import PREFECT_SERVER
 from flows.services.names import SUPERSET as NAME
 from flows.services.processes import Running, ServiceError, answers, free_port, running, start, stop
@@ -162,9 +163,7 @@ def prefect_settings(data_dir: DataDir) -> dict[str, str]:
     address, log_in = os.environ.get("PREFECT_API_URL", ""), os.environ.get("PREFECT_API_AUTH_STRING", "")
     server = running(data_dir, PREFECT_SERVER)
     if not address and server is not None:
-        from flows.services import prefect_server  # imports Prefect, a second that Superset alone should not cost
-
-        address, log_in = f"http://127.0.0.1:{server.port}/api", prefect_server.log_in(data_dir)
+        address, log_in = f"http://127.0.0.1:{server.port}/api", prefect_log_in.log_in(data_dir)
     return {"GROUNDSWELL_PREFECT_API_URL": address, "GROUNDSWELL_PREFECT_LOG_IN": log_in}
 
 

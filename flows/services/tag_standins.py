@@ -25,15 +25,23 @@ SPEED = 60.0
 
 
 def start_tag_standins(
-    data_dir: DataDir, *, seed: int = 7, end_on: date = END_ON, faults: str = "none", speed: float = SPEED
+    data_dir: DataDir,
+    *,
+    seed: int = 7,
+    end_on: date = END_ON,
+    faults: str = "none",
+    speed: float = SPEED,
+    port: int | None = None,
 ) -> Running:
     """Serve what they know of the world of ``seed`` to ``end_on``, on loopback with credentials of this data folder.
+
+    On ``port`` if it is free, else on another one.
 
     Time runs ``speed`` times faster there: the rates the stand-ins keep, and with them the limits of the warehouse,
     are the real ones times ``speed``; the share of them that is used stays as it was set.
     """
     there = running(data_dir, NAME)
-    chosen = there.port if there is not None and there.port else free_port(0)
+    chosen = there.port if there is not None and there.port else free_port(port or 0)
     credentials = {
         code: {name: _known(data_dir, code).get(name) or secrets.token_hex(16) for name in standin.credentials}
         for code, standin in standins().items()

@@ -1,6 +1,6 @@
 """Running with or without Prefect: the same flows serve the Prefect UI, cron and tests."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
@@ -15,6 +15,7 @@ from prefect.artifacts import (
 )
 from prefect.context import FlowRunContext
 
+from tasks.runs.telling import tell, watched
 from tasks.runs.terminal import terminal
 
 P = ParamSpec("P")
@@ -29,14 +30,12 @@ def flow_run_id() -> str | None:
 
 def run_task(task: Task[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a step as a Prefect task inside a watched flow, else as the plain function it is."""
-    step: Callable[P, R] = task if flow_run_id() is not None else task.fn
-    return step(*args, **kwargs)
+    return watched(task, *args, **kwargs) if flow_run_id() is not None else task.fn(*args, **kwargs)
 
 
 def run_flow(flow: Flow[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a flow inside another: watched when that one is, else as the plain function it is."""
-    body: Callable[P, R] = flow if flow_run_id() is not None else flow.fn
-    return body(*args, **kwargs)
+    return watched(flow, *args, **kwargs) if flow_run_id() is not None else flow.fn(*args, **kwargs)
 
 
 class Progress:
@@ -46,15 +45,15 @@ class Progress:
         self._title, self._show = title, terminal.get()
         self._artifact: UUID | None = None
         if flow_run_id() is not None:
-            made = create_progress_artifact(progress=0.0, key=key, description=title)
+            made = tell(lambda: create_progress_artifact(progress=0.0, key=key, description=title))
             self._artifact = made if isinstance(made, UUID) else None
 
     def update(self, done: int, total: int) -> None:
         """``done`` of ``total`` items."""
         if self._show is not None:
             self._show(self._title, done, total)
-        if self._artifact is not None:
-            update_progress_artifact(self._artifact, progress=100.0 * done / total if total else 100.0)
+        if (artifact := self._artifact) is not None:
+            tell(lambda: update_progress_artifact(artifact, progress=100.0 * done / total if total else 100.0))
 
 
 def note(text: str) -> None:
@@ -66,16 +65,16 @@ def note(text: str) -> None:
 def publish_table(key: str, rows: Sequence[Mapping[str, Any]], title: str) -> None:
     """A table artifact of the run in the Prefect UI; nothing without Prefect."""
     if flow_run_id() is not None and rows:
-        create_table_artifact(key=key, table=[dict(row) for row in rows], description=title)
+        tell(lambda: create_table_artifact(key=key, table=[dict(row) for row in rows], description=title))
 
 
 def publish_text(key: str, markdown: str) -> None:
     """A text artifact of the run in the Prefect UI; nothing without Prefect."""
     if flow_run_id() is not None:
-        create_markdown_artifact(key=key, markdown=markdown)
+        tell(lambda: create_markdown_artifact(key=key, markdown=markdown))
 
 
 def publish_file(key: str, path: Path, title: str) -> None:
     """A link to a file of the data folder in the Prefect UI; nothing without Prefect."""
     if flow_run_id() is not None:
-        create_link_artifact(key=key, link=path.as_uri(), link_text=path.name, description=title)
+        tell(lambda: create_link_artifact(key=key, link=path.as_uri(), link_text=path.name, description=title))

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, RowMapping
 
 from db.statements import statement
 from db.storable import storable, storable_json
+from tasks.runs.run_process import this_process
 
 
 def start_run(
@@ -20,7 +21,8 @@ def start_run(
     predicted_calls: int | None = None,
     part_of: int | None = None,
 ) -> int:
-    """Enter a run, ``part_of`` another or by itself; its run_id."""
+    """Enter a run of this process, ``part_of`` another or by itself; its run_id."""
+    process = this_process()
     given = {
         "flow": flow,
         "flow_run_id_prefect": flow_run_id_prefect,
@@ -28,6 +30,9 @@ def start_run(
         "reason": reason,
         "predicted_calls": predicted_calls,
         "part_of": part_of,
+        "host": process.host,
+        "pid": process.pid,
+        "process_started_at": process.started_at,
     }
     with engine.begin() as connection:
         run_id: int = connection.execute(statement("runs/start"), given).scalar_one()

@@ -22,7 +22,8 @@ from websockets.sync.client import connect
 
 from db.datadir import DataDir
 from flows.services.names import PREFECT_WORKER
-from flows.services.prefect_server import POOL, log_in, run_under_prefect, start_server, start_worker, stop_all
+from flows.services.prefect_log_in import log_in
+from flows.services.prefect_server import POOL, run_under_prefect, start_server, start_worker, stop_all
 from flows.services.processes import running
 from tasks.checks.prefect_api import PrefectServer, read_runs
 
