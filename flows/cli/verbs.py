@@ -49,7 +49,9 @@ VERBS = {
     "superset": "superset:superset",
     "db": "database:database",
     "sandbox": "sandbox:sandbox",
+    "service": "service:service",
     "bench": "bench:bench",
+    "chaos": "chaos:chaos",
 }
 
 

@@ -11,7 +11,6 @@ from flows.services.crashed_runs import (
     ACTIVE,
     RESUMABLE,
     RESUMED,
-    FlowRun,
     end_of,
     is_run_again,
     leaked_slots,
@@ -46,7 +45,7 @@ class Healing:
 
     def _end(self, api: PrefectApi, engine: Engine) -> list[str]:
         """Runs whose process is gone, and what they had started."""
-        active, done = _active(api), []
+        active, done = api.active(), []
         made, now = made_by(engine, [run.id for run in active]), datetime.now(UTC)
         worker = self._worker_started_at()
         for run in active:  # the latest first, so that what a run had started says itself how it ended, if it can
@@ -76,7 +75,7 @@ class Healing:
 
     def _free_slots(self, api: PrefectApi) -> list[str]:
         limits = api.taken_slots()
-        leaked = leaked_slots(limits, _active(api))
+        leaked = leaked_slots(limits, api.active())
         is_sure = running(self.data_dir, PREFECT_WORKER) is None  # nobody starts a run between the two questions
         freed = {one: held for one, held in leaked.items() if is_sure or self.suspected.get(one) == held}
         self.suspected = leaked
@@ -90,7 +89,3 @@ class Healing:
             return datetime.fromtimestamp(psutil.Process(worker.pid).create_time(), UTC) if worker is not None else None
         except psutil.NoSuchProcess:
             return None
-
-
-def _active(api: PrefectApi) -> list[FlowRun]:
-    return api.runs(state={"type": {"any_": [*ACTIVE]}})

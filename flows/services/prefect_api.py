@@ -7,7 +7,7 @@ from typing import Any, Self
 import httpx
 
 from db.datadir import DataDir
-from flows.services.crashed_runs import End, FlowRun
+from flows.services.crashed_runs import ACTIVE, End, FlowRun
 from flows.services.prefect_log_in import log_in
 
 _MOST = 200
@@ -33,6 +33,15 @@ class PrefectApi:
         """Flow runs of a filter, 200 at most, the latest first."""
         asked = {"flow_runs": wanted, "limit": _MOST, "sort": "EXPECTED_START_TIME_DESC"}
         return [FlowRun.of(answer) for answer in self._post("/flow_runs/filter", asked) if answer["state"]]
+
+    def active(self) -> list[FlowRun]:
+        """Runs that have begun and not ended."""
+        return self.runs(state={"type": {"any_": [*ACTIVE]}})
+
+    def start(self, flow: str, deployment: str) -> None:
+        """Have a deployment run now."""
+        found = self._http.get(f"/deployments/name/{flow}/{deployment}").raise_for_status().json()
+        self._post(f"/deployments/{found['id']}/create_flow_run", {})
 
     def end(self, run: FlowRun, end: End) -> bool:
         """Bring a run to its end; False where it came to one by itself meanwhile."""

@@ -3,12 +3,15 @@
 import json
 import os
 import re
+import signal
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +23,17 @@ from prefect import flow
 from websockets.exceptions import ConnectionClosedError
 from websockets.sync.client import connect
 
+from db import embedded
 from db.datadir import DataDir
-from flows.services.names import PREFECT_WORKER
+from db.engine import make_engine
+from flows.services.healing import Healing
+from flows.services.names import PREFECT_SERVER, PREFECT_WORKER
 from flows.services.prefect_log_in import log_in
 from flows.services.prefect_server import POOL, run_under_prefect, start_server, start_worker, stop_all
 from flows.services.processes import running
 from tasks.checks.prefect_api import PrefectServer, read_runs
+from flows.services.watch import Watch
+from tests.warehouse.queued import run_sql
 
 ROOT = Path(__file__).parents[2]
 # services outlive whoever starts them: nobody waits for their end
@@ -33,10 +41,12 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DataDir]:
-    data_dir = DataDir.open(tmp_path_factory.mktemp("prefect") / "data", create=True)
-    yield data_dir
-    stop_all(data_dir)
+def folder(
+    tmp_path_factory: pytest.TempPathFactory, disposable_data_dir: Callable[[Path], AbstractContextManager[DataDir]]
+) -> Iterator[DataDir]:
+    with disposable_data_dir(tmp_path_factory.mktemp("prefect") / "data") as data_dir:
+        yield data_dir
+        stop_all(data_dir)
 
 
 @pytest.fixture(scope="module")
@@ -195,3 +205,45 @@ def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(
     assert wrong() == [("audience-request", "audience-request", "CRASHED")]
     assert run(is_killed=False) == "COMPLETED"
     assert wrong() == []
+
+
+def test_a_killed_server_comes_back_and_the_run_it_lost_is_run_again(
+    folder: DataDir, api: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its process is killed with the server, so that nobody is left to say how it ended; it holds the one slot."""
+    monkeypatch.setenv("GROUNDSWELL_DATA_DIR", str(folder.path))
+    server, worker = running(folder, PREFECT_SERVER), running(folder, PREFECT_WORKER)
+    assert server is not None
+    assert worker is not None
+    standing = {child.pid for child in psutil.Process(worker.pid).children(recursive=True)}
+    deployment = api.get("/deployments/name/refresh-actions/actions").raise_for_status().json()["id"]
+    made = api.post(f"/deployments/{deployment}/create_flow_run", json={}).raise_for_status().json()["id"]
+    until = time.monotonic() + 180
+
+    def run() -> dict[str, Any]:
+        assert time.monotonic() < until, done
+        time.sleep(0.1)
+        found: dict[str, Any] = api.get(f"/flow_runs/{made}").raise_for_status().json()
+        return found
+
+    done: list[str] = []
+    while run()["state_type"] != "RUNNING":
+        pass
+    os.kill(server.pid, signal.SIGKILL)
+    for child in psutil.Process(worker.pid).children(recursive=True):
+        if child.pid not in standing:
+            child.kill()
+    watch, state = Watch(folder, Healing(folder), os.getpid()), ""
+    while state != "COMPLETED":
+        watch.healed_s = float("-inf")
+        with suppress(httpx.HTTPError):
+            done += watch.look(time.monotonic())
+            state = run()["state_type"]
+    back = running(folder, PREFECT_SERVER)
+    assert back is not None
+    assert (back.port, back.pid != server.pid) == (server.port, True)
+    found = run()
+    assert (found["run_count"], found["tags"]) == (2, ["resumed"]), done
+    engine = make_engine(embedded.ensure(folder).url)
+    assert run_sql(engine, "select count(*) from ops.run where state = 'running'") == [(0,)]
+    engine.dispose()

@@ -1,0 +1,242 @@
+"""Chaos: the daily work of a small world while everything it rests on is killed, beside the same work undisturbed."""
+
+import os
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import psutil
+from sqlalchemy.exc import SQLAlchemyError
+
+from db import embedded
+from db.datadir import DataDir
+from db.engine import make_engine
+from db.errors import GroundswellError
+from db.fingerprint import fingerprint
+from db.statements import statement
+from flows.bench.chaos_plan import (
+    CONNECTIONS,
+    EVERYTHING,
+    FLOW,
+    POSTGRES,
+    RUN,
+    WITHOUT_PREFECT,
+    Kill,
+    mails_twice,
+    plan_kills,
+    read_mails,
+)
+from flows.bench.chaos_world import ChaosWorld, open_chaos_world
+from flows.services.healing import Healing
+from flows.services.mail_catcher import mailbox
+from flows.services.names import PREFECT_SERVER, PREFECT_WORKER, WATCH
+from flows.services.prefect_api import PrefectApi
+from flows.services.prefect_server import code_stamp
+from flows.services.processes import has_died, python, running
+from flows.services.watch import start_watch
+
+Rows = Mapping[str, int]
+# The work is tried again this often after the last kill; what was killed is back long before.
+LAST_TRIES, PAUSE_S = 20, 3.0
+HEAL_S = 150.0  # leases of killed workers end, and runs that a worker left are seen to be left
+
+
+@dataclass(slots=True)
+class Chaos:
+    """What happened. ``acknowledged``: most rows seen of each table before the database was killed."""
+
+    world: ChaosWorld
+    job: "subprocess.Popen[bytes] | None" = None
+    starts: int = 0
+    hits: Counter[str] = field(default_factory=Counter)
+    acknowledged: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def data_dir(self) -> DataDir:
+        return self.world.data_dir
+
+    def ensure_job(self) -> "subprocess.Popen[bytes]":
+        """The process that works; a new one where the last has ended. Where the watch was killed it comes back."""
+        if has_died(self.data_dir, WATCH):
+            start_watch(self.data_dir, code_stamp())  # what systemd does
+        if self.job is None or self.job.poll() is not None:
+            log = (self.data_dir.logs / "chaos-job.log").open("ab")
+            with log:
+                self.job = subprocess.Popen(
+                    python("-m", "flows.bench.chaos_job"), stdout=log, stderr=log, start_new_session=True
+                )
+            self.starts += 1
+            if self.world.has_prefect:
+                self._start_worker_run()
+        return self.job
+
+    def disturb(self, kill: Kill) -> None:
+        """Let the work go on for a while, then kill."""
+        until = time.monotonic() + kill.after_s
+        while time.monotonic() < until:
+            self.ensure_job()
+            time.sleep(0.1)
+        with suppress(psutil.NoSuchProcess, ProcessLookupError, SQLAlchemyError, GroundswellError, httpx.HTTPError):
+            self.hits[kill.kind] += self._kill(kill.kind)
+
+    def finish(self) -> None:
+        """Work until all steps are done and nothing waits. Raises GroundswellError when they never are."""
+        for _ in range(LAST_TRIES):
+            if self.ensure_job().wait() == 0:
+                return
+            time.sleep(PAUSE_S)
+        said = (self.data_dir.logs / "chaos-job.log").read_text("utf-8", "replace").strip().splitlines()
+        raise GroundswellError(f"After {LAST_TRIES} tries the work still fails: {said[-1] if said else 'silently'}")
+
+    def settle(self) -> None:
+        """Wait until no item is held by a process that is gone, work those off, and until all runs have an end."""
+        until = time.monotonic() + HEAL_S
+        healing = Healing(self.data_dir)
+        while time.monotonic() < until:
+            engine = make_engine(embedded.ensure(self.data_dir).url)
+            try:
+                with suppress(httpx.HTTPError):
+                    healing.look(engine)
+                left = self.left()
+            finally:
+                engine.dispose()
+            if not left["not_done"] and not left["running"] and not self.active_runs():
+                return
+            if left["not_done"]:
+                self.finish()
+            time.sleep(1)
+
+    def left(self) -> dict[str, int]:
+        """What is left, as db/sql/queries/bench/chaos_left.sql counts it."""
+        return self._ask("bench/chaos_left")
+
+    def rows(self) -> Rows:
+        """Rows of tables that only ever grow."""
+        engine = make_engine(embedded.ensure(self.data_dir).url, pool_size=1)
+        try:
+            with engine.connect() as connection:
+                found = connection.execute(statement("bench/chaos_rows"))
+                return {row.name: row.row_count for row in found}
+        finally:
+            engine.dispose()
+
+    def _kill(self, kind: str) -> bool:
+        """Kill; whether there was something to kill."""
+        if kind == FLOW:
+            os.killpg(self.ensure_job().pid, signal.SIGKILL)
+            return True
+        if kind == CONNECTIONS:
+            return self._ask("bench/cut_connections")["count"] > 0
+        if kind == POSTGRES:
+            pid = embedded.status(self.data_dir).pid
+            if pid is None:
+                return False
+            self.acknowledged = {
+                name: max(count, self.acknowledged.get(name, 0)) for name, count in self.rows().items()
+            }
+            os.kill(pid, signal.SIGKILL)
+            return True
+        if kind == RUN:
+            worker = running(self.data_dir, PREFECT_WORKER)
+            children = psutil.Process(worker.pid).children(recursive=True) if worker is not None else []
+            for child in children:
+                child.kill()
+            return bool(children)
+        there = running(self.data_dir, kind)
+        if there is None:
+            return False
+        os.kill(there.pid, signal.SIGKILL)
+        return True
+
+    def _ask(self, query: str) -> dict[str, int]:
+        engine = make_engine(embedded.ensure(self.data_dir).url, pool_size=1)
+        try:
+            with engine.connect() as connection:
+                return dict(connection.execute(statement(query)).mappings().one())
+        finally:
+            engine.dispose()
+
+    def _start_worker_run(self) -> None:
+        server = running(self.data_dir, PREFECT_SERVER)
+        if server is not None and server.port is not None:
+            with suppress(httpx.HTTPError), PrefectApi(self.data_dir, server.port) as api:
+                api.start("audience-request", "audience-request")
+
+    def active_runs(self) -> int:
+        """Flow runs without an end; 1 where the server that knows is away."""
+        server = running(self.data_dir, PREFECT_SERVER)
+        if not self.world.has_prefect:
+            return 0
+        if server is None or server.port is None:
+            return 1
+        try:
+            with PrefectApi(self.data_dir, server.port) as api:
+                return len(api.active())
+        except httpx.HTTPError:
+            return 1
+
+
+def run_chaos(*, kills: int, seed: int, has_prefect: bool, say: Callable[[str], None]) -> dict[str, Any]:
+    """The figures of --json. ``is_well``: nothing was lost, done twice or left open, and the content is the same.
+
+    Raises GroundswellError when the work does not come to its end.
+    """
+    days = 2 + kills // 10
+    say(f"The work of {days} days, undisturbed ...")
+    began = time.monotonic()
+    with open_chaos_world(seed, days, has_prefect=False) as world:
+        calm, _ = _worked(world, [])
+    calm_s = time.monotonic() - began
+    planned = plan_kills(kills, seed, EVERYTHING if has_prefect else WITHOUT_PREFECT)
+    say(f"The same with {kills} kills ...")
+    with open_chaos_world(seed, days, has_prefect=has_prefect) as world:
+        disturbed, chaos = _worked(world, planned, say)
+        left, rows = chaos.left(), chaos.rows()
+        mails = read_mails(mailbox(world.data_dir))
+        active = chaos.active_runs()
+    different = [table for table in calm if calm[table] != disturbed.get(table)]
+    found = {
+        "seed": seed,
+        "kills": kills,
+        "hits": dict(sorted(chaos.hits.items())),
+        "days": days,
+        "starts": chaos.starts,
+        "seconds": round(time.monotonic() - began, 1),
+        "undisturbed_seconds": round(calm_s, 1),
+        "tables": len(calm),
+        "tables_different": different,
+        "rows_lost": sum(max(0, count - rows[name]) for name, count in chaos.acknowledged.items()),
+        "items_left": left["not_done"],
+        "calls_throttled": left["throttled"],
+        "mails": len(mails),
+        "mails_twice": mails_twice(mails),
+        "runs": left["runs"],
+        "runs_crashed": left["crashed"],
+        "runs_left_running": left["running"] + active,
+    }
+    troubles = ("rows_lost", "items_left", "calls_throttled", "mails_twice", "runs_left_running")
+    return {**found, "is_well": not different and not any(found[name] for name in troubles)}
+
+
+def _worked(
+    world: ChaosWorld, kills: Sequence[Kill], say: Callable[[str], None] = lambda line: None
+) -> tuple[dict[str, dict[str, Any]], Chaos]:
+    """The work done to its end; what the warehouse says then."""
+    chaos = Chaos(world)
+    for number, kill in enumerate(kills, 1):
+        chaos.disturb(kill)
+        if number % 10 == 0:
+            say(f"{number} kills: {', '.join(f'{hits} {kind}' for kind, hits in sorted(chaos.hits.items()))}")
+    chaos.finish()
+    chaos.settle()
+    engine = make_engine(embedded.ensure(world.data_dir).url)
+    try:
+        return fingerprint(engine), chaos
+    finally:
+        engine.dispose()

@@ -1,0 +1,93 @@
+"""Prefect is told what happens; where its server is away the work is done all the same, and once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from tasks.runs import telling
+from tasks.runs.telling import tell, watched
+
+LOST = httpx.ConnectError("refused")
+
+
+class Work:
+    """A flow as Prefect runs it: ``before`` and ``after`` its body its server may be away."""
+
+    def __init__(self, fn: Callable[..., Any], before: Exception | None = None, after: Exception | None = None) -> None:
+        self.fn, self.before, self.after = fn, before, after
+
+    def __call__(self, *args: Any) -> Any:
+        if self.before is not None:
+            raise self.before
+        try:
+            return self.fn(*args)
+        finally:
+            if self.after is not None:
+                raise self.after
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    monkeypatch.setattr(telling, "is_told", lambda: True)
+    return []
+
+
+def run(work: Work, number: int) -> Any:
+    return watched(work, number)  # type: ignore[arg-type]
+
+
+def body(done: list[int]) -> Callable[[int], int]:
+    def count(number: int) -> int:
+        done.append(number)
+        return number + 1
+
+    return count
+
+
+@pytest.mark.parametrize("lost", [{}, {"before": LOST}, {"after": LOST}], ids=["there", "away", "going away"])
+def test_the_work_is_done_once_whatever_becomes_of_the_server(done: list[int], lost: dict[str, Exception]) -> None:
+    assert run(Work(body(done), **lost), 3) == 4
+    assert done == [3]
+
+
+def test_a_server_that_is_away_is_not_asked(done: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "is_told", lambda: False)
+    assert run(Work(body(done), before=AssertionError()), 3) == 4
+    assert tell(lambda: done.append(9)) is None
+    assert done == [3]
+
+
+def test_the_error_of_the_work_is_what_is_raised(done: list[int]) -> None:
+    def fail(number: int) -> int:
+        done.append(number)
+        raise ValueError("no such chart")
+
+    for after in (None, LOST):
+        with pytest.raises(ValueError, match="no such chart"):
+            run(Work(fail, after=after), 3)
+    assert done == [3, 3]
+
+
+def test_what_is_no_loss_of_the_server_is_raised(done: list[int]) -> None:
+    with pytest.raises(TypeError, match="a defect"):
+        run(Work(body(done), before=TypeError("a defect")), 3)
+    assert done == []
+    with pytest.raises(TypeError):
+        tell(lambda: len(3))  # type: ignore[arg-type]
+
+
+def test_a_lost_server_is_left_alone_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def refuse(url: str, **_: Any) -> None:
+        asked.append(url)
+        raise LOST
+
+    monkeypatch.setattr(telling.PREFECT_API_URL, "value", lambda: "http://127.0.0.1:9/api")
+    monkeypatch.setattr(telling.httpx, "get", refuse)
+    monkeypatch.setattr(telling, "_Known", type("Known", (), {"url": None, "is_there": True, "until": 0.0}))
+    for _ in range(100):
+        assert tell(lambda: 1) is None
+    assert asked == ["http://127.0.0.1:9/api/health"]
