@@ -16,7 +16,7 @@ FLOW_RUNS = ResourceSpecification({"prefect.resource.id": ["prefect.flow-run.*"]
 def silent_run_is_crashed() -> Automation:
     """A run whose process was killed together with its worker would stay RUNNING for ever: say that it crashed.
 
-    It is not started again: what it had not done waits in ops.work for the next run, or for the nightly sweep.
+    What it had not done waits in ops.work; the watch has a run of a deployment run once more.
     """
     return Automation(
         name="silent-run-is-crashed",

@@ -33,7 +33,8 @@ def is_told() -> bool:
         return True
     if url != _Known.url or time.monotonic() > _Known.until:
         try:
-            _seen(url, httpx.get(f"{url}/health", timeout=_PROBE_S, trust_env=False).status_code < 500)
+            is_ours = "//127.0.0.1:" in url  # no proxy leads there
+            _seen(url, httpx.get(f"{url}/health", timeout=_PROBE_S, trust_env=not is_ours).status_code < 500)
         except httpx.HTTPError:
             _seen(url, is_there=False)
     return _Known.is_there
