@@ -13,6 +13,8 @@ ACTIVE = ("RUNNING", "PENDING", "CANCELLING")
 GRACE, PENDING_GRACE = timedelta(seconds=10), timedelta(seconds=60)
 # A crashed run is started again within this time; later there is nothing to make up for that the next run does not do.
 RESUMABLE = timedelta(hours=1)
+# Its worker may say once more that it crashed, when the server is back.
+REST = timedelta(seconds=30)
 RESUMED = "resumed"  # the tag of a run that was started again: none is twice
 
 
@@ -96,12 +98,13 @@ def end_of(
             return _crashed("Its process is gone.")
 
 
-def is_run_again(run: FlowRun, others: Iterable[FlowRun], now: datetime) -> bool:
+def is_run_again(run: FlowRun, others: Iterable[FlowRun], now: datetime, rest: timedelta = REST) -> bool:
     """Whether a crashed run is started once more: of a deployment, for the first time, soon, and no later one does it.
 
     ``others``: runs of its deployment.
     """
-    is_first = run.deployment_id is not None and RESUMED not in run.tags and now - run.state_at < RESUMABLE
+    is_soon = rest <= now - run.state_at < RESUMABLE
+    is_first = run.deployment_id is not None and RESUMED not in run.tags and is_soon
     return is_first and not any(_stands_in(other, run) for other in others if other.id != run.id)
 
 

@@ -1,7 +1,7 @@
 """What a crash leaves behind is put right: runs that nobody will end, slots nobody holds, rows that say running."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import psutil
 from sqlalchemy import Engine
@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from db.datadir import DataDir
 from flows.services.crashed_runs import (
     ACTIVE,
+    REST,
     RESUMABLE,
     RESUMED,
     end_of,
@@ -27,11 +28,12 @@ class Healing:
     """Looks at the runs of a data folder, again and again.
 
     ``suspected``: slots that looked leaked the last time. A run that starts between two questions looks the same, so
-    one look is not enough while a worker is at work.
+    one look is not enough while a worker is at work. ``rest``: how long a run stays crashed before it is run again.
     """
 
     data_dir: DataDir
     suspected: dict[str, int] = field(default_factory=dict)
+    rest: timedelta = REST
 
     def look(self, engine: Engine) -> list[str]:
         """Heal what has crashed; a line for each thing done. Raises httpx.HTTPError where the server is away."""
@@ -69,7 +71,9 @@ class Healing:
             others = api.runs(
                 deployment_id={"any_": [run.deployment_id]}, expected_start_time={"before_": now.isoformat()}
             )
-            if is_run_again(run, others, now) and api.run_again(run, RESUMED, "It crashed, and is run again, once."):
+            if is_run_again(run, others, now, self.rest) and api.run_again(
+                run, RESUMED, "It crashed, and is run again, once."
+            ):
                 done.append(f"Flow run {run.name!r} is run again, once.")
         return done
 

@@ -26,7 +26,7 @@ from db.folder_lock import folder_lock
 from flows.services.backoff import Backoff
 from flows.services.healing import Healing
 from flows.services.history import history_days
-from flows.services.logs import rotate_all
+from flows.services.logs import rotate, rotate_all
 from flows.services.names import PREFECT_SERVER, PREFECT_WORKER, SUPERSET, WATCH, WATCHED
 from flows.services.processes import Running, is_gone, python, running, start
 from tasks.runs.superset_log_store import prune_superset_log
@@ -86,10 +86,16 @@ class Watch:
             done += self._with_engine(self.healing.look)
         if now_s - self.tidied_s >= TIDY_S:
             self.tidied_s = now_s
-            done += [f"The log {name} was long; it is kept as {name}.1." for name in rotate_all(self.data_dir.logs)]
+            done += self._rotate()
             if running(self.data_dir, SUPERSET) is not None:
                 done += self._with_engine(self._prune)
         return done
+
+    def _rotate(self) -> list[str]:
+        rotated = rotate_all(self.data_dir.logs)
+        if (log := embedded.status(self.data_dir).log) is not None and rotate(log):
+            rotated.append(log.name)
+        return [f"The log {name} was long; it is kept as {name}.1." for name in rotated]
 
     def _postgres(self) -> list[str]:
         if "DATABASE_URL" in os.environ:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -233,7 +234,7 @@ def test_a_killed_server_comes_back_and_the_run_it_lost_is_run_again(
     for child in psutil.Process(worker.pid).children(recursive=True):
         if child.pid not in standing:
             child.kill()
-    watch, state = Watch(folder, Healing(folder), os.getpid()), ""
+    watch, state = Watch(folder, Healing(folder, rest=timedelta(0)), os.getpid()), ""
     while state != "COMPLETED":
         watch.healed_s = float("-inf")
         with suppress(httpx.HTTPError):

@@ -74,13 +74,14 @@ def test_a_run_that_a_worker_took_and_left_has_crashed() -> None:
     assert end(replace(taken, state_at=NOW - 30 * SECOND), worker_started_at=NOW - SECOND) is None
 
 
-CRASHED = replace(RUN, state_type="CRASHED", state_name="Crashed", state_at=NOW - 20 * SECOND)
+CRASHED = replace(RUN, state_type="CRASHED", state_name="Crashed", state_at=NOW - 40 * SECOND)
 
 
 def test_a_crashed_run_is_run_again_once() -> None:
     assert is_run_again(CRASHED, [CRASHED], NOW)
     assert not is_run_again(replace(CRASHED, tags=(RESUMED,)), [], NOW)
     assert not is_run_again(replace(CRASHED, state_at=NOW - timedelta(hours=2)), [], NOW)
+    assert not is_run_again(replace(CRASHED, state_at=NOW - 20 * SECOND), [], NOW), "its worker may say so once more"
     assert not is_run_again(replace(CRASHED, deployment_id=None), [], NOW)
 
 
