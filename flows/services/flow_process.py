@@ -20,7 +20,7 @@ def _keep_lease(lease_id: UUID, seconds: float, **_: bool) -> AbstractContextMan
     return maintain_concurrency_lease(lease_id, seconds, raise_on_lease_renewal_failure=False)
 
 
-prefect.flow_engine.maintain_concurrency_lease = _keep_lease  # type: ignore[assignment]
+prefect.flow_engine.maintain_concurrency_lease = _keep_lease  # type: ignore[assignment, attr-defined]
 
 
 def run_engine(environment: Mapping[str, str]) -> None:

@@ -18,7 +18,7 @@ from flows.services.names import PREFECT_SERVER as SERVER
 from flows.services.names import PREFECT_WORKER as WORKER
 from flows.services.prefect_log_in import log_in
 from flows.services.processes import Running, ServiceError, answers, free_port, python, running, start, stop
-from tasks.runs.telling import watched
+from tasks.runs.prefect_contact import watched
 
 P = ParamSpec("P")
 R = TypeVar("R")

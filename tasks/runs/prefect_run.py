@@ -15,7 +15,7 @@ from prefect.artifacts import (
 )
 from prefect.context import FlowRunContext
 
-from tasks.runs.telling import tell, watched
+from tasks.runs.prefect_contact import send, watched
 from tasks.runs.terminal import terminal
 
 P = ParamSpec("P")
@@ -45,7 +45,7 @@ class Progress:
         self._title, self._show = title, terminal.get()
         self._artifact: UUID | None = None
         if flow_run_id() is not None:
-            made = tell(lambda: create_progress_artifact(progress=0.0, key=key, description=title))
+            made = send(lambda: create_progress_artifact(progress=0.0, key=key, description=title))
             self._artifact = made if isinstance(made, UUID) else None
 
     def update(self, done: int, total: int) -> None:
@@ -53,7 +53,7 @@ class Progress:
         if self._show is not None:
             self._show(self._title, done, total)
         if (artifact := self._artifact) is not None:
-            tell(lambda: update_progress_artifact(artifact, progress=100.0 * done / total if total else 100.0))
+            send(lambda: update_progress_artifact(artifact, progress=100.0 * done / total if total else 100.0))
 
 
 def note(text: str) -> None:
@@ -65,16 +65,16 @@ def note(text: str) -> None:
 def publish_table(key: str, rows: Sequence[Mapping[str, Any]], title: str) -> None:
     """A table artifact of the run in the Prefect UI; nothing without Prefect."""
     if flow_run_id() is not None and rows:
-        tell(lambda: create_table_artifact(key=key, table=[dict(row) for row in rows], description=title))
+        send(lambda: create_table_artifact(key=key, table=[dict(row) for row in rows], description=title))
 
 
 def publish_text(key: str, markdown: str) -> None:
     """A text artifact of the run in the Prefect UI; nothing without Prefect."""
     if flow_run_id() is not None:
-        tell(lambda: create_markdown_artifact(key=key, markdown=markdown))
+        send(lambda: create_markdown_artifact(key=key, markdown=markdown))
 
 
 def publish_file(key: str, path: Path, title: str) -> None:
     """A link to a file of the data folder in the Prefect UI; nothing without Prefect."""
     if flow_run_id() is not None:
-        tell(lambda: create_link_artifact(key=key, link=path.as_uri(), link_text=path.name, description=title))
+        send(lambda: create_link_artifact(key=key, link=path.as_uri(), link_text=path.name, description=title))

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tasks.runs import telling
-from tasks.runs.telling import tell, watched
+from tasks.runs import prefect_contact
+from tasks.runs.prefect_contact import send, watched
 
 LOST = httpx.ConnectError("refused")
 
@@ -30,7 +30,7 @@ class Work:
 
 @pytest.fixture
 def done(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    monkeypatch.setattr(telling, "is_told", lambda: True)
+    monkeypatch.setattr(prefect_contact, "is_reachable", lambda: True)
     return []
 
 
@@ -53,9 +53,9 @@ def test_the_work_is_done_once_whatever_becomes_of_the_server(done: list[int], l
 
 
 def test_a_server_that_is_away_is_not_asked(done: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telling, "is_told", lambda: False)
+    monkeypatch.setattr(prefect_contact, "is_reachable", lambda: False)
     assert run(Work(body(done), before=AssertionError()), 3) == 4
-    assert tell(lambda: done.append(9)) is None
+    assert send(lambda: done.append(9)) is None
     assert done == [3]
 
 
@@ -75,7 +75,7 @@ def test_what_is_no_loss_of_the_server_is_raised(done: list[int]) -> None:
         run(Work(body(done), before=TypeError("a defect")), 3)
     assert done == []
     with pytest.raises(TypeError):
-        tell(lambda: len(3))  # type: ignore[arg-type]
+        send(lambda: len(3))  # type: ignore[arg-type]
 
 
 def test_a_lost_server_is_left_alone_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,9 +85,9 @@ def test_a_lost_server_is_left_alone_for_a_while(monkeypatch: pytest.MonkeyPatch
         asked.append(url)
         raise LOST
 
-    monkeypatch.setattr(telling.PREFECT_API_URL, "value", lambda: "http://127.0.0.1:9/api")
-    monkeypatch.setattr(telling.httpx, "get", refuse)
-    monkeypatch.setattr(telling, "_Known", type("Known", (), {"url": None, "is_there": True, "until": 0.0}))
+    monkeypatch.setattr(prefect_contact.PREFECT_API_URL, "value", lambda: "http://127.0.0.1:9/api")
+    monkeypatch.setattr(prefect_contact.httpx, "get", refuse)
+    monkeypatch.setattr(prefect_contact, "_Known", type("Known", (), {"url": None, "is_there": True, "until": 0.0}))
     for _ in range(100):
-        assert tell(lambda: 1) is None
+        assert send(lambda: 1) is None
     assert asked == ["http://127.0.0.1:9/api/health"]

@@ -26,7 +26,7 @@ class _Known:
     until = 0.0
 
 
-def is_told() -> bool:
+def is_reachable() -> bool:
     """Whether somebody listens: a server answers, as far as was seen in the last seconds. True without an address."""
     url = PREFECT_API_URL.value()
     if not url:
@@ -40,9 +40,9 @@ def is_told() -> bool:
     return _Known.is_there
 
 
-def tell(message: Callable[[], R]) -> R | None:
+def send(message: Callable[[], R]) -> R | None:
     """What Prefect answers to ``message``; None where its server is away, which is then left alone for a while."""
-    if not is_told():
+    if not is_reachable():
         return None
     try:
         with temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 1}):
@@ -60,7 +60,7 @@ def watched(work: Flow[P, R] | Task[P, R], *args: P.args, **kwargs: P.kwargs) ->
     Work that has ended when the server goes is not done again: what it gave or raised is what the caller gets.
     """
     body: Callable[P, R] = work.fn
-    if not is_told():
+    if not is_reachable():
         return body(*args, **kwargs)
     ended: list[Callable[[], R]] = []
     begun: list[bool] = []
