@@ -14,7 +14,7 @@ GRACE, PENDING_GRACE = timedelta(seconds=10), timedelta(seconds=60)
 # A crashed run is started again within this time; later there is nothing to make up for that the next run does not do.
 RESUMABLE = timedelta(hours=1)
 # Its worker may say once more that it crashed, when the server is back.
-REST = timedelta(seconds=30)
+REST = timedelta(seconds=60)
 RESUMED = "resumed"  # the tag of a run that was started again: none is twice
 
 

@@ -211,12 +211,11 @@ def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(
 def test_a_killed_server_comes_back_and_the_run_it_lost_is_run_again(
     folder: DataDir, api: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its process is killed with the server, so that nobody is left to say how it ended; it holds the one slot."""
+    """Its process and its worker are killed too, so that nobody is left to say how it ended; it holds the one slot."""
     monkeypatch.setenv("GROUNDSWELL_DATA_DIR", str(folder.path))
     server, worker = running(folder, PREFECT_SERVER), running(folder, PREFECT_WORKER)
     assert server is not None
     assert worker is not None
-    standing = {child.pid for child in psutil.Process(worker.pid).children(recursive=True)}
     deployment = api.get("/deployments/name/refresh-actions/actions").raise_for_status().json()["id"]
     made = api.post(f"/deployments/{deployment}/create_flow_run", json={}).raise_for_status().json()["id"]
     until = time.monotonic() + 180
@@ -230,10 +229,9 @@ def test_a_killed_server_comes_back_and_the_run_it_lost_is_run_again(
     done: list[str] = []
     while run()["state_type"] != "RUNNING":
         pass
+    for process in (psutil.Process(worker.pid), *psutil.Process(worker.pid).children(recursive=True)):
+        process.kill()
     os.kill(server.pid, signal.SIGKILL)
-    for child in psutil.Process(worker.pid).children(recursive=True):
-        if child.pid not in standing:
-            child.kill()
     watch, state = Watch(folder, Healing(folder, rest=timedelta(0)), os.getpid()), ""
     while state != "COMPLETED":
         watch.healed_s = float("-inf")

@@ -74,7 +74,7 @@ def test_a_run_that_a_worker_took_and_left_has_crashed() -> None:
     assert end(replace(taken, state_at=NOW - 30 * SECOND), worker_started_at=NOW - SECOND) is None
 
 
-CRASHED = replace(RUN, state_type="CRASHED", state_name="Crashed", state_at=NOW - 40 * SECOND)
+CRASHED = replace(RUN, state_type="CRASHED", state_name="Crashed", state_at=NOW - 80 * SECOND)
 
 
 def test_a_crashed_run_is_run_again_once() -> None:
