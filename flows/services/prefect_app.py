@@ -5,16 +5,28 @@ Prefect answers whatever host is named, so a web page could reach it by a name o
 
 import sys
 
+import sqlalchemy
 import uvicorn
 from prefect.server.api.server import create_app
+from prefect.server.database import orm_models
 from prefect.settings import get_current_settings
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 HOSTS = ("127.0.0.1", "localhost")
 
 
+def let_schedules_insert() -> None:
+    """Prefect's scheduler inserts runs with a key that is no column, which SQLAlchemy 2.1 refuses unless told to pass.
+
+    Without this no scheduled run is ever made, and only the server's log says so.
+    """
+    state = sqlalchemy.inspect(orm_models.FlowRun).all_orm_descriptors["state"]
+    state.bulk_dml_setter = lambda cls, mapping, value: None  # type: ignore[attr-defined]
+
+
 def serve(port: int) -> None:
     """Serve on loopback until ended, as `prefect server start` does."""
+    let_schedules_insert()
     api = get_current_settings().server.api
     uvicorn.run(
         TrustedHostMiddleware(create_app(final=True), allowed_hosts=HOSTS),

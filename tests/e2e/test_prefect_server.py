@@ -8,11 +8,9 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +25,14 @@ from websockets.sync.client import connect
 from db import embedded
 from db.datadir import DataDir
 from db.engine import make_engine
+from flows.run_context import open_run_context
 from flows.services.healing import Healing
 from flows.services.names import PREFECT_SERVER, PREFECT_WORKER
 from flows.services.prefect_log_in import log_in
 from flows.services.prefect_server import POOL, run_under_prefect, start_server, start_worker, stop_all
 from flows.services.processes import running
-from tasks.checks.prefect_api import PrefectServer, read_runs
 from flows.services.watch import Watch
+from tasks.checks.prefect_api import PrefectServer, read_runs
 from tests.warehouse.queued import run_sql
 
 ROOT = Path(__file__).parents[2]
@@ -171,6 +170,16 @@ def test_only_what_prefect_yaml_names_stays_in_our_pool(folder: DataDir, address
     assert deployments(api) == ours | {elsewhere}
 
 
+def test_a_schedule_makes_runs(api: httpx.Client) -> None:
+    deployment = api.get("/deployments/name/daily/daily").raise_for_status().json()["id"]
+    wanted = {"flow_runs": {"deployment_id": {"any_": [deployment]}, "state": {"type": {"any_": ["SCHEDULED"]}}}}
+    until = time.monotonic() + 90
+    while not (runs := api.post("/flow_runs/filter", json=wanted).raise_for_status().json()):
+        assert time.monotonic() < until, "no run of daily is planned"
+        time.sleep(0.5)
+    assert {run["expected_start_time"][11:16] for run in runs} <= {"04:00", "05:00"}  # 05:00 in London
+
+
 def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(
     folder: DataDir, address: str, api: httpx.Client
 ) -> None:
@@ -213,11 +222,14 @@ def test_a_killed_server_comes_back_and_the_run_it_lost_is_run_again(
 ) -> None:
     """Its process and its worker are killed too, so that nobody is left to say how it ended; it holds the one slot."""
     monkeypatch.setenv("GROUNDSWELL_DATA_DIR", str(folder.path))
-    server, worker = running(folder, PREFECT_SERVER), running(folder, PREFECT_WORKER)
+    with open_run_context():
+        server, worker = running(folder, PREFECT_SERVER), running(folder, PREFECT_WORKER)
     assert server is not None
     assert worker is not None
     deployment = api.get("/deployments/name/refresh-actions/actions").raise_for_status().json()["id"]
-    made = api.post(f"/deployments/{deployment}/create_flow_run", json={}).raise_for_status().json()["id"]
+    while (answer := api.post(f"/deployments/{deployment}/create_flow_run", json={})).status_code == 503:
+        time.sleep(0.5)  # it is writing down the deployments
+    made = answer.raise_for_status().json()["id"]
     until = time.monotonic() + 180
 
     def run() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Runs know their process
 
 Revision ID: 0026
-Revises: 0023
+Revises: 0027
 Create Date: 2026-11-29 10:10:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0026'
-down_revision = '0023'
+down_revision = '0027'
 branch_labels = None
 depends_on = None
 
