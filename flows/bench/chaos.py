@@ -38,7 +38,7 @@ from flows.services.mail_catcher import mailbox
 from flows.services.names import PREFECT_SERVER, PREFECT_WORKER, WATCH
 from flows.services.prefect_api import PrefectApi
 from flows.services.prefect_server import code_stamp
-from flows.services.processes import has_died, python, running
+from flows.services.processes import is_gone, python, running
 from flows.services.watch import start_watch
 
 Rows = Mapping[str, int]
@@ -63,7 +63,7 @@ class Chaos:
 
     def ensure_job(self) -> "subprocess.Popen[bytes]":
         """The process that works; a new one where the last has ended. Where the watch was killed it comes back."""
-        if has_died(self.data_dir, WATCH):
+        if is_gone(self.data_dir, WATCH):
             start_watch(self.data_dir, code_stamp())  # what systemd does
         if self.job is None or self.job.poll() is not None:
             log = (self.data_dir.logs / "chaos-job.log").open("ab")
