@@ -5,7 +5,6 @@ Prefect answers whatever host is named, so a web page could reach it by a name o
 
 import sys
 
-import sqlalchemy
 import uvicorn
 from prefect.server.api.server import create_app
 from prefect.server.database import orm_models
@@ -20,7 +19,7 @@ def let_schedules_insert() -> None:
 
     Without this no scheduled run is ever made, and only the server's log says so.
     """
-    state = sqlalchemy.inspect(orm_models.FlowRun).all_orm_descriptors["state"]
+    state = orm_models.FlowRun.__mapper__.all_orm_descriptors["state"]
     state.bulk_dml_setter = lambda cls, mapping, value: None  # type: ignore[attr-defined]
 
 
