@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from prefect import flow
@@ -12,7 +11,8 @@ from tasks.catalog.track import TrackMetadataHandler
 from tasks.events.handler import EventHandler
 from tasks.events.steps import plan_event_stage
 from tasks.providers.soundcharts import PROVIDER
-from tasks.runs.prefect_run import publish_table, run_task
+from tasks.runs.parameters import AsOf
+from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
 from tasks.work.drain import Drain
@@ -44,7 +44,7 @@ class EventsResult:
 
 
 @flow(name="artist-events", flow_run_name=run_name("Events", as_of="up to {}", weeks="of {} weeks"))
-def artist_events(as_of: date | None = None, weeks: int = 1) -> None:
+def artist_events(as_of: AsOf = None, weeks: int = 1) -> None:
     """Read playlists, concerts, chart places and similar artists of followed artists, and the radio play of their
     tracks that moved in the last ``weeks`` closed weeks.
     """
@@ -55,18 +55,17 @@ def artist_events(as_of: date | None = None, weeks: int = 1) -> None:
 def run_artist_events(context: RunContext, weeks: int = 1) -> EventsResult:
     """The body of the flow. Raises whatever stopped the provider; what waits is read by the next run."""
     result = EventsResult()
-    with recorded(context.engine, "artist-events", {"as_of": context.as_of, "weeks": weeks}, result.summary):
-        try:
-            with open_provider(context, PROVIDER) as make_client:
-                events = EventHandler(context.engine, context.as_of)
-                handlers: dict[Kind, Handler[Any]] = {kind: events for _, kinds in STAGES[:3] for kind in kinds}
-                handlers["track_metadata"] = TrackMetadataHandler()
-                drain: Drain[Any] = Drain(context.engine, handlers, make_client, PROVIDER.parallel)
-                for name, kinds in STAGES:
-                    planned = run_task(plan_event_stage, name, context.engine, kinds, weeks)
-                    stage = Stage(name, planned.found, planned.new, planned.again)
-                    result.stages.append(stage)
-                    drain_stage(stage, drain, kinds)
-        finally:
-            publish_table("artist-events-why", result.why(), "What was not fetched, and why")
+    with (
+        recorded(context.engine, "artist-events", {"as_of": context.as_of, "weeks": weeks}, result.summary),
+        open_provider(context, PROVIDER) as make_client,
+    ):
+        events = EventHandler(context.engine, context.as_of)
+        handlers: dict[Kind, Handler[Any]] = {kind: events for _, kinds in STAGES[:3] for kind in kinds}
+        handlers["track_metadata"] = TrackMetadataHandler()
+        drain: Drain[Any] = Drain(context.engine, handlers, make_client, PROVIDER.parallel)
+        for name, kinds in STAGES:
+            planned = run_task(plan_event_stage, name, context.engine, kinds, weeks)
+            stage = Stage(name, planned.found, planned.new, planned.again)
+            result.stages.append(stage)
+            drain_stage(stage, drain, kinds)
     return result

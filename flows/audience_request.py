@@ -22,6 +22,7 @@ from tasks.audience.request_store import (
 from tasks.audience.steps import queue_request
 from tasks.audience.store import read_offer
 from tasks.providers.soundcharts import PROVIDER
+from tasks.runs.parameters import RequestNumber
 from tasks.runs.prefect_run import flow_run_id, note, run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
@@ -50,7 +51,7 @@ class RequestResult:
 
 
 @flow(name="audience-request", flow_run_name=run_name("Audience request", request_id="{}"))
-def audience_request(request_id: int | None = None) -> None:
+def audience_request(request_id: RequestNumber = None) -> None:
     """Fetch the days of a request that are missing, then those of all others that wait; with no number, of those alone.
 
     A request that was broken off goes on where it stopped.

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from prefect import flow
@@ -17,6 +16,8 @@ from tasks.catalog.artist import ArtistMetadataHandler
 from tasks.catalog.track import TrackMetadataHandler
 from tasks.providers.soundcharts import PROVIDER
 from tasks.providers.soundcharts.endpoints import WINDOW_DAYS
+from tasks.runs.ask import ask_reason
+from tasks.runs.parameters import AsOf, Chart, Force, Reason
 from tasks.runs.prefect_run import publish_table, run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
@@ -57,10 +58,11 @@ class CascadeResult:
 
 
 @flow(name="cascade", flow_run_name=run_name("Cascade", chart="of {}", as_of="up to {}", force="by force"))
-def cascade(
-    chart: str | None = None, as_of: date | None = None, force: bool = False, reason: str | None = None
-) -> None:
-    """Fetch what the charts lead to and is new or stale; ``force`` with a reason fetches all of it again."""
+def cascade(chart: Chart = None, as_of: AsOf = None, force: Force = False, reason: Reason = None) -> None:
+    """Fetch what the charts lead to and is new or stale; ``force`` with a reason fetches all of it again.
+
+    A run in the Prefect UI without a reason foretells its calls and asks for one before it starts.
+    """
     with open_run_context(as_of) as context:
         run_cascade(context, chart, force=force, reason=reason)
 
@@ -78,17 +80,13 @@ def run_cascade(
 
     Raises GroundswellError: a forced refresh without a reason, whatever stopped the provider, orphans at the end.
     """
-    if force and not reason:
-        raise GroundswellError("A forced refresh is logged with its reason. Give one with --reason.")
     parameters = {"chart": slug, "as_of": context.as_of, "force": force, "everything": everything}
     predicted = predict(context.engine, context.as_of, slug, WINDOW_DAYS).calls if force else None
+    if predicted is not None and not reason:
+        reason = ask_reason(predicted)
     result = CascadeResult()
     with recorded(context.engine, flow_name, parameters, result.summary, reason, predicted):
-        try:
-            _run_stages(context, slug, result, force=force, everything=everything)
-        finally:
-            publish_table(f"{flow_name}-summary", result.table(), "What the cascade found and fetched")
-            publish_table(f"{flow_name}-why", result.why(), "What was not fetched, and why")
+        _run_stages(context, slug, result, force=force, everything=everything)
         result.orphans = run_task(check_orphans, context.engine, context.as_of, slug)
         publish_table("orphans", result.orphans, "Named in a chart and unaccounted for")
         if result.orphans:

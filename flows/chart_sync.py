@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from prefect import flow
@@ -15,6 +14,7 @@ from tasks.charts.ranking import RankingHandler
 from tasks.charts.schedule_store import list_schedules
 from tasks.charts.steps import ChartPlan, plan_chart, sync_platforms
 from tasks.providers.soundcharts import PROVIDER, Soundcharts
+from tasks.runs.parameters import AsOf, Chart, Force
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
@@ -40,7 +40,7 @@ class ChartSyncResult:
 
 
 @flow(name="chart-sync", flow_run_name=run_name("Chart rankings", chart="of {}", as_of="up to {}", force="again"))
-def chart_sync(chart: str | None = None, as_of: date | None = None, force: bool = False) -> None:
+def chart_sync(chart: Chart = None, as_of: AsOf = None, force: Force = False) -> None:
     """Read the rankings not known yet of all active charts, or of one. What follows from them is flow cascade."""
     with open_run_context(as_of) as context:
         sync_charts(context, chart, force=force)

@@ -33,7 +33,8 @@ from tasks.providers.reccobeats import PROVIDER as RECCOBEATS
 from tasks.providers.soundcharts import PROVIDER as SOUNDCHARTS
 from tasks.providers.spotify import PROVIDER as SPOTIFY
 from tasks.readers.growth_settings import growth_settings
-from tasks.runs.prefect_run import note, publish_table, run_task
+from tasks.runs.parameters import AsOf
+from tasks.runs.prefect_run import note, run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
 from tasks.work.drain import Drain
@@ -87,7 +88,7 @@ class GrowthResult:
 
 
 @flow(name="collect-growth", flow_run_name=run_name("Growth", as_of="of {}"))
-def collect_growth(as_of: date | None = None) -> State[None]:
+def collect_growth(as_of: AsOf = None) -> State[None]:
     """Read followers, popularity, markets, top tracks and audio features of followed artists, then the day's figures.
 
     ``as_of``: a past day, told by sources that keep history; Spotify tells of today alone. Ends Partial where a
@@ -106,10 +107,7 @@ def run_collect_growth(context: RunContext, day: date | None = None) -> GrowthRe
     if not count_followed(context.engine):
         raise GroundswellError("No artist is followed yet. Begin with: groundswell card add LINK --label LABEL")
     with recorded(context.engine, "collect-growth", {"day": result.day}, result.summary) as record:
-        try:
-            _Collection(context, result).run()
-        finally:
-            publish_table("growth-why", result.why(), "What was not read, and why")
+        _Collection(context, result).run()
         result.measured = run_task(steps.measure_growth, context.engine, result.day)
         record.partial = result.partial()
     for line in (*result.notes, *(record.partial or "").splitlines()):

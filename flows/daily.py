@@ -1,7 +1,6 @@
 """Flow daily: deliveries, charts, all they lead to, weekly figures, listening, on request the report."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from prefect import State, flow
@@ -23,6 +22,7 @@ from flows.run_context import open_run_context
 from flows.weekly_report import weekly_report
 from tasks.listening.user_store import has_users
 from tasks.readers.deliveries.settings import deliveries_path as configured_path
+from tasks.runs.parameters import AsOf, FilesPath, Week
 from tasks.runs.parts import Outcome, Part, raise_defect, run_branches, sentence_of
 from tasks.runs.prefect_run import publish_table, publish_text
 from tasks.runs.recorded import recorded
@@ -38,7 +38,7 @@ class DailyFailed(GroundswellError):
 
 @flow(name="daily", flow_run_name=run_name("Daily run", as_of="up to {}", with_report="with report"))
 def daily(
-    as_of: date | None = None, with_report: bool = False, week: date | None = None, deliveries_path: str | None = None
+    as_of: AsOf = None, with_report: bool = False, week: Week = None, deliveries_path: FilesPath = None
 ) -> State[None]:
     """ingest-deliveries (of ``deliveries_path`` or $GROUNDSWELL_DELIVERIES_PATH) beside chart-sync, audience-request of
     what waits, cascade and onboard-artist; then join-identities; then rollup and artist-events beside, where there are
@@ -74,7 +74,6 @@ def daily(
         done += run_branches([Part(refresh_actions, (as_of,), STALE["actions"])])
         if with_report:
             done += run_branches([Part(weekly_report, (week,), STALE["report"])])
-        publish_table("daily-parts", [outcome.row() for outcome in done], "What ran, what failed and what it means")
         publish_table(
             "daily-compared",
             compare_with_last(context.engine, record.run_id),

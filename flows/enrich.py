@@ -24,7 +24,8 @@ from tasks.providers.errors import Unauthorized
 from tasks.providers.musicbrainz import PROVIDER as MUSICBRAINZ
 from tasks.providers.registry import providers
 from tasks.providers.spotify import PROVIDER as SPOTIFY
-from tasks.runs.prefect_run import note, publish_table
+from tasks.runs.parameters import OneUser
+from tasks.runs.prefect_run import note
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
 from tasks.tags.handler import TagHandler
@@ -75,7 +76,7 @@ class EnrichResult:
 
 
 @flow(name="enrich", flow_run_name=run_name("Enrichment", user="of {}", most="of the {} most played tracks"))
-def enrich(user: str | None = None, most: int | None = None) -> None:
+def enrich(user: OneUser = None, most: int | None = None) -> None:
     """Fetch what heard tracks lack, of one user or all, of the ``most`` played or all."""
     with open_run_context(connections=CONNECTIONS) as context:
         run_enrich(context, user, most)
@@ -90,19 +91,15 @@ def run_enrich(context: RunContext, user: str | None = None, most: int | None = 
     user_id = find_user(engine, user) if user is not None else None
     result = EnrichResult()
     with recorded(engine, "enrich", {"user": user, "most": most}, result.summary):
-        try:
-            with open_pipelines(context) as (opened, warnings):
-                result.warnings += warnings
-                for warning in warnings:
-                    note(warning)
-                has_spotify = any(pipeline.provider is SPOTIFY for pipeline in opened)
-                pipelines = ProviderPipelines(engine, opened, Scope(user_id, most, has_spotify), link_targets)
-                result.stages = list(pipelines.stages.values())
-                pipelines.run()
-                result.stopped = {name: str(error) for name, error in pipelines.stopped.items()}
-        finally:
-            publish_table("enrich-summary", result.table(), "What was looked up for heard tracks")
-            publish_table("enrich-why", result.why(), "What was not found or fetched, and why")
+        with open_pipelines(context) as (opened, warnings):
+            result.warnings += warnings
+            for warning in warnings:
+                note(warning)
+            has_spotify = any(pipeline.provider is SPOTIFY for pipeline in opened)
+            pipelines = ProviderPipelines(engine, opened, Scope(user_id, most, has_spotify), link_targets)
+            result.stages = list(pipelines.stages.values())
+            pipelines.run()
+            result.stopped = {name: str(error) for name, error in pipelines.stopped.items()}
         # whose name is shared is known only now that everybody is
         link_targets(engine)
         drop_orphan_targets(engine)

@@ -1,7 +1,6 @@
 """Flow full-refresh: everything about growth in order, from charts to what could be done."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from prefect import State, flow
@@ -16,8 +15,9 @@ from flows.link_works import link_works
 from flows.refresh_actions import refresh_actions
 from flows.rollup import rollup
 from flows.run_context import open_run_context
+from tasks.runs.parameters import AsOf
 from tasks.runs.parts import Outcome, Part, raise_defect, run_branches, sentence_of
-from tasks.runs.prefect_run import publish_table, publish_text
+from tasks.runs.prefect_run import publish_text
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
 
@@ -27,7 +27,7 @@ class RefreshFailed(GroundswellError):
 
 
 @flow(name="full-refresh", flow_run_name=run_name("Full refresh", as_of="up to {}"))
-def full_refresh(as_of: date | None = None) -> State[None]:
+def full_refresh(as_of: AsOf = None) -> State[None]:
     """chart-sync, cascade, link-works, rollup, collect-growth, refresh-actions, one after the other.
 
     No part keeps the rest back. Ends Completed, Partial with what failed and what that means, or, when no part went
@@ -52,7 +52,6 @@ def full_refresh(as_of: date | None = None) -> State[None]:
         ]
         for part in parts:
             done += run_branches([part])
-        publish_table("refresh-parts", [outcome.row() for outcome in done], "What ran, what failed and what it means")
         failed = [outcome for outcome in done if outcome.error is not None]
         raise_defect(failed)
         if len(failed) == len(done):

@@ -22,7 +22,8 @@ from tasks.deliveries.store import Delivery
 from tasks.readers.deliveries.archive import Drop, find_deliveries
 from tasks.readers.deliveries.contract import load_contracts
 from tasks.readers.deliveries.settings import Filter, consumption
-from tasks.runs.prefect_run import Progress, note, publish_table, run_task
+from tasks.runs.parameters import FilesPath
+from tasks.runs.prefect_run import Progress, note, run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
 
@@ -85,7 +86,7 @@ class Ingested:
 
 @flow(name="ingest-deliveries", flow_run_name=run_name("Deliveries", path="of {}"))
 def ingest_deliveries(
-    path: str | None = None, url: SecretStr | None = None, tables: Sequence[str] = (), of_schema: str | None = None
+    path: FilesPath = None, url: SecretStr | None = None, tables: Sequence[str] = (), of_schema: str | None = None
 ) -> None:
     """Load files under ``path``, or what changed in the database at ``url`` (``tables`` of it, else all nine).
 
@@ -121,7 +122,6 @@ def run_ingest(
         elif url is not None:
             _from_database(context, url, tables, of_schema, now, wanted, done)
         done.joined = run_task(join, context.engine)
-        publish_table("deliveries", done.tables(), "Vendor tables: rows by what became of them")
         if refused := done.refused():
             some = " ".join(f"{one['origin']}: {one['reason']}" for one in refused[:3])
             more = f" And {len(refused) - 3} more; see ops.load." if len(refused) > 3 else ""

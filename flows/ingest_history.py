@@ -17,7 +17,8 @@ from tasks.listening.steps import load_history_file
 from tasks.listening.user_store import choose_user, refuse_unknown_zone
 from tasks.listening.zones import check_zone
 from tasks.readers.history.archive import find_histories
-from tasks.runs.prefect_run import Progress, note, publish_table, run_task
+from tasks.runs.parameters import HistoryPath, TimeZone, User
+from tasks.runs.prefect_run import Progress, note, run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
 
@@ -64,7 +65,7 @@ class IngestedHistory:
 
 
 @flow(name="ingest-history", flow_run_name=run_name("Listening history", user="of {}"))
-def ingest_history(path: str, user: str, time_zone: str | None = None) -> None:
+def ingest_history(path: HistoryPath, user: User, time_zone: TimeZone = None) -> None:
     """Load the history under ``path`` as that user's; days are told in ``time_zone``, where none is given in UTC."""
     with open_run_context() as context:
         run_ingest_history(context, path, user, time_zone)
@@ -97,7 +98,6 @@ def run_ingest_history(context: RunContext, path: str, user: str, time_zone: str
                 note(f"{loaded.file}: {loaded.state}. {loaded.reason or loaded.counts}")
                 read += file.size
                 progress.update(read >> 20, size >> 20)
-        publish_table("history-files", done.tables(), f"Listening history of {done.user}: rows by what became of them")
         _refuse_what_does_not_close(done)
     return done
 

@@ -8,7 +8,7 @@ from prefect import flow
 
 from flows.run_context import RunContext, open_provider, open_run_context
 from tasks.providers.spotify import PROVIDER as SPOTIFY
-from tasks.runs.prefect_run import publish_table, run_task
+from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
 from tasks.work.drain import Drain
@@ -59,6 +59,4 @@ def run_link_works(context: RunContext, *, is_offline: bool = False, is_again: b
                     drain_stage(result.stage, drain, [KIND])
         finally:
             result.counts = read_counts(engine)
-            publish_table("link-works-summary", [result.counts], "How the catalogue of works is linked to Spotify")
-            publish_table("link-works-why", result.stage.why(), "What was not found, and why")
     return result

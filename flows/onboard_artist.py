@@ -18,6 +18,7 @@ from tasks.onboarding.store import is_unknown
 from tasks.providers.errors import Unauthorized
 from tasks.providers.soundcharts import PROVIDER
 from tasks.providers.spotify import PROVIDER as SPOTIFY
+from tasks.runs.parameters import ArtistNumber
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
@@ -42,7 +43,7 @@ class OnboardingResult:
 
 
 @flow(name="onboard-artist", flow_run_name=run_name("New artist", artist_id="{}"))
-def onboard_artist(artist_id: int | None = None) -> None:
+def onboard_artist(artist_id: ArtistNumber = None) -> None:
     """Fetch id, profile and songs of an artist with an open card, or of all whom the vendor's tables do not hold."""
     with open_run_context() as context:
         run_onboard_artist(context, artist_id)

@@ -1,7 +1,6 @@
 """Flow refresh-actions: artists alike, places among others, what could be done, and what that brought."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
 
 from prefect import flow
 
@@ -11,6 +10,7 @@ from tasks.actions.steps import find_actions, measure_due
 from tasks.actions.store import ActionsFound
 from tasks.peers.steps import find_peers
 from tasks.peers.store import PeersFound
+from tasks.runs.parameters import AsOf
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
@@ -27,7 +27,7 @@ class ActionsRefreshed:
 
 
 @flow(name="refresh-actions", flow_run_name=run_name("Actions", as_of="of {}"))
-def refresh_actions(as_of: date | None = None) -> None:
+def refresh_actions(as_of: AsOf = None) -> None:
     """Bring all up to date on the day ``as_of``, by default today, in a sandbox its last day."""
     with open_run_context(as_of) as context:
         run_refresh_actions(context)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from prefect import flow
 
 from flows.run_context import RunContext, open_run_context
+from tasks.runs.parameters import Full
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
@@ -13,7 +14,7 @@ from tasks.trends.steps import roll_up_weeks
 
 
 @flow(name="rollup", flow_run_name=run_name("Weekly figures", full="all anew"))
-def rollup(full: bool = False) -> None:
+def rollup(full: Full = False) -> None:
     """Roll up what was loaded since the last time; ``full`` builds all weeks anew."""
     with open_run_context() as context:
         run_rollup(context, full=full)

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from flows.run_context import RunContext, open_run_context
 from tasks.listening.rollup_store import ListeningRolledUp, has_method, roll_up_listening
 from tasks.readers.listening_basis import load_basis
+from tasks.runs.parameters import Full
 from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
@@ -23,7 +24,7 @@ def roll_up_users(engine: Engine, full: bool) -> ListeningRolledUp:
 
 
 @flow(name="rollup-listening", flow_run_name=run_name("Listening figures", full="all anew"))
-def rollup_listening(full: bool = False) -> None:
+def rollup_listening(full: Full = False) -> None:
     """Build what loads, enrichment and changed zones have marked; ``full`` builds everything anew."""
     with open_run_context() as context:
         run_rollup_listening(context, full=full)

@@ -8,7 +8,8 @@ from prefect import flow
 
 from flows.run_context import RunContext, open_provider, open_run_context
 from tasks.providers.spotify import PROVIDER as SPOTIFY
-from tasks.runs.prefect_run import publish_table, run_task
+from tasks.runs.parameters import Markets
+from tasks.runs.prefect_run import run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
 from tasks.work.drain import Drain
@@ -33,7 +34,7 @@ class VerifyResult:
 
 
 @flow(name="verify-works", flow_run_name=run_name("Check of links of works", everything="all of them"))
-def verify_works(markets: list[str] | None = None, everything: bool = False) -> None:
+def verify_works(markets: Markets = None, everything: bool = False) -> None:
     """Ask for linked tracks that are due, or for all; ``markets`` are those they should be playable in."""
     with open_run_context() as context:
         run_verify_works(context, markets or [], is_all=everything)
@@ -52,5 +53,4 @@ def run_verify_works(context: RunContext, markets: Sequence[str] = (), *, is_all
                     drain_stage(result.stage, drain, [KIND])
         finally:
             result.counts = read_counts(engine)
-            publish_table("verify-works-summary", [result.counts], "How the links of works stand")
     return result

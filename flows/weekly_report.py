@@ -23,6 +23,7 @@ from tasks.report.settings import ReportSettings, report_settings
 from tasks.report.steps import issue_week
 from tasks.report.store import newest_closed_week
 from tasks.report.then_store import read_moment, warehouse_then
+from tasks.runs.parameters import KnownAt, Week
 from tasks.runs.prefect_run import note, publish_file, publish_text, run_task
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
@@ -37,9 +38,7 @@ LOOK_AGAIN_S = 300
     name="weekly-report",
     flow_run_name=run_name("Weekly report", week="of the week of {}", as_of="as known at {}", send="to be mailed"),
 )
-def weekly_report(
-    week: date | None = None, as_of: datetime | None = None, send: bool = False, wait: bool = False
-) -> None:
+def weekly_report(week: Week = None, as_of: KnownAt = None, send: bool = False, wait: bool = False) -> None:
     """Make an issue of the week that begins with Friday ``week``; of the one pages open on when not given.
 
     ``as_of``: as it was known at that moment (UTC). ``send``: the week whose report is due, once, to everybody on the

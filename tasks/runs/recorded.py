@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Engine
 
 from db.errors import GroundswellError
-from tasks.runs.prefect_run import flow_run_id
+from tasks.runs.prefect_run import flow_run_id, publish_table
 from tasks.runs.store import end_run, start_run
+from tasks.runs.summary_tables import summary_tables
 
 # The run we are in, by the address of its warehouse; branches have it from their context (tasks/runs/parts.py).
 _current: ContextVar[tuple[str, int] | None] = ContextVar("current_run", default=None)
@@ -56,9 +57,15 @@ def recorded(
         # our own errors are written to be read; of others the kind says most
         message = str(error) if isinstance(error, GroundswellError) else f"{type(error).__name__}: {error}"
         reason_line = message.partition("\n")[0]
-        end_run(engine, record.run_id, state="failed", summary=summary(), reason=reason_line)
+        _end(engine, record, flow, "failed", summary(), reason_line)
         raise
     finally:
         _current.reset(token)
-    state = "completed" if record.partial is None else "partial"
-    end_run(engine, record.run_id, state=state, summary=summary(), reason=record.partial)
+    _end(engine, record, flow, "completed" if record.partial is None else "partial", summary(), record.partial)
+
+
+def _end(engine: Engine, record: Record, flow: str, state: str, summary: Mapping[str, Any], reason: str | None) -> None:
+    """Close it; its summary is tables in the Prefect UI, too."""
+    end_run(engine, record.run_id, state=state, summary=summary, reason=reason)
+    for table in summary_tables(flow, summary):
+        publish_table(table.key, table.rows, table.title)

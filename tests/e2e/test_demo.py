@@ -185,7 +185,8 @@ def test_prefect_saw_the_run_with_its_artifacts(demo: tuple[CommandLine, Result]
     assert {
         "daily-parts",
         "daily-compared",
-        "cascade-summary",
+        "cascade-stages",
+        "rollup-figures",
         "track-metadata",
         "artist-metadata",
         "audience",
