@@ -12,6 +12,7 @@ import prefect.flow_engine
 from prefect.concurrency._leases import maintain_concurrency_lease
 from prefect.logging.configuration import setup_logging
 
+<<<<<<< HEAD
 import flows.audience_request  # noqa: F401 - so that no run has to
 
 
@@ -21,6 +22,10 @@ def _keep_lease(lease_id: UUID, seconds: float, **_: bool) -> AbstractContextMan
 
 
 prefect.flow_engine.maintain_concurrency_lease = _keep_lease  # type: ignore[assignment, attr-defined]
+=======
+import flows.audience_request  # noqa: F401
+from tasks.runs.error_log import log_sentences
+>>>>>>> 82ce408 (README: runs in the Prefect UI)
 
 
 def run_engine(environment: Mapping[str, str]) -> None:
@@ -28,6 +33,7 @@ def run_engine(environment: Mapping[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     setup_logging(incremental=False)  # with the lines of this run's deployment
+    log_sentences()
     sys.argv = ["prefect.engine"]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # it is imported already, and runs all the same
