@@ -22,12 +22,12 @@ def ask_reason(calls: int) -> str:
     """
     if flow_run_id() is None:
         raise GroundswellError("A forced refresh is logged with its reason. Give one with --reason.")
-    foretold = (
+    description = (
         f"Everything the charts lead to is fetched again, in about **{calls:,} calls**, which count against the "
         "budget. Say why, and the run goes on; cancel it, and nothing was asked."
     )
     answer = pause_flow_run(
-        wait_for_input=ForcedRefresh.with_initial_data(description=foretold), timeout=PATIENCE_S, poll_interval=2
+        wait_for_input=ForcedRefresh.with_initial_data(description=description), timeout=PATIENCE_S, poll_interval=2
     )
     if not answer.reason.strip():
         raise GroundswellError("A forced refresh is logged with its reason, and none was given. Start it once more.")
