@@ -12,8 +12,8 @@ import prefect.flow_engine
 from prefect.concurrency._leases import maintain_concurrency_lease
 from prefect.logging.configuration import setup_logging
 
-<<<<<<< HEAD
 import flows.audience_request  # noqa: F401 - so that no run has to
+from tasks.runs.error_log import log_sentences
 
 
 def _keep_lease(lease_id: UUID, seconds: float, **_: bool) -> AbstractContextManager[None]:
@@ -22,10 +22,6 @@ def _keep_lease(lease_id: UUID, seconds: float, **_: bool) -> AbstractContextMan
 
 
 prefect.flow_engine.maintain_concurrency_lease = _keep_lease  # type: ignore[assignment, attr-defined]
-=======
-import flows.audience_request  # noqa: F401
-from tasks.runs.error_log import log_sentences
->>>>>>> 82ce408 (README: runs in the Prefect UI)
 
 
 def run_engine(environment: Mapping[str, str]) -> None:
