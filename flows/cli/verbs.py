@@ -46,6 +46,7 @@ VERBS = {
     "schedule": "schedules:schedule",
     "work": "queue:work",
     "limits": "queue:limits",
+    "fetch": "fetch:fetch",
     "superset": "superset:superset",
     "db": "database:database",
     "sandbox": "sandbox:sandbox",

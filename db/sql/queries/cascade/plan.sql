@@ -1,5 +1,5 @@
 -- Queue what active schedules lead to: metadata and audience of every track and artist in their charts.
--- New things are queued, stale ones (fetch_policy) queued again; what goes beyond a schedule's budget of the day waits
+-- New things are queued, stale ones (fetch_policy, fetch_rule) queued again; what goes beyond a schedule's budget of the day waits
 -- for tomorrow and the days after it, queued all the same, so that nothing is unaccounted for.
 with schedule as (
     select s.*, c.chart_id,
@@ -45,10 +45,26 @@ with schedule as (
     from wanted
     where kind = any(:kinds)
     order by kind, entity_id, platform, priority desc, slug
+), sized as (
+    -- the highest bound of a rule that an artist's streams reach; nobody is measured where no rule asks for it
+    select z.artist_id, b.bounds[z.tier] as streams
+    from (select array(select distinct least_streams::double precision from ops.fetch_rule where least_streams > 0 order by 1)) b (bounds)
+    cross join lateral core.size_on(cast(:as_of as date), b.bounds) z
+    where cardinality(b.bounds) > 0 and z.tier > 0
+), size as (
+    select 'artist' as entity, artist_id as entity_id, streams from sized
+    union all
+    select 'track', ta.track_id, max(s.streams) from sized s join core.track_artist ta using (artist_id) group by ta.track_id
 ), due as (
     select o.*, w.work_id
     from once o
-    join ops.fetch_policy f on f.kind = o.kind
+    join ops.fetch_policy p on p.kind = o.kind
+    left join size z on z.entity = split_part(o.kind, '_', 1) and z.entity_id = o.entity_id
+    cross join lateral (
+        -- the narrowest rule: of the platform before all, then of the largest
+        select coalesce((select r.stale_after from ops.fetch_rule r
+                         where r.kind = o.kind and r.platform in ('', o.platform) and r.least_streams <= coalesce(z.streams, 0)
+                         order by r.platform <> '' desc, r.least_streams desc limit 1), p.stale_after) as stale_after) f
     left join ops.work w on w.kind = o.kind and w.entity_id = o.entity_id and w.platform = o.platform and w.for_at is null
     where w.work_id is null
        or (:force and w.state in ('done', 'dead'))
