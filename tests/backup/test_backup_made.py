@@ -36,7 +36,7 @@ def test_what_it_says_of_itself_is_so(original: Original, backup: Path) -> None:
     for part in manifest["parts"]:
         content = (backup / part["name"]).read_bytes()
         assert (part["bytes"], part["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
-        assert stat.S_IMODE((backup / part["name"]).stat().st_mode) == 0o600
+    assert {stat.S_IMODE(path.stat().st_mode) for path in backup.iterdir()} == {0o600}
     assert stat.S_IMODE(backup.stat().st_mode) == 0o700
     assert manifest["fingerprint"] == original.fingerprint()
     assert manifest["revision"] == ScriptDirectory.from_config(alembic_config()).get_current_head()

@@ -99,6 +99,8 @@ def check_restored(data_dir: DataDir, original: Original) -> None:
     assert environment.read_text() == "# ours\n# DATABASE_URL=postgresql://old\nLASTFM_API_KEY=abc123\n"
     for file in (environment, data_dir.run / "superset-secrets.json"):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    for folder in ("run", "prefect", "reports"):
+        assert stat.S_IMODE((data_dir.path / folder).stat().st_mode) == 0o700
 
 
 def test_into_a_server_of_ones_own_without_secrets(

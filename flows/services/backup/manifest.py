@@ -66,6 +66,7 @@ class Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Put it beside its parts."""
     with (folder / FILE).open("x", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), 0o600)
         json.dump({"format": FORMAT, **asdict(manifest)}, file, indent=1)
         file.flush()
         os.fsync(file.fileno())

@@ -117,10 +117,10 @@ def _unsealed(source: Path, manifest: Manifest, passphrase: str | None) -> Secre
 def _restore_files(source: Path, manifest: Manifest, secrets: Secrets | None, data_dir: DataDir) -> list[str]:
     """Files, Prefect's history and secrets; what is to be done again."""
     folder = data_dir.path
+    _ = data_dir.run, data_dir.prefect, data_dir.reports, data_dir.logs  # made for their owner alone; an archive is not
     unpack(source / FILES, folder)
     quieten_sandbox(data_dir)
     if manifest.has(PREFECT):
-        (folder / "prefect").mkdir(mode=0o700, exist_ok=True)
         with gzip.open(source / PREFECT) as packed, (folder / "prefect/prefect.db").open("xb") as plain:
             shutil.copyfileobj(packed, plain, 1 << 20)
     if secrets is None:
