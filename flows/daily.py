@@ -22,12 +22,13 @@ from flows.run_context import open_run_context
 from flows.weekly_report import weekly_report
 from tasks.listening.user_store import has_users
 from tasks.readers.deliveries.settings import deliveries_path as configured_path
+from tasks.runs.form_choices import refresh_forms
 from tasks.runs.parameters import AsOf, FilesPath, Week
 from tasks.runs.parts import Outcome, Part, raise_defect, run_branches, sentence_of
 from tasks.runs.prefect_run import publish_table, publish_text
 from tasks.runs.recorded import recorded
 from tasks.runs.run_name import run_name
-from tasks.runs.store import compare_with_last
+from tasks.runs.store import compare_with_last, read_choices
 
 PARTIAL = "Partial"
 
@@ -79,6 +80,7 @@ def daily(
             compare_with_last(context.engine, record.run_id),
             "What was found, fetched, left out and why, beside the run before",
         )
+        refresh_forms(read_choices(context.engine))
         failed = [outcome for outcome in done if outcome.error is not None]
         raise_defect(failed)
         if len(failed) == len(done):

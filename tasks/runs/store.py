@@ -73,3 +73,12 @@ def demo_figures(engine: Engine, began: datetime) -> dict[str, Any]:
     """What a demo that began then brought in, by name of its figures."""
     with engine.connect() as connection:
         return dict(connection.execute(statement("runs/demo_figures"), {"began": began}).mappings().one())
+
+
+def read_choices(engine: Engine) -> dict[str, list[str]]:
+    """By parameter of flows, in the order in which forms offer them: slugs of charts, users, weeks that are over."""
+    choices: dict[str, list[str]] = {}
+    with engine.connect() as connection:
+        for parameter, choice in connection.execute(statement("runs/form_choices")):
+            choices.setdefault(parameter, []).append(choice)
+    return choices
