@@ -20,6 +20,7 @@ from db.engine import make_engine
 from db.errors import GroundswellError
 from db.fingerprint import fingerprint
 from db.statements import statement
+from flows.bench.chaos_job import AT_WORK
 from flows.bench.chaos_plan import (
     CONNECTIONS,
     EVERYTHING,
@@ -77,7 +78,9 @@ class Chaos:
         return self.job
 
     def disturb(self, kill: Kill) -> None:
-        """Let the work go on for a while, then kill."""
+        """Let the work begin and go on for a while, then kill."""
+        while self.data_dir.read_state(AT_WORK).get("pid") != self.ensure_job().pid:
+            time.sleep(0.1)
         until = time.monotonic() + kill.after_s
         while time.monotonic() < until:
             self.ensure_job()
@@ -187,7 +190,7 @@ def run_chaos(*, kills: int, seed: int, has_prefect: bool, say: Callable[[str], 
 
     Raises GroundswellError when the work does not come to its end.
     """
-    days = 2 + kills // 10
+    days = 1 + kills // 10
     say(f"The work of {days} days, undisturbed ...")
     began = time.monotonic()
     with open_chaos_world(seed, days, has_prefect=False) as world:

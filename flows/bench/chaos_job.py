@@ -4,6 +4,7 @@ Deliveries, the roster and an alert, then day by day the daily run and its alert
 that the next process goes on with the one after it; where all are, the last is done again, which must change nothing.
 """
 
+import os
 import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -21,6 +22,7 @@ from tasks.roster.entry_store import EntryRefused, call
 from tasks.runs.store import runs_since
 
 STATE = "chaos"  # {"steps": all of them, "done": how many}
+AT_WORK = "chaos-job"  # {"pid": of the process that has begun to work}
 DELIVERIES, ROSTER = "deliveries", "roster"
 READER = "reader@chaos.example"
 TIERS = ["confirmed", "rising", "new release", "check data"]
@@ -57,6 +59,7 @@ def main() -> int:
     data_dir = DataDir.open()
     state = data_dir.read_state(STATE)
     steps, done = state["steps"], state["done"]
+    data_dir.write_state(AT_WORK, {"pid": os.getpid()})
     try:
         for number in range(min(done, len(steps) - 1), len(steps)):
             run_step(data_dir, steps[number])

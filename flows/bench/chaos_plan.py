@@ -13,12 +13,12 @@ from flows.services.names import MAIL_CATCHER, PREFECT_SERVER, PREFECT_WORKER, S
 FLOW, POSTGRES, CONNECTIONS, RUN = "flow", "postgres", "connections", "worker's run"
 WITHOUT_PREFECT = (FLOW, POSTGRES, CONNECTIONS, SOUNDCHARTS_STANDIN, MAIL_CATCHER, WATCH)
 EVERYTHING = (*WITHOUT_PREFECT, PREFECT_SERVER, PREFECT_WORKER, RUN)
-SOONEST_S, LATEST_S = 0.2, 6.0
+SOONEST_S, LATEST_S = 0.2, 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """Kill ``kind`` once the work has gone on for ``after_s`` seconds since the kill before."""
+    """Kill ``kind`` once the work has gone on for ``after_s`` seconds."""
 
     kind: str
     after_s: float

@@ -108,13 +108,16 @@ def _reason(all_of: _Styles, row: int, other: int, common: int) -> str:
 
 
 def _matrices(styles: pd.DataFrame, settings: PeerSettings) -> _Styles:
-    artist_ids = np.unique(styles["artist_id"].to_numpy(np.int64))
+    # artists in the order given: numbers of ours are given as they come, and would decide between equal ones
+    lines, artists = pd.factorize(styles["artist_id"])
+    artist_ids = np.asarray(artists, dtype=np.int64)
 
     def matrix(kind: str) -> tuple[Floats, list[str]]:
-        part = styles[styles["kind"] == kind]
+        is_kind = (styles["kind"] == kind).to_numpy()
+        part = styles[is_kind]
         codes, names = pd.factorize(part["name"], sort=True)
         found = np.zeros((len(artist_ids), len(names)), dtype=np.float32)
-        found[np.searchsorted(artist_ids, part["artist_id"].to_numpy(np.int64)), codes] = part["weight"]
+        found[lines[is_kind], codes] = part["weight"]
         return found, [str(name) for name in names]
 
     genres, genre_names = matrix("genre")
