@@ -26,7 +26,7 @@ from tasks.charts.schedule_store import add_schedule
 from tasks.charts.schedules import Change
 from tasks.trends.clock_store import set_world_end
 
-ARTISTS, TRACKS, CHARTS = 8, 20, 3
+ARTISTS, TRACKS, CHARTS = 8, 16, 2
 AUDIENCE_DAYS, RANKING_DAYS = 60, 14
 # Settings that would lead out of the made-up world, or to a database that nobody may kill.
 _OURS = ("DATABASE_URL", "PREFECT_API_URL", "GROUNDSWELL_DELIVERIES_PATH")
@@ -34,7 +34,7 @@ _OURS = ("DATABASE_URL", "PREFECT_API_URL", "GROUNDSWELL_DELIVERIES_PATH")
 
 @dataclass(frozen=True, slots=True)
 class ChaosWorld:
-    """A data folder in which a small world is served. ``is_watched``: with a Prefect server and its worker."""
+    """A data folder in which a small world is served. ``has_prefect``: with a Prefect server and its worker."""
 
     data_dir: DataDir
     has_prefect: bool

@@ -1,5 +1,6 @@
 """Verb chaos: the daily work of a small made-up world while what it rests on is killed."""
 
+import signal
 from typing import Annotated
 
 import typer
@@ -24,6 +25,7 @@ def chaos(
     """
     from flows.bench.chaos import run_chaos
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what it started ends with it
     with people.status("Chaos ..."):
         found = run_chaos(kills=kills, seed=seed, has_prefect=not no_prefect, say=say)
     if as_json:
