@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import asset_files
@@ -54,15 +55,19 @@ def hostile(installation: Installation) -> Iterator[dict[str, int]]:
 
 def question(person: Person, name: str) -> dict[str, Any]:
     """What a chart asks, as its file says."""
-    found = person.get(f"/api/v1/chart/?q=(filters:!((col:slice_name,opr:eq,value:'{name}')))").json()["result"]
-    stored = person.get(f"/api/v1/chart/{found[0]['id']}").json()["result"]["query_context"]
-    asked: dict[str, Any] = json.loads(stored)
+    asked: dict[str, Any] = json.loads(stored(person, name))
     return asked
 
 
-def exported(person: Person, asked: dict[str, Any], kind: str) -> list[tuple[Any, ...]]:
+@cache
+def stored(person: Person, name: str) -> str:
+    found = person.get(f"/api/v1/chart/?q=(filters:!((col:slice_name,opr:eq,value:'{name}')))").json()["result"]
+    return str(person.get(f"/api/v1/chart/{found[0]['id']}").json()["result"]["query_context"])
+
+
+def exported(person: Person, asked: dict[str, Any], kind: str, *, is_forced: bool = True) -> list[tuple[Any, ...]]:
     """Lines of the file, titles first."""
-    answer = person.ask("/api/v1/chart/data", {**asked, "result_format": kind, "force": True})
+    answer = person.ask("/api/v1/chart/data", {**asked, "result_format": kind, "force": is_forced})
     assert answer.status_code == 200, answer.text[:500]
     if kind == "csv":
         return [tuple(line) for line in csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), escapechar="\\")]
@@ -81,7 +86,8 @@ def test_no_table_is_exported_with_its_html(
 ) -> None:
     asked = question(data_team, name)
     few = [{**query, "row_limit": min(query.get("row_limit") or FEW, FEW)} for query in asked["queries"]]
-    titles, *lines = exported(data_team, {**asked, "queries": few}, kind)
+    # the second file is of the same rows, which need not be asked of the warehouse again
+    titles, *lines = exported(data_team, {**asked, "queries": few}, kind, is_forced=kind == "csv")
     assert len(set(titles)) == len(titles), "two columns of one title"
     assert all(isinstance(title, str) and title.strip() for title in titles), "a column without a title"
     named = {each for (each,) in rows(installation, "select name from core.artist union select name from core.track")}

@@ -186,7 +186,7 @@ def test_first_log_ins_are_shown_once_and_kept_nowhere(
 
 def test_guessing_is_slowed_down_at_both_doors(installation: Installation) -> None:
     """By address: 20 a minute, in each of two processes."""
-    installation.logged_in("executive")  # once the doors are open
+    installation.logged_in("executive", installation.password("executive"))  # once the doors are open
     browser = installation.browser()
     token = hidden_token(browser.get("/login/").text)
     form = {"username": "nobody", "password": "guessed", "provider": "db"}
