@@ -254,7 +254,7 @@ def test_a_killed_server_comes_back_and_the_run_it_lost_is_run_again(
     assert back is not None
     assert (back.port, back.pid != server.pid) == (server.port, True)
     found = run()
-    assert (found["run_count"], found["tags"]) == (2, ["resumed"]), done
+    assert (found["run_count"], found["tags"]) == (2, ["figures", "resumed"]), done
     engine = make_engine(embedded.ensure(folder).url)
     assert run_sql(engine, "select count(*) from ops.run where state = 'running'") == [(0,)]
     engine.dispose()
