@@ -4,7 +4,7 @@ create view bi.cause_list as
 select b.week_on, f.artist_id, f.artist, f.label, f.team, c.cause, coalesce(c.place, 1) as place, c.amount, c.share as share_of_artist_change,
        '<div class="gs-cause"><span>'
        || coalesce(bi.escaped(case c.place when 1 then core.cause_words(c.cause, c.sentence, b.change, b.last_total) else c.sentence end), case when b.change = 0 then 'Streams are as they were.'
-              else 'Unexplained; no release, playlist, radio, concert, chart, TikTok, account or data says why.' end) || '</span>'
+              else 'Unexplained; no release, playlist, radio, concert, chart, country, TikTok, account or data says why.' end) || '</span>'
        || coalesce(' <span class="gs-note">' || core.short_change(c.amount) || ', ' || to_char(c.share * 100, 'FM999,990')
                    || '% of the change</span><div class="gs-bullet"><span style="width:'
                    || round(least(greatest(c.share, 0), 1) * 100) || '%"></span></div>', '')
