@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg2
 import pypdfium2
 import pytest
-from command_line import CommandLine, Result
+from command_line import CommandLine, Result, WithinThisProgram
 
 from db import embedded
 from db.datadir import DataDir
@@ -74,6 +74,12 @@ def vendor(world: World) -> Vendor:
     return Vendor(world)
 
 
+@pytest.fixture
+def line(demo: tuple[CommandLine, Result]) -> CommandLine:
+    """Verbs on the demo's folder that need no program of their own."""
+    return WithinThisProgram(demo[0].settings)
+
+
 def test_the_vendors_figures_are_what_it_said_last(
     demo: tuple[CommandLine, Result], world: World, vendor: Vendor
 ) -> None:
@@ -100,8 +106,7 @@ def test_confirmed_badges_find_what_was_planted(demo: tuple[CommandLine, Result]
     assert found["eventful"]["confirmed"]["precision"] >= 0.95
 
 
-def test_a_figure_can_be_followed_to_its_rows(demo: tuple[CommandLine, Result]) -> None:
-    line = demo[0]
+def test_a_figure_can_be_followed_to_its_rows(line: CommandLine) -> None:
     for card in line.good("card", "list", "--json").json[:4]:
         told = line.good("explain", card["artist_name"], "--metric", "track_luminate_streams", "--json").json
         assert told["check"]["adds_up"] is True
@@ -151,12 +156,11 @@ def few_drops(deliveries: Path, vendor: Vendor, aside: Path) -> Iterator[None]:
         aside.rmdir()
 
 
-def test_a_second_run_changes_no_content(demo: tuple[CommandLine, Result], vendor: Vendor) -> None:
-    line = demo[0]
+def test_a_second_run_changes_no_content(demo: tuple[CommandLine, Result], line: CommandLine, vendor: Vendor) -> None:
     folder = Path(line.settings["GROUNDSWELL_DATA_DIR"])
     before = line.good("db", "fingerprint", "--json").json
     with few_drops(folder / "deliveries", vendor, folder.parent / "aside"):
-        again = line.good("demo", "--once", "--json", "--prefect-port", "0").json
+        again = demo[0].good("demo", "--once", "--json", "--prefect-port", "0").json
     assert line.good("db", "fingerprint", "--json").json == before
     assert before["core.audience_point"]["rows"] == sum(
         again[points] for points in ("audience_points", "popularity_points", "vendor_points")
@@ -164,8 +168,8 @@ def test_a_second_run_changes_no_content(demo: tuple[CommandLine, Result], vendo
     assert again["provider_calls"] < 20  # lists of platforms and dates, nothing else
 
 
-def test_another_seed_needs_another_folder(demo: tuple[CommandLine, Result]) -> None:
-    said = demo[0].refused("demo", "--once", "--seed", "8", "--prefect-port", "0")
+def test_another_seed_needs_another_folder(line: CommandLine) -> None:
+    said = line.refused("demo", "--once", "--seed", "8", "--prefect-port", "0")
     assert "seed 7" in said
     assert "--data-dir" in said
 
@@ -186,7 +190,6 @@ def test_prefect_saw_the_run_with_its_artifacts(demo: tuple[CommandLine, Result]
         "daily-parts",
         "daily-compared",
         "cascade-stages",
-        "rollup-figures",
         "track-metadata",
         "artist-metadata",
         "audience",
@@ -194,14 +197,13 @@ def test_prefect_saw_the_run_with_its_artifacts(demo: tuple[CommandLine, Result]
     } <= artifacts
 
 
-def test_nothing_of_ours_runs_after_the_end(demo: tuple[CommandLine, Result]) -> None:
-    for service in demo[0].good("status", "--json").json["services"]:
+def test_nothing_of_ours_runs_after_the_end(line: CommandLine) -> None:
+    for service in line.good("status", "--json").json["services"]:
         if service["service"] != "postgres":  # started on demand by the verbs of the tests above
             assert service["state"] == "stopped", service
 
 
-def test_secrets_lie_only_where_they_are_kept(demo: tuple[CommandLine, Result]) -> None:
-    line = demo[0]
+def test_secrets_lie_only_where_they_are_kept(demo: tuple[CommandLine, Result], line: CommandLine) -> None:
     data_dir = DataDir.open(Path(line.settings["GROUNDSWELL_DATA_DIR"]))
     states = {code: data_dir.read_state(f"standin-{code}") for code in ("soundcharts", *standins())}
     credentials = {"soundcharts": ("api_key",), **{code: standin.credentials for code, standin in standins().items()}}
