@@ -79,7 +79,7 @@ def test_planted_jumps_are_confirmed_and_little_else(kind: str, tails: str) -> N
 @pytest.mark.parametrize("kind", ["independent", "autocorrelated", "drifting"])
 def test_isolated_jumps_of_a_small_roster_are_confirmed_week_by_week(kind: str, second_jumps: int) -> None:
     right = badges = planted = falls_after = 0
-    for number in range(3):
+    for number in range(2):
         roll = dice(kind, f"isolated {second_jumps}", number)
         sizes = 10 ** roll.uniform(2.5, 6, 60), 10 ** roll.uniform(1, 4.5, 60)
         truth = set()
