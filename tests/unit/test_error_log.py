@@ -7,6 +7,9 @@ import pytest
 from db.errors import GroundswellError
 from tasks.runs.error_log import AGAIN, LOGGERS, log_sentences
 
+# once Prefect has set its logging up, it warns of what no run logs
+pytestmark = pytest.mark.filterwarnings("ignore:Logger 'prefect:UserWarning")
+
 
 def logged(error: Exception, words: str, caplog: pytest.LogCaptureFixture) -> list[tuple[str, bool]]:
     """Messages, and whether each comes with a traceback."""

@@ -16,9 +16,9 @@ from sandbox.world import END_ON, make_world
 from tasks.limits.store import set_limit
 from tasks.providers import caller
 from tasks.providers.errors import ProviderError, Unauthorized
+from tests.cascade.test_onboarding import NOBODY, artist_of, onboard, state
 from tests.enrich.running import StandIns, library, settings, standins
 from tests.warehouse.queued import run_sql
-from tests.warehouse.test_onboarding import NOBODY, artist_of, onboard, state
 
 SOUNDCHARTS = {"SOUNDCHARTS_BASE_URL": "http://127.0.0.1:9", "SOUNDCHARTS_APP_ID": "x", "SOUNDCHARTS_API_KEY": "x"}
 HERE = library().artists[0]
