@@ -180,6 +180,15 @@ def test_a_schedule_makes_runs(api: httpx.Client) -> None:
     assert {run["expected_start_time"][11:16] for run in runs} <= {"04:00", "05:00"}  # 05:00 in London
 
 
+def started(api: httpx.Client, deployment: str) -> str:
+    """A run of the deployment; a server that is writing down deployments is asked again."""
+    until = time.monotonic() + 60
+    while (answer := api.post(f"/deployments/{deployment}/create_flow_run", json={})).status_code == 503:
+        assert time.monotonic() < until
+        time.sleep(0.5)
+    return str(answer.raise_for_status().json()["id"])
+
+
 def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(
     folder: DataDir, address: str, api: httpx.Client
 ) -> None:
@@ -190,7 +199,7 @@ def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(
 
     def run(*, is_killed: bool) -> str:
         standing = {child.pid for child in psutil.Process(worker.pid).children(recursive=True)}
-        made = api.post(f"/deployments/{deployment}/create_flow_run", json={}).raise_for_status().json()["id"]
+        made = started(api, deployment)
         until = time.monotonic() + 120
         while time.monotonic() < until:
             state = str(api.get(f"/flow_runs/{made}").raise_for_status().json()["state_type"])
@@ -227,9 +236,7 @@ def test_a_killed_server_comes_back_and_the_run_it_lost_is_run_again(
     assert server is not None
     assert worker is not None
     deployment = api.get("/deployments/name/refresh-actions/actions").raise_for_status().json()["id"]
-    while (answer := api.post(f"/deployments/{deployment}/create_flow_run", json={})).status_code == 503:
-        time.sleep(0.5)  # it is writing down the deployments
-    made = answer.raise_for_status().json()["id"]
+    made = started(api, deployment)
     until = time.monotonic() + 180
 
     def run() -> dict[str, Any]:
