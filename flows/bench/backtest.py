@@ -19,7 +19,7 @@ from flows.bench.ground import open_ground
 from flows.ingest_deliveries import SomeRefused, run_ingest
 from flows.run_context import RunContext, open_run_context
 from flows.services.deliveries_world import deliveries_folder, follow_roster, write_deliveries
-from flows.services.worlds import end_of, seed_of
+from flows.services.worlds import chosen_seed, end_of, seed_of
 from sandbox.roster import flat_roster
 from sandbox.world import END_ON, World, make_world
 from tasks.runs.prefect_run import Progress
@@ -28,7 +28,6 @@ from tasks.trends.panel import Panel, Rules
 from tasks.trends.rollup_store import replayed
 from tasks.trends.settings import spike_settings
 
-SEED = 7  # planted where no world is named
 FLAT_ROSTERS, FLAT_WEEKS = 10, 41
 PLATFORM = {"track_luminate_streams": "spotify", "sound_tiktok_posts": "tiktok"}
 METRIC = {f"{platform}:{unit}": metric for metric, platform in PLATFORM.items() for unit in ("streams", "videos")}
@@ -54,7 +53,7 @@ def open_world(data_dir: DataDir, seed: int | None) -> Iterator[Ground]:
             if _has_deliveries(context.engine):
                 yield Ground(context.engine, make_world(own, end_on=end_of(data_dir) or END_ON))
                 return
-    world = make_world(next(known for known in (seed, own, SEED) if known is not None))
+    world = make_world(chosen_seed(data_dir, seed))
     with open_ground(database_url(data_dir)) as ground:
         plant(ground.engine, ground.data_dir, ground.url, world)
         yield Ground(ground.engine, world)

@@ -13,12 +13,13 @@ from db.engine import database_url
 from db.statements import statement
 from db.week import WEEK, reported_on
 from flows.artist_events import run_artist_events
-from flows.bench.backtest import SEED, plant
+from flows.bench.backtest import plant
 from flows.bench.ground import open_ground
 from flows.cascade import run_cascade
 from flows.chart_sync import sync_charts
 from flows.run_context import RunContext, open_provider
 from flows.services.soundcharts_standin import chart_slugs, start_standin, stop_standin
+from flows.services.worlds import FIRST_SEED
 from sandbox.world import PlantedEvent, World, make_world
 from tasks.audience.handler import AudienceHandler
 from tasks.audience.metrics import load_metrics
@@ -49,7 +50,7 @@ class Jump:
 
 
 @contextmanager
-def open_causes(data_dir: DataDir, seed: int = SEED) -> Iterator[tuple[Engine, World]]:
+def open_causes(data_dir: DataDir, seed: int = FIRST_SEED) -> Iterator[tuple[Engine, World]]:
     """A database of its own with a seed's vendor tables, roster, charts and events of all weeks, gone at the end."""
     world = make_world(seed)
     with open_ground(database_url(data_dir)) as ground:

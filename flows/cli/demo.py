@@ -11,14 +11,14 @@ import typer
 from db.datadir import DataDir
 from db.folder_lock import folder_lock
 from flows.cli.lifecycle import NoSuperset, PrefectPort, SupersetPort
-from flows.cli.options import DataDirOption, EndOn, JsonOption, choose, day
+from flows.cli.options import DataDirOption, EndOn, JsonOption, Seed, choose, day
 from flows.cli.output import people, print_json, progress_shown, say
 from flows.cli.sandbox import Faults
 
 
 def demo(
     once: Annotated[bool, typer.Option("--once", help="End after the run instead of staying up.")] = False,
-    seed: Annotated[int, typer.Option("--seed", help="Which world.")] = 7,
+    seed: Seed = None,
     end_on: EndOn = None,
     faults: Annotated[Faults, typer.Option("--faults", help="How often the provider fails.")] = "none",
     no_superset: NoSuperset = False,
@@ -38,7 +38,7 @@ def demo(
 def _run(
     folder: DataDir,
     once: bool,
-    seed: int,
+    seed: int | None,
     end_on: date | None,
     faults: Faults,
     prefect_port: int,
@@ -52,12 +52,14 @@ def _run(
     from flows.services.prefect_server import code_stamp, start_worker
     from flows.services.superset_server import start_superset
     from flows.services.watch import start_watch
+    from flows.services.worlds import chosen_seed
 
     before = running_before(folder)
     say(f"Data folder {folder.path}")
     try:
         with progress_shown():
-            done = run_demo(folder, seed=seed, end_on=end_on, faults=faults, prefect_port=prefect_port, say=say)
+            chosen = chosen_seed(folder, seed)
+            done = run_demo(folder, seed=chosen, end_on=end_on, faults=faults, prefect_port=prefect_port, say=say)
         figures = done.figures
         say(
             f"{figures['charts']} charts, {figures['tracks']} tracks, {figures['artists']} artists, "

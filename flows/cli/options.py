@@ -19,6 +19,9 @@ DataDirOption = Annotated[
         callback=load_environment_file,
     ),
 ]
+Seed = Annotated[
+    int | None, typer.Option("--seed", help="Which world; default: the folder's, else 7.", show_default=False)
+]
 EndOn = Annotated[
     datetime | None,
     typer.Option(

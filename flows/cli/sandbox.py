@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows.cli.options import DataDirOption, EndOn, JsonOption, choose, day
+from flows.cli.options import DataDirOption, EndOn, JsonOption, Seed, choose, day
 from flows.cli.output import print_json, say
 
 sandbox = typer.Typer(help="Stand-ins for the providers, on this machine.", no_args_is_help=True)
@@ -16,7 +16,7 @@ SpotifyState = Literal["open", "quota_exceeded", "no_premium", "revoked"]
 
 @sandbox.command("start")
 def start(
-    seed: Annotated[int, typer.Option("--seed", help="Which world.")] = 7,
+    seed: Seed = None,
     end_on: EndOn = None,
     faults: Annotated[Faults, typer.Option("--faults", help="How often it fails.")] = "none",
     replay: Annotated[bool, typer.Option("--replay", help="Serve recorded real answers instead of a world.")] = False,
@@ -29,12 +29,13 @@ def start(
     from flows.services.mail_catcher import mailbox, start_mail_catcher
     from flows.services.soundcharts_standin import RECORDED_END, chart_slugs, start_standin
     from flows.services.tag_standins import start_tag_standins
-    from flows.services.worlds import check_charts, check_world, claim, settle_end, world_of
+    from flows.services.worlds import check_charts, check_world, chosen_seed, claim, settle_end, world_of
     from sandbox.servers.standin import standins
     from tasks.providers.registry import provider
     from tasks.trends.clock_store import set_world_end
 
     folder = choose(data_dir)
+    seed = chosen_seed(folder, seed)
     slugs = chart_slugs(seed, replay=replay)
     world = "the recorded answers" if replay else world_of(seed)
     check_world(folder, world)

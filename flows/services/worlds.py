@@ -11,6 +11,7 @@ from sandbox.world import END_ON
 from tasks.charts.schedule_store import scheduled_slugs
 
 WORLD_STATE = "world"
+FIRST_SEED = 7  # of the world where none is named
 
 
 def check_world(data_dir: DataDir, world: str) -> None:
@@ -67,6 +68,12 @@ def seed_of(data_dir: DataDir) -> int | None:
     current = str(data_dir.read_state(WORLD_STATE).get("world", ""))
     last = current.rpartition(" ")[2]
     return int(last) if last.isdigit() and current == world_of(int(last)) else None
+
+
+def chosen_seed(data_dir: DataDir, seed: int | None) -> int:
+    """The one given, else that of the world the folder holds, else 7."""
+    held = seed_of(data_dir)
+    return seed if seed is not None else FIRST_SEED if held is None else held
 
 
 def check_charts(context: RunContext, slugs: tuple[str, ...]) -> None:

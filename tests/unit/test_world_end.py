@@ -1,10 +1,12 @@
-"""On which day a made-up world ends."""
+"""On which day a made-up world ends, and which one a folder is for."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from flows.services.worlds import last_thursday
+from db.datadir import DataDir
+from flows.services.worlds import chosen_seed, claim, last_thursday, world_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,11 @@ def test_it_is_one_of_the_seven_days_before() -> None:
         found = last_thursday(today)
         assert f"{found:%A}" == "Thursday", today
         assert 1 <= (today - found).days <= 7, today
+
+
+def test_a_folder_goes_on_with_the_world_it_holds(tmp_path: Path) -> None:
+    folder = DataDir.open(tmp_path / "data", create=True)
+    assert chosen_seed(folder, None) == 7
+    claim(folder, world_of(0))
+    assert chosen_seed(folder, None) == 0
+    assert chosen_seed(folder, 8) == 8  # which is refused by name: it is another world
