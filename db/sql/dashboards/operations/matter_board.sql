@@ -7,5 +7,5 @@ select case when not s.is_open then 'over' when s.severity = 'fail' then 'fails'
        s.what, s.next_step, s.first_seen_at, s.over_at, s.told_at, s.is_open
 from shown s
 union all
-select 'well', 'Nothing was found wrong in the last 7 days.', '', null, null, null, false
+select 'well', 'Flow checks has found nothing wrong in the last 7 days.', '', null, null, null, false
 where not exists (select from shown);
