@@ -4,7 +4,9 @@ create view bi.presence_board as
 select f.artist_id, f.artist, f.picture_html, f.artist_link_html, f.label, f.team, g.measured_on,
        g.visibility_score::double precision as score, d.score_change::double precision as score_change,
        g.market_count, g.new_markets, g.lost_markets, t.top_count, t.profiled_count, p.percentile_share, p.standing,
-       (select nullif(array_to_string(v.genres[:4], ', '), '') from mart.artist_visibility v where v.artist_id = f.artist_id) as genres,
+       nullif(array_to_string(y.genres[:4], ', '), '') as genres,
+       f.artist_link_html || coalesce('<br><span class="gs-quiet">' || bi.escaped(nullif(array_to_string(y.genres[:2], ', '), ''))
+                                      || '</span>', '') as artist_genres_html,
        case when g.artist_id is null then 3 when g.visibility_score is null then 2 else 1 end as weight,
        case when g.artist_id is null then 'not read yet' when g.visibility_score is null then 'withheld: ' || g.withheld_reason
             when b.visibility_score is null then 'needs more weeks' when d.score_change is null then 'other sources since'
@@ -67,5 +69,6 @@ left join lateral (
 cross join lateral (
     select case when l.top_count > 0 then l.top_count else s.top_count end as top_count,
            case when l.top_count > 0 then l.profiled_count else s.profiled_count end as profiled_count) t
+left join mart.artist_visibility y on y.artist_id = f.artist_id
 left join mart.artist_place p on p.artist_id = f.artist_id and p.measure = 'score'
 cross join (select count(*) filter (where is_counted) as markets from core.market) m;
