@@ -117,7 +117,7 @@ def _why(mover: Mover, causes: Mapping[int, str], badges: Mapping[int, str]) -> 
     elif mover.ratio is None:
         parts = [f"{signed(mover.change)} {mover.unit}, from none the week before"]
     if badge := badges.get(mover.artist_id):
-        parts.append(f", {badge.lstrip('▲▼ ')}")
+        parts.append(f", {_standing(badge, mover.change)}")
     if cause := causes.get(mover.artist_id):
         parts.append(f"; {cause}")
     elif mover.track_name and mover.track_change:
@@ -133,6 +133,15 @@ def _why(mover: Mover, causes: Mapping[int, str], badges: Mapping[int, str]) -> 
             limits = limits.replace(" of ", " of its ", 1).replace(" tracks", " tracks compared", 1)
         parts.append(f"; {limits}")
     return "".join(parts) + "."
+
+
+def _standing(badge: str, change: int) -> str:
+    """The badge in words. It is told against the usual, so a week may lie below the last one and still be high."""
+    side, _, tier = badge.partition(" ")
+    if side not in ("▲", "▼") or (change < 0) is (side == "▼"):
+        return badge.lstrip("▲▼ ")
+    still = f"still {'above' if side == '▲' else 'below'} its usual"
+    return still if tier in ("rising", "falling") else f"{tier}, {still}"
 
 
 def _chart_fact(mover: Mover) -> str:

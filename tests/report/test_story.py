@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tasks.report import caveats, story
 from tasks.report.records import CaveatCount, CaveatExample, ChartMove, Directions, Health, LabelPair, Mover, Unfetched
 
@@ -50,6 +52,24 @@ def test_headline() -> None:
     assert "led by" not in story.headline(falling, DIRECTIONS, HEALTH, [FALLER])
     assert "stayed at 1.0M" in story.headline(replace(PAIR, ratio=1.0), DIRECTIONS, HEALTH, [])
     assert "grew to 2.4× the week before, at 1.0M" in story.headline(replace(PAIR, ratio=2.4), DIRECTIONS, HEALTH, [])
+
+
+@pytest.mark.parametrize(
+    ("badge", "change", "words"),
+    [
+        ("▲ confirmed", 5, "confirmed"),
+        ("▲ rising", 5, "rising"),
+        ("▼ falling", -5, "falling"),
+        ("▲ rising", -5, "still above its usual"),
+        ("▲ confirmed", -5, "confirmed, still above its usual"),
+        ("▼ falling", 5, "still below its usual"),
+        ("check data", -5, "check data"),
+    ],
+)
+def test_a_week_below_the_last_one_may_still_be_high(badge: str, change: int, words: str) -> None:
+    mover = replace(MOVER, change=change, ratio=0.9)
+    lines = story.changes([mover], [], [], [], WHOLE, badges={MOVER.artist_id: badge})
+    assert f" streams), {words}; " in bare(lines[0].text)
 
 
 def test_headline_says_when_nothing_can_be_compared() -> None:
