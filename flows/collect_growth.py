@@ -22,7 +22,7 @@ from tasks.growth import steps
 from tasks.growth.audio import AudioFeaturesHandler
 from tasks.growth.audio_store import unprofiled_tracks
 from tasks.growth.rollup_store import Measured
-from tasks.growth.snapshot import SnapshotHandler
+from tasks.growth.snapshot import RightLost, SnapshotHandler
 from tasks.growth.sources import SOUNDCHARTS as BY_SOUNDCHARTS
 from tasks.growth.sources import SPOTIFY as BY_SPOTIFY
 from tasks.growth.sources import chosen
@@ -162,7 +162,11 @@ class _Collection:
             return
         handler = SnapshotHandler(targets, wanted, self.allowed, markets, self.day, unprofiled_tracks(self.engine))
         only = run_task(steps.plan_snapshots, self.engine, self.day, list(targets))
-        self._drain("artist snapshots", SPOTIFY, {"artist_snapshot": handler}, make_client, only)
+        try:
+            self._drain("artist snapshots", SPOTIFY, {"artist_snapshot": handler}, make_client, only)
+        except RightLost:
+            run_task(steps.forget_capabilities, self.engine, client_id)
+            raise
 
     def _series(self, make_client: Callable[[], Any]) -> None:
         ids = EventHandler(self.engine, self.day)

@@ -49,7 +49,14 @@ def start_tag_standins(
     file = data_dir.run / "tag-standins-credentials.json"
     file.touch(mode=0o600)
     file.write_text(
-        json.dumps({f"{code}_{name}": value for code, own in credentials.items() for name, value in own.items()})
+        json.dumps(
+            # the name of the app that is extended is made of the other's, which is what the stand-in is told
+            {
+                f"{code}_{name}": value.removesuffix(EXTENDED)
+                for code, own in credentials.items()
+                for name, value in own.items()
+            }
+        )
     )
     command = python("-m", "sandbox.servers.tag_providers", "--port", str(chosen), "--seed", str(seed))
     command += ["--end-on", str(end_on), "--faults", faults, "--speed", str(speed), "--credentials-file", str(file)]

@@ -19,7 +19,7 @@ from tasks.growth.store import (
     put_top_tracks,
     put_track_popularity,
 )
-from tasks.providers.errors import NotFound
+from tasks.providers.errors import Forbidden, NotFound, StopsRun
 from tasks.providers.spotify.client import Spotify
 from tasks.providers.spotify.records import Artist, Track
 from tasks.work.item import Ending, WorkItem
@@ -33,6 +33,10 @@ class Snapshot:
     top_tracks: Mapping[str, Sequence[Track]] = field(default_factory=dict)
     tracks: Sequence[Track] = ()
     profiles: Sequence[AudioProfile] = ()
+
+
+class RightLost(StopsRun):
+    """The key is refused what it was found to be allowed: it says nothing of the artist, whose item stays queued."""
 
 
 class SnapshotHandler:
@@ -62,8 +66,17 @@ class SnapshotHandler:
         )
 
     def fetch(self, item: WorkItem, client: Spotify) -> Snapshot:
-        """The snapshot. Raises NotFound for an artist Spotify does not know."""
+        """The snapshot. Raises NotFound for an artist Spotify does not know, RightLost where the key is refused."""
         target = self._targets[item.entity_id]
+        try:
+            return self._snapshot(item.entity_id, target, client)
+        except Forbidden as refused:
+            raise RightLost(
+                f"{refused} It was allowed when the key was tried last; the key is tried anew by the next run, and "
+                "what was not read is still queued. Run again: groundswell growth collect"
+            ) from refused
+
+    def _snapshot(self, artist_id: int, target: Target, client: Spotify) -> Snapshot:
         artist = self._artists.one(client, target.artist_id_spotify)
         if artist is None:
             raise NotFound(f"Spotify knows no artist {target.artist_id_spotify} ({target.name}).")
@@ -75,7 +88,7 @@ class SnapshotHandler:
             missing = [id_ for id_ in target.track_ids if id_ not in tracks]
             found = [self._tracks.one(client, id_) for id_ in missing]
             tracks |= {track.id: track for track in found if track is not None}
-        return Snapshot(artist, top, list(tracks.values()), self._profiles(item.entity_id, client))
+        return Snapshot(artist, top, list(tracks.values()), self._profiles(artist_id, client))
 
     def _profiles(self, artist_id: int, client: Spotify) -> list[AudioProfile]:
         found = []
@@ -107,7 +120,7 @@ class SnapshotHandler:
         return Ending("stored" if rows else "unchanged", rows=rows)
 
     def refused(self, item: WorkItem, reason: str, failure: str) -> Ending:
-        """Spotify does not know the artist, or does not answer this key."""
+        """Spotify does not know the artist."""
         return Ending("no_data", reason)
 
 

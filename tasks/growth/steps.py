@@ -11,7 +11,7 @@ from tasks.growth.audio_store import plan_audio, put_profiles_of_songs
 from tasks.growth.probe import probe
 from tasks.growth.rollup_store import Measured, past_days, roll_up_growth
 from tasks.growth.store import Target, plan_day, plan_series, put_listed_genres, put_listened_markets
-from tasks.limits.capability_store import Finding, read_findings, remember_findings
+from tasks.limits.capability_store import Finding, forget_findings, read_findings, remember_findings
 from tasks.providers.spotify.client import Spotify
 from tasks.work.ledger_store import keep_exchanges
 
@@ -40,6 +40,12 @@ def find_capabilities(
             keep_exchanges(connection, client.log, None)
     remember_findings(engine, "spotify", client_id, findings)
     return {finding.feature: finding for finding in findings}
+
+
+@task(name="forget-what-was-allowed", retries=2, cache_policy=NO_CACHE, persist_result=False)
+def forget_capabilities(engine: Engine, client_id: str | None) -> None:
+    """The key was refused what it was allowed; see tasks.limits.capability_store."""
+    forget_findings(engine, "spotify", client_id)
 
 
 @task(name="plan-snapshots", retries=2, cache_policy=NO_CACHE, persist_result=False)

@@ -57,3 +57,9 @@ def remember_findings(engine: Engine, provider: str, client_id: str | None, find
                 "client_id": client_id,
             }
             connection.execute(statement("limits/put_capability"), given)
+
+
+def forget_findings(engine: Engine, provider: str, client_id: str | None) -> None:
+    """What was found out of an app is not true any more: it is found out anew when it is needed next."""
+    with engine.begin() as connection:
+        connection.execute(statement("limits/forget_findings"), {"provider": provider, "client_id": client_id})

@@ -267,6 +267,24 @@ def test_what_is_cut_half_way_is_kept_and_gone_on_with(opened: Open, providers: 
     assert after - before <= left * 13 + 5, "who was read is not asked for again"
 
 
+def test_a_key_that_loses_a_right_half_way_loses_no_artist(opened: Open, providers: StandIns) -> None:
+    """What was allowed this morning is refused now: no statement about an artist, so that each is read later."""
+    with opened() as session:
+        set_limit(session.engine, "spotify", allowed_per_s=5000, daily_budget=60)
+        run_collect_growth(session)
+        set_limit(session.engine, "spotify", allowed_per_s=5000, no_budget=True)
+        providers.order("spotify", state="no_premium")
+        refused = run_collect_growth(session)
+        ends = run_sql(session.engine, "select distinct outcome from ops.work where kind = 'artist_snapshot'")
+        providers.order("spotify", state="open")
+        again = run_collect_growth(session)
+        listed = run_sql(session.engine, "select distinct artist_id from core.market_top_track")
+    assert "It was allowed when the key was tried last" in refused.stopped["Spotify"]
+    assert {end.outcome for end in ends} <= {"stored", None}
+    assert again.partial() is None
+    assert len(listed) == len(followed())
+
+
 def test_an_answer_that_breaks_off_costs_nothing(opened: Open, providers: StandIns) -> None:
     with opened() as session:
         before = providers.stats()["spotify"]["injected"]

@@ -11,7 +11,7 @@ import sqlalchemy
 from db.datadir import DataDir
 from db.errors import GroundswellError
 from flows.run_context import provider_settings
-from flows.services.tag_standins import NAME, start_tag_standins, stop_tag_standins
+from flows.services.tag_standins import NAME, start_tag_standins, steer_spotify, stop_tag_standins
 from sandbox.library import Library, make_library
 from sandbox.world import make_world
 from tasks.providers.errors import NotFound
@@ -79,12 +79,17 @@ def test_limits_of_the_warehouse_are_the_real_ones_times_the_speed(folder: DataD
     assert settings_of(folder, "lastfm").throttle_wait_s == 1.0
 
 
-def test_it_keeps_its_address_and_credentials(folder: DataDir) -> None:
-    first = start_tag_standins(folder, speed=1000)
+def test_it_keeps_its_address_and_credentials(folder: DataDir, library: Library) -> None:
+    first = start_tag_standins(folder, seed=8, speed=1000)
     known = {code: settings_of(folder, code) for code in RATES}
-    again = start_tag_standins(folder, speed=1000)
+    again = start_tag_standins(folder, seed=8, speed=1000)
     assert (again.started, again.pid) == (False, first.pid)
     assert {code: settings_of(folder, code) for code in RATES} == known
+    steer_spotify(folder, mode="extended")
+    stop_tag_standins(folder)
+    start_tag_standins(folder, seed=8, speed=1000)
+    with client_of(folder, "spotify") as client:
+        assert client.top_tracks(library.world.artists[0].identifiers["spotify"], "US"), "an extended key stays one"
 
 
 def test_a_folder_of_a_sandbox_never_asks_the_real_providers(folder: DataDir) -> None:

@@ -22,7 +22,7 @@ from tasks.providers.json_answer import decode
 # The rate is counted over this many seconds, so that long is waited when the answer does not say.
 WINDOW_S = 30.0
 # Addresses of one thing: only there can 404 be about the thing.
-ONE_THING = re.compile(r"/v1/(tracks|albums)/[^/]+(/tracks)?$|/v1/artists/[^/]+(/albums)?$")
+ONE_THING = re.compile(r"/v1/(tracks|albums|audio-features)/[^/]+(/tracks)?$|/v1/artists/[^/]+(/albums)?$")
 
 
 class OwnerWithoutPremium(Forbidden):

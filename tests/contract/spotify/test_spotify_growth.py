@@ -47,6 +47,11 @@ def test_an_extended_key_is_told_what_the_world_planted(extended: Spotify, libra
             assert all(track.markets is not None and market in track.markets for track in top)
 
 
+def test_a_track_without_audio_features_is_not_a_closed_endpoint(extended: Spotify) -> None:
+    with pytest.raises(NotFound):
+        extended.audio_features(UNKNOWN)
+
+
 def test_several_artists_come_in_one_call(extended: Spotify, library: Library) -> None:
     ids = [artist.identifiers["spotify"] for artist in library.world.artists[:49]]
     found = extended.artists([*ids, UNKNOWN])
