@@ -37,6 +37,11 @@ def followed() -> tuple[Artist, ...]:
     return growth().world.artists[:FOLLOWED]
 
 
+def true_followers(uuid: str, day: date) -> int:
+    series = growth().world.artist_series(uuid, "spotify")
+    return series[max(known for known in series if known <= day)]
+
+
 @dataclass(frozen=True)
 class Days:
     """The world's last day, and a week and two before it."""
