@@ -26,7 +26,10 @@ create or replace function core.badge_words(
                                     else case last_tier when 'confirmed' then 'confirmed ' else '' end
                                          || case last_direction when 'up' then 'rise' else 'fall' end || ' last week' end
         else coalesce(to_char(ratio, 'FM999,990.0') || '× last week', 'nothing last week')
-             || coalesce(', ' || to_char(expected_ratio_low, 'FM999,990.0') || ' to '
+             -- the one is told against last week, the other against the usual: they may point different ways
+             || coalesce(', ' || case when ratio < 1 and expected_ratio_low > 1 or ratio > 1 and expected_ratio_high < 1
+                                      then 'still ' else '' end
+                         || to_char(expected_ratio_low, 'FM999,990.0') || ' to '
                          || to_char(expected_ratio_high, 'FM999,990.0') || '× its usual', '') end;
 
 comment on function core.badge_words(

@@ -4,9 +4,7 @@ select b.week_on, b.artist_id, b.artist, b.label, b.team, b.metric, b.weight, ab
        '<div class="gs-proven">' || bi.chip_html(b.tier, b.direction) || ' ' || b.artist_link_html
        || '<div class="gs-note">' || b.metric_name || ' · ' || bi.escaped(b.label) || '</div><div><b>'
        || core.short_figure(b.last_week) || ' → ' || core.short_figure(b.this_week) || '</b>'
-       || case when b.ratio is not null and b.expected_ratio_low is not null
-               then ', ' || to_char(b.ratio, 'FM990.0') || '× last week, ' || to_char(b.expected_ratio_low, 'FM990.0') || ' to '
-                    || to_char(b.expected_ratio_high, 'FM990.0') || '× its usual' else '' end
+       || ', ' || core.badge_words(b.tier, b.ratio, b.expected_ratio_low, b.expected_ratio_high, null, null, null)
        || '</div></div>' as proven_html
 from bi.badge_board b
 where b.whose = 'artist' and b.tier in ('confirmed', 'rising') and abs(b.extra) >= b.floor;
