@@ -1,6 +1,7 @@
 """Which tests run side by side: two workers, a Postgres for each, and what goes to one of them as a whole."""
 
 import gc
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,7 @@ TOGETHER = {
 FIRST = (
     "tests/e2e/test_demo",
     "tests/trends/",
+    "tests/enrich/test_enrich_",
     "tests/superset/",
     "tests/enrich/",
     "tests/bench/",
@@ -56,6 +58,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """None beside this process where only files are named: a second worker would cost more than it saves."""
     named = [Path(word.split("::", 1)[0]) for word in config.args]
     return 0 if named and all(path.is_file() for path in named) else WORKERS
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """What reruns a failed test asks the first process before each test, by a socket that held every question back
+    until the answer to the one before was confirmed: 40 ms a test.
+    """
+    if hasattr(session.config, "workerinput") and (asked := getattr(session.config, "failures_db", None)):
+        asked.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

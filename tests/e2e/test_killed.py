@@ -72,10 +72,11 @@ def test_a_killed_postgres_loses_nothing_that_was_done(
         assert victim.returncode == 1
         assert "The database went away" in said
         assert "Traceback" not in said
-        assert done_items(embedded.ensure(data_dir).url) >= before
+        restarted = embedded.ensure(data_dir).url
+        assert done_items(restarted) >= before
+        give_back(restarted)
         line.good("sync", "charts", *AS_OF, **settings)
-        restarted = plain(embedded.ensure(data_dir).url)
-        with closing(psycopg2.connect(restarted)) as connection, connection.cursor() as cursor:
+        with closing(psycopg2.connect(plain(restarted))) as connection, connection.cursor() as cursor:
             cursor.execute("select distinct state from ops.work")
             assert cursor.fetchall() == [("done",)]
 
