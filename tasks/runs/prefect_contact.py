@@ -1,15 +1,17 @@
 """Telling Prefect what happens is best effort: a server that is away fails no work, and holds it up for seconds."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import httpx
 from prefect import Flow, Task
+from prefect.context import SettingsContext, get_settings_context
 from prefect.exceptions import PrefectHTTPStatusError
-from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, temporary_settings
+from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, Settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,13 +47,30 @@ def send(message: Callable[[], R]) -> R | None:
     if not is_reachable():
         return None
     try:
-        with temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 1}):
+        with _one_retry():
             return message()
     except Exception as error:
         if not is_lost(error):
             raise
         _seen(PREFECT_API_URL.value(), is_there=False)
         return None
+
+
+class _OneRetry:
+    """Settings with one retry, and those they were made of: to make them takes a tenth of a second."""
+
+    made: tuple[Settings, Settings] | None = None
+
+
+@contextmanager
+def _one_retry() -> Iterator[None]:
+    """Prefect's ``temporary_settings``, made once and not for each message."""
+    now = get_settings_context()
+    made = _OneRetry.made
+    if made is None or made[0] is not now.settings:
+        made = _OneRetry.made = (now.settings, now.settings.copy_with_update({PREFECT_CLIENT_MAX_RETRIES: 1}))
+    with SettingsContext(profile=now.profile, settings=made[1]):
+        yield
 
 
 def watched(work: Flow[P, R] | Task[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, Settings, temporary_settings
 
 from tasks.runs import prefect_contact
 from tasks.runs.prefect_contact import send, watched
@@ -57,6 +58,28 @@ def test_a_server_that_is_away_is_not_asked(done: list[int], monkeypatch: pytest
     assert run(Work(body(done), before=AssertionError()), 3) == 4
     assert send(lambda: done.append(9)) is None
     assert done == [3]
+
+
+def test_each_message_is_tried_twice_at_most_with_settings_made_once(
+    done: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To make Prefect's settings took half of the time of a run that tells its progress often."""
+    made: list[Settings] = []
+    made_of = Settings.copy_with_update
+
+    def counted(settings: Settings, *args: Any, **kwargs: Any) -> Settings:
+        made.append(settings)
+        return made_of(settings, *args, **kwargs)
+
+    monkeypatch.setattr(Settings, "copy_with_update", counted)
+    urls = ("http://127.0.0.1:1/api", "http://127.0.0.1:2/api")
+    for url in urls:
+        with temporary_settings({PREFECT_API_URL: url}):
+            made.clear()
+            told = [send(lambda: (PREFECT_API_URL.value(), PREFECT_CLIENT_MAX_RETRIES.value())) for _ in range(3)]
+            assert told == [(url, 1)] * 3
+            assert len(made) == 1
+            assert PREFECT_CLIENT_MAX_RETRIES.value() != 1
 
 
 def test_the_error_of_the_work_is_what_is_raised(done: list[int]) -> None:
