@@ -112,9 +112,14 @@ def _released(row: int, of: Inputs, times: str, settings: SpikeSettings) -> str:
     total, new = of.context.total_change[row], of.context.new_releases_change[row]
     beside = "nothing else can be compared" if np.isnan(of.this_week[row]) else f"like for like: {times.lower()}"
     return (
-        f"{new:+,.0f} of the total's {total:+,.0f} come from songs less than {settings.release_weeks} weeks old, "
+        f"{_signed(new)} of the total's {_signed(total)} come from songs less than {settings.release_weeks} weeks old, "
         f"so like for like says little ({beside})."
     )
+
+
+def _signed(value: float) -> str:
+    """With a true minus, as all figures are written."""
+    return f"{value:+,.0f}".replace("-", "−")
 
 
 def _returned(row: int, of: Inputs, band: str) -> str:
@@ -147,7 +152,7 @@ def _unproven(row: int, of: Inputs, verdict: Verdict, band: str, settings: Spike
     if not verdict.is_significant[row]:
         return _not_significant(row, of, verdict, band, settings)
     if abs(extra) < of.floor[row]:
-        return f", but {extra:+,.0f} is less than the floor of {of.floor[row]:,}"
+        return f", but {_signed(extra)} is less than the floor of {of.floor[row]:,}"
     return f", but too uncertain: {band}"
 
 

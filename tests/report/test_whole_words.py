@@ -42,7 +42,7 @@ def test_a_name_breaks_at_blanks_alone(name: str) -> None:
 @pytest.mark.parametrize("at", range(0, 24, 3))
 def test_the_headline_keeps_names_whole(at: int) -> None:
     headline = (
-        f"Streams up 2.8% to 149.8M: Ana +3.9M. {'They are higher. ' * 2}{'i' * at} Proven: ▲ 별빛풍선, ▼ さくら."
+        f"Streams up 2.8% to 149.8M: Ana +3.9M. {'They are higher. ' * 2}{'i' * at} Confirmed: ▲ 별빛풍선, ▼ さくら."
     )
     page = list(glyphs(rendered(Block(**{**TITLE.payload, "kind": "title", "headline": headline}))))
     assert {*lines_of(page, "별빛풍선"), *lines_of(page, "さくら")} == {1}

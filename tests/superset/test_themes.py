@@ -15,7 +15,7 @@ pytestmark = in_a_browser
 
 BELOW = Path(__file__).with_name("contrast.js").read_text("utf-8")
 DASHBOARDS = {
-    "label-overview": {"The week", "Who made the change", "Proven"},
+    "label-overview": {"The week", "Who made the change", "Out of the ordinary"},
     "artist": {"The artist", "Why it moved", "The artist this week"},
     "growth": {"How present each artist is", "What to do next", "What helped"},
 }

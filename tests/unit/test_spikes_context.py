@@ -65,7 +65,7 @@ def back_to(this: float, **other: Any) -> dict[str, Any]:
             RELEASE | {"total_change": -9e3, "new_releases_change": -8e3},
             "new release",
             "down",
-            "-8,000 of the total's -9",
+            "−8,000 of the total's −9",
         ),
         (RELEASE | {"total_change": 5_000.0, "new_releases_change": -6_000.0}, None, "down", "nothing out of"),
         # both the change and its part are worth the floor of 1,000
@@ -76,7 +76,7 @@ def back_to(this: float, **other: Any) -> dict[str, Any]:
         # and a twentieth of the bigger week's total: 28,000 of 560,000, or of 529,000 and 31,000 more last week
         (RELEASE | {"total": 560_000.0}, "new release", "up", "+28,000 of"),
         (RELEASE | {"total": 560_100.0}, None, "down", "nothing out of"),
-        (RELEASE | {"total": 529e3, "total_change": -31e3, "new_releases_change": -28e3}, "new release", "down", "-28"),
+        (RELEASE | {"total": 529e3, "total_change": -31e3, "new_releases_change": -28e3}, "new release", "down", "−28"),
         (RELEASE | {"total": 530e3, "total_change": -31e3, "new_releases_change": -28e3}, None, "down", "nothing out"),
         (RELEASE | {"total": np.nan}, None, "down", "nothing out of"),
         # what is proven without new releases stays so; the rest gives way

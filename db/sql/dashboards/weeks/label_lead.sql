@@ -15,7 +15,7 @@ select s.week_on, s.label, s.team,
        || bi.tile_html('TikTok posts, total', coalesce(core.short_figure(p.total), '–'),
                        coalesce(bi.change_html(p.total, p.last_total, core.share_floor('sound')), ''),
                        coalesce('like for like ' || core.share_words(p.this_week, p.last_week, core.share_floor('sound')), ''))
-       || bi.tile_html('Proven', '▲ ' || h.proven_rises || ' · ▼ ' || h.proven_falls, '', 'streams, beyond chance')
+       || bi.tile_html('Confirmed', '▲ ' || h.proven_rises || ' · ▼ ' || h.proven_falls, '', 'rises and falls of streams')
        || '</div>' || bi.bridge_html(s.last_total, s.restated, s.real_listening, s.new_releases_change, s.newly_linked,
                                       s.missing_days, s.total)
        || '</div>' as lead_html

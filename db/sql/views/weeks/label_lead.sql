@@ -1,5 +1,5 @@
 -- The week of a label in two sentences, for its page, the report and its mail: what happened to streams and who made most of
--- it; then how it stands without new releases, and what is proven.
+-- it; then how it stands without new releases, and what is confirmed.
 create view mart.label_lead as
 select l.week_on, l.label, l.team, l.metric,
        l.metric_name || ' ' || core.total_words(l.total, l.last_total, core.share_floor(m.entity_kind))
@@ -24,8 +24,8 @@ select l.week_on, l.label, l.team, l.metric,
                             || case when l.settled_this_week > l.settled_last_week then ' higher.' else ' lower.' end end
            end,
            case when p.rises + p.falls > 0
-                then format('Proven: %s.', concat_ws(', ', p.risen, p.fallen))
-                else 'Nobody''s rise or fall is proven.' end,
+                then format('Confirmed: %s.', concat_ws(', ', p.risen, p.fallen))
+                else 'No rise or fall of streams is confirmed.' end,
            case when abs(l.missing_days) * 200 >= l.total and l.missing_days <> 0
                 then format('Missing days make %s of the change.', core.short_change(l.missing_days)) end,
            case when abs(l.newly_linked) * 200 >= l.total and l.newly_linked <> 0
