@@ -41,6 +41,13 @@ def test_a_release_is_compared_on_the_same_days(linked: Linked) -> None:
     assert told(linked) == [("Ann", 7000, 7000, 5000, 5, sentence)]
 
 
+def test_a_hundredfold_is_told_by_both_figures(linked: Linked) -> None:
+    release(linked, "First", ["Ann"], LONG, [1000] * 7)
+    release(linked, "Second", ["Ann"], NEXT, [100_000] * 7)
+    sentence = "“Second” 700K in its first 7 days, after 7.0K of “First” at the same day"
+    assert told(linked) == [("Ann", 700_000, 700_000, 7000, 7, sentence)]
+
+
 def test_a_missing_day_is_named_and_left_out_on_both_sides(linked: Linked) -> None:
     release(linked, "First", ["Ann"], LONG, [1000, 1000, None, 1000, 1000, 1000, 1000])
     release(linked, "Second", ["Ann"], NEXT, [500] * 5 + [None, 500])

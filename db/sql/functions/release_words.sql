@@ -24,7 +24,7 @@ create or replace function core.missing_words(days integer[], song text) returns
 comment on function core.missing_words(integer[], text) is 'Which days of a song are missing, in words.';
 
 -- A release beside the artist's last one, in one sentence for pages, report and mail. Figures of both are of the same days
--- since release; below the floor of a share the other figure stands there instead of a multiple.
+-- since release; below the floor of a share, and from a hundredfold on, the other figure stands there instead of a multiple.
 create or replace function core.release_words(
     song text, days_out integer, streams bigint, missing integer[], last_song text, compared bigint, last_compared bigint,
     days_compared integer, last_missing integer[]
@@ -36,14 +36,13 @@ create or replace function core.release_words(
            || case days_out when 1 then ' on its first day' else ' in its first ' || days_out || ' days' end
            || case when last_song is null then ', the artist''s first release with figures'
                    when last_compared is null then format(', no day of which can be compared with %s', core.quoted(last_song))
-                   when last_compared < core.share_floor('track') or compared < 0
+                   when last_compared < core.share_floor('track') or compared < 0 or compared >= last_compared * 100
                        then format(', after %s of %s at the same day', core.short_figure(last_compared), core.quoted(last_song))
                    when compared * 200 between last_compared * 199 and last_compared * 201
                        then format(', level with %s at the same day', core.quoted(last_song))
                    else format(', %s times %s at the same day',
                                to_char(compared / last_compared::numeric,
-                                       case when compared * 10 < last_compared * 11 then 'FM990.00'
-                                            when compared < last_compared * 100::bigint then 'FM990.0' else 'FM999,990' end),
+                                       case when compared * 10 < last_compared * 11 then 'FM990.00' else 'FM990.0' end),
                                core.quoted(last_song)) end
            || coalesce(' (' || nullif(concat_ws('; ',
                   core.missing_words(missing, song), core.missing_words(last_missing, last_song),
