@@ -79,7 +79,7 @@ def _reason(row: int, of: Inputs, verdict: Verdict, settings: SpikeSettings) -> 
     if days < settings.days_needed:
         return f"{days}/7 days can be compared with last week, too few for a badge."
     if of.this_week[row] < 0 or of.last_week[row] < 0:
-        figures = f"{of.this_week[row]:,.0f} after {of.last_week[row]:,.0f}"
+        figures = f"{_figure(of.this_week[row])} after {_figure(of.last_week[row])}"
         return f"More was taken back than came ({figures}), so there is no ratio: check the data first."
     if tier == "check data":
         return f"{times}, but {of.data_flag[row]}: check the data first."
@@ -117,9 +117,13 @@ def _released(row: int, of: Inputs, times: str, settings: SpikeSettings) -> str:
     )
 
 
-def _signed(value: float) -> str:
+def _figure(value: float) -> str:
     """With a true minus, as all figures are written."""
-    return f"{value:+,.0f}".replace("-", "−")
+    return f"{value:,.0f}".replace("-", "−")
+
+
+def _signed(value: float) -> str:
+    return f"{'+' if value > 0 else ''}{_figure(value)}"
 
 
 def _returned(row: int, of: Inputs, band: str) -> str:
