@@ -7,7 +7,9 @@ select g.series_id, g.observed_on, g.value, g.line, p.series_id is null as is_ne
        case when p.loaded_at <= :arrived_at then p.value else r.value end as value_then,
        first.value as first_value
 from delivered_given g
-left join core.audience_point p on p.series_id = g.series_id and p.observed_on = g.observed_on
+left join lateral (  -- one by one, see facts_merge
+    select * from core.audience_point p where p.series_id = g.series_id and p.observed_on = g.observed_on limit 1
+) p on true
 left join lateral (
     select r.value from core.audience_revision r
     where r.series_id = g.series_id and r.observed_on = g.observed_on
