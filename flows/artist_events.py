@@ -43,7 +43,7 @@ class EventsResult:
         return [row for stage in self.stages for row in stage.why()]
 
 
-@flow(name="artist-events", flow_run_name=run_name("Events", as_of="up to {}", weeks="of {} weeks"))
+@flow(name="artist-events", flow_run_name=run_name("Events", as_of="up to {}", weeks="weeks: {}"))
 def artist_events(as_of: AsOf = None, weeks: int = 1) -> None:
     """Read playlists, concerts, chart places and similar artists of followed artists, and the radio play of their
     tracks that moved in the last ``weeks`` closed weeks.

@@ -75,13 +75,18 @@ def daily(
         done += run_branches([Part(refresh_actions, (as_of,), STALE["actions"])])
         if with_report:
             done += run_branches([Part(weekly_report, (week,), STALE["report"])])
+        failed = [outcome for outcome in done if outcome.error is not None]
         publish_table(
             "daily-compared",
             compare_with_last(context.engine, record.run_id),
-            "What was found, fetched, left out and why, beside the run before",
+            " ".join(
+                [
+                    "What was called, left out and fetched, beside the run before.",
+                    *([sentence_of(failed)] if failed else []),
+                ]
+            ),
         )
         refresh_forms(read_choices(context.engine))
-        failed = [outcome for outcome in done if outcome.error is not None]
         raise_defect(failed)
         if len(failed) == len(done):
             raise DailyFailed(sentence_of(failed))

@@ -140,6 +140,9 @@ def test_a_run_is_compared_with_the_one_before(context: RunContext, tiny: World)
     [(run_id,)] = run_sql(context.engine, "select max(run_id) from ops.run where flow = 'daily'")
     compared = daily_module.compare_with_last(context.engine, run_id)
     rows = {row["measure"]: (row["this_run"], row["run_before"], row["change"]) for row in compared}
+    assert compared[0]["measure"] == "soundcharts: calls", "the answer to why less was fetched stands first"
+    stages = [abs(row["change"]) for row in compared if row["measure"].startswith("track ")]
+    assert stages == sorted(stages, reverse=True)
     assert rows["chart rankings: fetched"][1] > 0
     assert rows["track metadata: new"] == (0, TRACKS, -TRACKS)
     [(calls,)] = run_sql(context.engine, "select count(*) from ops.call")

@@ -1,5 +1,5 @@
--- What ran during a run of a flow, beside what ran during the last one of the same flow: by stage of providers' work, by
--- reason of what was left out, by table of deliveries, and calls by provider.
+-- What ran during a run of a flow, beside what ran during the last one of the same flow: calls by provider, what was left out
+-- by reason, stages of providers' work, tables of deliveries; in each what differs most comes first.
 with chosen as (select * from ops.run where run_id = :run_id),
      compared as (
          select run_id, started_at, ended_at, true as is_this from chosen
@@ -11,7 +11,7 @@ with chosen as (select * from ops.run where run_id = :run_id),
          select d.is_this, r.flow, r.summary
          from compared d join ops.run r on r.run_id > d.run_id and r.started_at <= coalesce(d.ended_at, now())),
      measure as (
-         select c.is_this, 1 as part, format('%s: %s', s ->> 'stage', replace(m.key, '_', ' ')) as measure, m.value::bigint
+         select c.is_this, 3 as part, format('%s: %s', s ->> 'stage', replace(m.key, '_', ' ')) as measure, m.value::bigint
          from child c, jsonb_array_elements(c.summary -> 'stages') s, jsonb_each_text(s) m
          where m.key in ('found', 'new', 'again', 'fetched', 'unchanged', 'skipped', 'put_back', 'dead')
          union all
@@ -19,11 +19,11 @@ with chosen as (select * from ops.run where run_id = :run_id),
                 (w ->> 'items')::bigint
          from child c, jsonb_array_elements(c.summary -> 'why') w
          union all
-         select c.is_this, 3, format('%s: %s', t ->> 'table', replace(m.key, '_', ' ')), m.value::bigint
+         select c.is_this, 4, format('%s: %s', t ->> 'table', replace(m.key, '_', ' ')), m.value::bigint
          from child c, jsonb_array_elements(c.summary -> 'tables') t, jsonb_each_text(t) m
          where m.key in ('loads', 'refused', 'rows_new', 'rows_restated', 'rows_rejected')
          union all
-         select d.is_this, 4, format('%s: calls', a.provider), count(*)
+         select d.is_this, 1, format('%s: calls', a.provider), count(*)
          from compared d join ops.call a on a.called_at between d.started_at and coalesce(d.ended_at, now())
          group by d.is_this, a.provider)
 select measure, coalesce(sum(value) filter (where is_this), 0)::bigint as this_run,
@@ -34,4 +34,4 @@ select measure, coalesce(sum(value) filter (where is_this), 0)::bigint as this_r
 from measure
 group by part, measure
 having sum(abs(value)) > 0
-order by part, measure;
+order by part, abs(sum(case when is_this then value else -value end)) desc, measure;
