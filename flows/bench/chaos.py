@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,8 +19,8 @@ from db.datadir import DataDir
 from db.engine import make_engine
 from db.errors import GroundswellError
 from db.fingerprint import fingerprint
-from db.statements import statement
 from flows.bench.chaos_job import AT_WORK
+from flows.bench.chaos_left import RunLeft, ask, counts_left, prefect_left, recorded_left, rows_grown
 from flows.bench.chaos_plan import (
     CONNECTIONS,
     EVERYTHING,
@@ -42,10 +42,10 @@ from flows.services.prefect_server import code_stamp
 from flows.services.processes import is_gone, python, running
 from flows.services.watch import start_watch
 
-Rows = Mapping[str, int]
 # The work is tried again this often after the last kill; what was killed is back long before.
 LAST_TRIES, PAUSE_S = 20, 3.0
-HEAL_S = 150.0  # leases of killed workers end, and runs that a worker left are seen to be left
+ANSWER_S = 120.0  # a server that was killed last is back
+HEAL_S = 420.0  # leases of killed workers end, and runs that nobody tells of any more are seen to have ended
 
 
 @dataclass(slots=True)
@@ -106,28 +106,14 @@ class Chaos:
             try:
                 with suppress(httpx.HTTPError):
                     healing.look(engine)
-                left = self.left()
             finally:
                 engine.dispose()
-            if not left["not_done"] and not left["running"] and not self.active_runs():
+            is_done = not counts_left(self.data_dir)["not_done"]
+            if is_done and not recorded_left(self.data_dir) and self.prefect_left() == []:
                 return
-            if left["not_done"]:
+            if not is_done:
                 self.finish()
             time.sleep(1)
-
-    def left(self) -> dict[str, int]:
-        """What is left, as db/sql/queries/bench/chaos_left.sql counts it."""
-        return self._ask("bench/chaos_left")
-
-    def rows(self) -> Rows:
-        """Rows of tables that only ever grow."""
-        engine = make_engine(embedded.ensure(self.data_dir).url, pool_size=1)
-        try:
-            with engine.connect() as connection:
-                found = connection.execute(statement("bench/chaos_rows"))
-                return {row.name: row.row_count for row in found}
-        finally:
-            engine.dispose()
 
     def _kill(self, kind: str) -> bool:
         """Kill; whether there was something to kill."""
@@ -135,13 +121,13 @@ class Chaos:
             os.killpg(self.ensure_job().pid, signal.SIGKILL)
             return True
         if kind == CONNECTIONS:
-            return self._ask("bench/cut_connections")["count"] > 0
+            return bool(ask(self.data_dir, "cut_connections")[0]["count"])
         if kind == POSTGRES:
             pid = embedded.status(self.data_dir).pid
             if pid is None:
                 return False
             self.acknowledged = {
-                name: max(count, self.acknowledged.get(name, 0)) for name, count in self.rows().items()
+                name: max(count, self.acknowledged.get(name, 0)) for name, count in rows_grown(self.data_dir).items()
             }
             os.kill(pid, signal.SIGKILL)
             return True
@@ -157,32 +143,15 @@ class Chaos:
         os.kill(there.pid, signal.SIGKILL)
         return True
 
-    def _ask(self, query: str) -> dict[str, int]:
-        engine = make_engine(embedded.ensure(self.data_dir).url, pool_size=1)
-        try:
-            with engine.connect() as connection:
-                return dict(connection.execute(statement(query)).mappings().one())
-        finally:
-            engine.dispose()
+    def prefect_left(self, patience_s: float = 0.0) -> list[RunLeft] | None:
+        """Flow runs of Prefect without an end; None where its server does not answer so long."""
+        return prefect_left(self.data_dir, patience_s) if self.world.has_prefect else []
 
     def _start_worker_run(self) -> None:
         server = running(self.data_dir, PREFECT_SERVER)
         if server is not None and server.port is not None:
             with suppress(httpx.HTTPError), PrefectApi(self.data_dir, server.port) as api:
                 api.start("audience-request", "audience-request")
-
-    def active_runs(self) -> int:
-        """Flow runs without an end; 1 where the server that knows is away."""
-        server = running(self.data_dir, PREFECT_SERVER)
-        if not self.world.has_prefect:
-            return 0
-        if server is None or server.port is None:
-            return 1
-        try:
-            with PrefectApi(self.data_dir, server.port) as api:
-                return len(api.active())
-        except httpx.HTTPError:
-            return 1
 
 
 def run_chaos(*, kills: int, seed: int, has_prefect: bool, say: Callable[[str], None]) -> dict[str, Any]:
@@ -200,9 +169,10 @@ def run_chaos(*, kills: int, seed: int, has_prefect: bool, say: Callable[[str], 
     say(f"The same with {kills} kills ...")
     with open_chaos_world(seed, days, has_prefect=has_prefect) as world:
         disturbed, chaos = _worked(world, planned, say)
-        left, rows = chaos.left(), chaos.rows()
+        left, rows = counts_left(world.data_dir), rows_grown(world.data_dir)
         mails = read_mails(mailbox(world.data_dir))
-        active = chaos.active_runs()
+        of_prefect = chaos.prefect_left(ANSWER_S)
+        runs_left = [*recorded_left(world.data_dir), *(of_prefect or ())]
     different = [table for table in calm if calm[table] != disturbed.get(table)]
     found = {
         "seed": seed,
@@ -221,10 +191,11 @@ def run_chaos(*, kills: int, seed: int, has_prefect: bool, say: Callable[[str], 
         "mails_twice": mails_twice(mails),
         "runs": left["runs"],
         "runs_crashed": left["crashed"],
-        "runs_left_running": left["running"] + active,
+        "runs_left_running": [run.row() for run in runs_left],
+        "prefect_answered": of_prefect is not None,
     }
-    troubles = ("rows_lost", "items_left", "calls_throttled", "mails_twice", "runs_left_running")
-    return {**found, "is_well": not different and not any(found[name] for name in troubles)}
+    troubles = ("tables_different", "rows_lost", "items_left", "calls_throttled", "mails_twice", "runs_left_running")
+    return {**found, "is_well": found["prefect_answered"] and not any(found[name] for name in troubles)}
 
 
 def _worked(

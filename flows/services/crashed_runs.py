@@ -20,10 +20,15 @@ RESUMED = "resumed"  # the tag of a run that was started again: none is twice
 
 @dataclass(frozen=True, slots=True)
 class FlowRun:
-    """A flow run as Prefect has it. ``pid`` is that of the process its worker started."""
+    """A flow run as Prefect has it. ``pid`` is that of the process its worker started.
+
+    ``parent_task_run_id`` stands for it in the run it is a part of.
+    """
 
     id: str
     name: str
+    flow_id: str
+    parent_task_run_id: str | None
     deployment_id: str | None
     state_type: str
     state_name: str
@@ -40,6 +45,8 @@ class FlowRun:
         return cls(
             answer["id"],
             answer["name"],
+            answer["flow_id"],
+            answer["parent_task_run_id"],
             answer["deployment_id"],
             state["type"],
             state["name"],
@@ -77,7 +84,7 @@ def end_of(
         return None
     if run.state_type == "PENDING":  # its worker has taken it, and no process told of itself yet
         is_left = worker_started_at is None or worker_started_at > run.state_at
-        return _crashed("The worker that had taken it is gone.") if is_left else None
+        return crashed("The worker that had taken it is gone.") if is_left else None
     own = [one for one in made if one.flow == made[0].flow]
     gone = [is_gone(one.process, host, starts) for one in own if one.process is not None]
     if run.pid is not None:
@@ -95,7 +102,7 @@ def end_of(
         case "failed":
             return End("FAILED", "Failed", own[-1].reason or "It failed while the Prefect server was away.")
         case _:
-            return _crashed("Its process is gone.")
+            return crashed("Its process is gone.")
 
 
 def is_run_again(run: FlowRun, others: Iterable[FlowRun], now: datetime, rest: timedelta = REST) -> bool:
@@ -122,5 +129,6 @@ def _stands_in(other: FlowRun, run: FlowRun) -> bool:
     return other.state_type in ACTIVE or (other.expected_at > run.expected_at and other.state_name != "Scheduled")
 
 
-def _crashed(message: str) -> End:
+def crashed(message: str) -> End:
+    """The end of a run that can't say so itself."""
     return End("CRASHED", "Crashed", f"{message} What was left waits in the queue.")

@@ -6,7 +6,8 @@ import yaml
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import WorkPoolFilter, WorkPoolFilterName
 
-from flows.services.prefect_server import POOL, PREFECT_FILE
+from flows.services.names import POOL
+from flows.services.prefect_server import PREFECT_FILE
 
 
 def entrypoints(file: Path = PREFECT_FILE) -> set[str]:

@@ -16,7 +16,8 @@ from flows.services.crashed_runs import (
     is_run_again,
     leaked_slots,
 )
-from flows.services.names import PREFECT_SERVER, PREFECT_WORKER
+from flows.services.lost_runs import end_of_unknown, is_unknown
+from flows.services.names import POOL, PREFECT_SERVER, PREFECT_WORKER
 from flows.services.prefect_api import PrefectApi
 from flows.services.processes import running
 from tasks.runs.orphan_store import close_orphans, made_by
@@ -49,10 +50,12 @@ class Healing:
         """Runs whose process is gone, and what they had started."""
         active, done = api.active(), []
         made, now = made_by(engine, [run.id for run in active]), datetime.now(UTC)
-        worker = self._worker_started_at()
+        worker, ours = self._worker_started_at(), api.deployed_flows(POOL) if active else set()
         for run in active:  # the latest first, so that what a run had started says itself how it ended, if it can
             rows = made.get(run.id, [])
             end = end_of(run, rows, host=this_host(), starts=started_at, worker_started_at=worker, now=now)
+            if end is None and is_unknown(run, bool(rows)):
+                end = end_of_unknown(run, api.parent(run), is_ours=run.flow_id in ours, now=now)
             if end is None or not api.end(run, end):
                 continue
             done.append(f"Flow run {run.name!r} is {end.name}. {end.message}")

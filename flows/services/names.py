@@ -1,6 +1,7 @@
 """Names of the programs that run for a data folder, apart from what starts them: to look, nothing of that is needed."""
 
 WATCH = "watch"
+POOL = "groundswell"  # of Prefect's work, where our deployments wait for our worker
 PREFECT_SERVER, PREFECT_WORKER = "prefect-server", "prefect-worker"
 SUPERSET = "superset"
 SOUNDCHARTS_STANDIN, TAG_STANDINS, MAIL_CATCHER = "soundcharts-standin", "tag-standins", "mail-catcher"

@@ -1,5 +1,6 @@
 """A data folder's Prefect server, asked by HTTP: a small program need not import Prefect for it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -37,6 +38,24 @@ class PrefectApi:
     def active(self) -> list[FlowRun]:
         """Runs that have begun and not ended."""
         return self.runs(state={"type": {"any_": [*ACTIVE]}})
+
+    def parent(self, run: FlowRun) -> FlowRun | None:
+        """The run that a run is a part of; None where it is none's, or Prefect keeps that one no more."""
+        if run.parent_task_run_id is None:
+            return None
+        of = self._post("/task_runs/filter", {"task_runs": {"id": {"any_": [run.parent_task_run_id]}}})
+        found = self.runs(id={"any_": [of[0]["flow_run_id"]]}) if of else []
+        return found[0] if found else None
+
+    def deployed_flows(self, pool: str) -> set[str]:
+        """Ids of the flows that have a deployment in a work pool."""
+        asked = {"work_pools": {"name": {"any_": [pool]}}, "limit": _MOST}
+        return {answer["flow_id"] for answer in self._post("/deployments/filter", asked)}
+
+    def flow_names(self, runs: Sequence[FlowRun]) -> dict[str, str]:
+        """Names of the flows of runs, by the flow's id."""
+        asked = {"flows": {"id": {"any_": [run.flow_id for run in runs]}}, "limit": _MOST}
+        return {answer["id"]: answer["name"] for answer in self._post("/flows/filter", asked)}
 
     def start(self, flow: str, deployment: str) -> None:
         """Have a deployment run now."""

@@ -14,6 +14,7 @@ from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, PREFECT_H
 
 from db.datadir import DataDir
 from flows.services.history import history_days
+from flows.services.names import POOL
 from flows.services.names import PREFECT_SERVER as SERVER
 from flows.services.names import PREFECT_WORKER as WORKER
 from flows.services.prefect_log_in import log_in
@@ -22,7 +23,6 @@ from tasks.runs.prefect_contact import watched
 
 P = ParamSpec("P")
 R = TypeVar("R")
-POOL = "groundswell"
 PREFECT_FILE = Path(__file__).parents[2] / "prefect.yaml"
 
 # A server of a version without a log-in, or that forgot leases when it was killed, is started anew.

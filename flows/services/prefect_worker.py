@@ -22,7 +22,7 @@ from prefect.workers.process import ProcessJobConfiguration, ProcessWorker, Proc
 
 from flows.services.flow_process import run_engine
 from flows.services.log_lines import log_settings
-from flows.services.prefect_server import POOL
+from flows.services.names import POOL
 
 READY = "flows.services.flow_process"
 _FORKING = multiprocessing.get_context("forkserver")

@@ -27,9 +27,9 @@ from db.datadir import DataDir
 from db.engine import make_engine
 from flows.run_context import open_run_context
 from flows.services.healing import Healing
-from flows.services.names import PREFECT_SERVER, PREFECT_WORKER
+from flows.services.names import POOL, PREFECT_SERVER, PREFECT_WORKER
 from flows.services.prefect_log_in import log_in
-from flows.services.prefect_server import POOL, run_under_prefect, start_server, start_worker, stop_all
+from flows.services.prefect_server import run_under_prefect, start_server, start_worker, stop_all
 from flows.services.processes import running
 from flows.services.watch import Watch
 from tasks.checks.prefect_api import PrefectServer, read_runs
@@ -180,13 +180,18 @@ def test_a_schedule_makes_runs(api: httpx.Client) -> None:
     assert {run["expected_start_time"][11:16] for run in runs} <= {"04:00", "05:00"}  # 05:00 in London
 
 
-def started(api: httpx.Client, deployment: str) -> str:
-    """A run of the deployment; a server that is writing down deployments is asked again."""
+def asked(api: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The answer; a server that is writing down deployments is asked again."""
     until = time.monotonic() + 60
-    while (answer := api.post(f"/deployments/{deployment}/create_flow_run", json={})).status_code == 503:
+    while (answer := api.post(path, json=body)).status_code == 503:
         assert time.monotonic() < until
         time.sleep(0.5)
-    return str(answer.raise_for_status().json()["id"])
+    return dict(answer.raise_for_status().json())
+
+
+def started(api: httpx.Client, deployment: str) -> str:
+    """A run of the deployment."""
+    return str(asked(api, f"/deployments/{deployment}/create_flow_run", {})["id"])
 
 
 def test_a_run_that_is_killed_is_crashed_and_the_next_one_runs(
@@ -264,4 +269,32 @@ def test_a_killed_server_comes_back_and_the_run_it_lost_is_run_again(
     assert (found["run_count"], found["tags"]) == (2, ["figures", "resumed"]), done
     engine = make_engine(embedded.ensure(folder).url)
     assert run_sql(engine, "select count(*) from ops.run where state = 'running'") == [(0,)]
+    engine.dispose()
+
+
+def test_a_run_of_which_no_process_is_known_gets_an_end(
+    folder: DataDir, api: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its end, or its process, was told to a server that was away: a part whose run has ended, and a run of a verb."""
+    monkeypatch.setattr("flows.services.lost_runs.GRACE", timedelta(0))
+    monkeypatch.setattr("flows.services.lost_runs.NOBODY", timedelta(0))
+    daily = api.get("/deployments/name/daily/daily").raise_for_status().json()["flow_id"]
+    theirs = asked(api, "/flows/", {"name": "theirs"})["id"]
+
+    def made(flow_id: str, state: str, **more: str) -> str:
+        given = {"flow_id": flow_id, "state": {"type": state, "name": state.title()}, **more}
+        return str(asked(api, "/flow_runs/", given)["id"])
+
+    def part_of(run: str) -> str:
+        task = asked(api, "/task_runs/", {"flow_run_id": run, "task_key": "part", "dynamic_key": "0"})
+        return made(theirs, "RUNNING", parent_task_run_id=task["id"])
+
+    at_work = made(theirs, "RUNNING")
+    lost = [part_of(made(daily, "COMPLETED")), made(daily, "RUNNING")]
+    wanted = {**dict.fromkeys(lost, "CRASHED"), **dict.fromkeys([part_of(at_work), at_work], "RUNNING")}
+    engine, until = make_engine(embedded.ensure(folder).url), time.monotonic() + 60
+    while {run: api.get(f"/flow_runs/{run}").json().get("state_type") for run in wanted} != wanted:
+        assert time.monotonic() < until
+        with suppress(httpx.HTTPError):
+            Healing(folder).look(engine)
     engine.dispose()

@@ -12,7 +12,7 @@ from tasks.runs.orphans import RunProcess
 NOW = datetime(2026, 11, 29, 5, 10, tzinfo=UTC)
 BEGAN = NOW - timedelta(minutes=5)
 ALIVE, DEAD, REUSED = 100, 200, 300
-RUN = FlowRun("r1", "Daily run", "d1", "RUNNING", "Running", BEGAN, BEGAN, None, ())
+RUN = FlowRun("r1", "Daily run", "f1", None, "d1", "RUNNING", "Running", BEGAN, BEGAN, None, ())
 SECOND = timedelta(seconds=1)
 
 
@@ -104,6 +104,8 @@ def test_a_run_is_read_from_prefects_answer() -> None:
     answer = {
         "id": "r1",
         "name": "Daily run",
+        "flow_id": "f1",
+        "parent_task_run_id": None,
         "deployment_id": "d1",
         "state": {"type": "RUNNING", "name": "Running", "timestamp": "2026-11-29T05:05:00Z"},
         "expected_start_time": "2026-11-29T05:05:00Z",
