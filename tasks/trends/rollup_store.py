@@ -20,6 +20,8 @@ from tasks.trends.settings import spike_settings
 # Counted up whenever a formula in db/sql/rollups/weeks changes.
 METHOD_VERSION = 4
 NOW = "infinity"
+# One refresher at a time: a roster's days are sorted and added up in memory rather than in files.
+SORTED_IN = "64MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def roll_up(engine: Engine, *, full: bool = False) -> RolledUp:
     with engine.begin() as connection:
         lock_transaction(connection, Lock.TRENDS_ROLLUP)
         connection.execute(text("set local search_path to mart, public"))
+        connection.execute(text(f"set local work_mem to '{SORTED_IN}'"))
         if full:
             connection.execute(statement("trends/mark_all"))
         connection.execute(statement("trends/take_marks"))

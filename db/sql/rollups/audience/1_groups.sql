@@ -4,9 +4,14 @@
 -- re-run:  safe; a series stays in its group while its artists are the same
 update core.audience_group_series s
 set first_on = p.observed_on
-from touched_mark m
-cross join lateral (select observed_on from core.audience_point where series_id = m.series_id order by observed_on limit 1) p
-where s.series_id = m.series_id and s.first_on <> p.observed_on;
+from (
+    -- where later days alone changed, the first one is what it was
+    select g.series_id, (select observed_on from core.audience_point where series_id = g.series_id order by observed_on limit 1)
+               as observed_on
+    from touched_mark m join core.audience_group_series g on g.series_id = m.series_id and m.since_week <= g.first_on
+    offset 0
+) p
+where s.series_id = p.series_id and s.first_on <> p.observed_on;
 
 create temporary table wanted_series on commit drop as
 with single as (

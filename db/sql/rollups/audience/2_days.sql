@@ -23,7 +23,8 @@ from (
         select q.observed_on, q.value from core.audience_point q
         where q.series_id = s.series_id and q.observed_on >= t.since_on) p
 ) r
-window one_series as (partition by r.series_id order by r.observed_on);
+-- the kind, of which a series has one, lets a question about counters leave out the others before they are sorted
+window one_series as (partition by r.metric_kind, r.series_id order by r.observed_on);
 
 insert into core.audience_group_day (group_id, on_date, amount, readings)
 select s.group_id, s.observed_on,

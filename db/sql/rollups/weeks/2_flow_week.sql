@@ -13,9 +13,17 @@ insert into series_week
 with daily as (
     select p.series_id, p.observed_on, p.value, p.known_from, core.week_on(p.observed_on) as week_on
     from touched_series t
-    join known_point p on p.series_id = t.series_id and p.observed_on >= t.since_week - 14
+    join known_point p on p.series_id = t.series_id and p.observed_on >= t.since_week
+     and p.observed_on >= cast(:first_week as date)
+    where t.metric_kind = 'flow'
+    union all
+    -- when the weeks before were known is of no account, so that the index alone tells them
+    select p.series_id, p.observed_on, p.value, null, core.week_on(p.observed_on)
+    from touched_series t
+    join known_point p on p.series_id = t.series_id and p.observed_on between t.since_week - 14 and t.since_week - 1
      and p.observed_on >= cast(:first_week as date) - 14
     where t.metric_kind = 'flow'
+    offset 0  -- the week reckoned once a reading, not for each of its seven days
 ), per_week as (
     select series_id, week_on, count(*)::smallint as days_seen, sum(value) as seen, sum(least(value, 0)) as fall,
            -- the seven days, Friday first, null where none came

@@ -42,6 +42,8 @@ from (
 ) p
 group by part_kind, part_id;
 
+analyze part_since;
+
 create temporary table part_week on commit drop as
 with part as (
     select 'track' as part_kind, w.track_id as part_id, w.metric_id, w.week_on, w.value, w.this_week, w.last_week, w.change,
@@ -49,6 +51,7 @@ with part as (
     from part_since p
     join core.metric m on m.membership = 'links'
     join track_week w on w.track_id = p.part_id and w.metric_id = m.metric_id and w.week_on >= p.since_week - 7
+     and w.week_on >= cast(:first_week as date) - 7
     join core.track k on k.track_id = w.track_id
     where p.part_kind = 'track'
     union all
@@ -56,6 +59,7 @@ with part as (
            p.since_week
     from part_since p
     join sound_week w on w.sound_id = p.part_id and w.week_on >= p.since_week - 7
+     and w.week_on >= cast(:first_week as date) - 7
     where p.part_kind = 'sound'
 ), beside as (
     select coalesce(w.part_kind, l.part_kind) as part_kind, coalesce(w.part_id, l.part_id) as part_id,
