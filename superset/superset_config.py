@@ -205,6 +205,7 @@ def theme(ground: int, algorithm: str, logo: str, **own: str) -> dict[str, Any]:
             "fontFamily": "Inter, Helvetica, Arial, sans-serif",
             "fontFamilyCode": "'IBM Plex Mono', 'Courier New', monospace",
             "transitionTiming": 0.3,
+            "motion": False,
             "brandIconMaxWidth": 37,
             "fontSizeXS": "8",
             "fontSizeXXL": "28",
@@ -217,6 +218,8 @@ def theme(ground: int, algorithm: str, logo: str, **own: str) -> dict[str, Any]:
             **own,
         },
         "algorithm": algorithm,
+        # figures stand still: a line that grows for a second is painted sixty times, while the next chart waits
+        "echartsOptionsOverrides": {"animation": False},
     }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -108,6 +109,7 @@ report_figure = Table(
         "issue_id", "metric_id", "artist_id", name="uq_report_figure_meaning", postgresql_nulls_not_distinct=True
     ),
     Index("ix_report_figure_artist_id", "artist_id"),
+    Index("ix_report_figure_confirmed", "issue_id", postgresql_where=text("tier = 'confirmed'")),
     schema="core",
     comment="Figures and badges of followed artists as an issue of the report told them.",
     info={"natural_key": ["issue_id", "metric_id", "artist_id"], "is_content": False},

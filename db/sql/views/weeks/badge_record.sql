@@ -1,6 +1,6 @@
 -- How badges did: of the confirmed weeks whose second week is over when a week ends, the last 8 weeks of them, how many lasted.
 -- A row for each label ('All' for all followed artists), team and artist, metric and week that is over, from badges as they
--- stand.
+-- were told; this week's, which are not counted yet, as they stand.
 create view mart.badge_record as
 with whose as (
     select l.week_on, l.metric_id, l.label, l.team, null::bigint as artist_id from mart.label_week l
@@ -14,10 +14,10 @@ from whose w
 join core.metric m on m.metric_id = w.metric_id
 join mart.newest_week k on k.metric_id = w.metric_id and w.week_on <= k.week_on
 cross join lateral (
-    select 8 as weeks, count(o.has_lasted) filter (where o.week_on < w.week_on) as confirmed,
-           count(*) filter (where o.has_lasted and o.week_on < w.week_on) as lasted,
-           count(*) filter (where o.has_lasted is null and o.week_on < w.week_on) as uncompared,
-           count(*) filter (where o.week_on = w.week_on) as pending
+    select 8 as weeks, count(o.has_lasted) filter (where o.was_told and o.week_on < w.week_on) as confirmed,
+           count(*) filter (where o.has_lasted and o.was_told and o.week_on < w.week_on) as lasted,
+           count(*) filter (where o.has_lasted is null and o.was_told and o.week_on < w.week_on) as uncompared,
+           count(*) filter (where o.is_standing and o.week_on = w.week_on) as pending
     from mart.badge_outcome o
     where o.metric = m.code and o.week_on between w.week_on - 7 * 8 and w.week_on
       and case when w.artist_id is not null then o.artist_id = w.artist_id
