@@ -36,7 +36,9 @@ def is_reachable() -> bool:
     if url != _Known.url or time.monotonic() > _Known.until:
         try:
             is_ours = "//127.0.0.1:" in url  # no proxy leads there
-            _seen(url, httpx.get(f"{url}/health", timeout=_PROBE_S, trust_env=not is_ours).status_code < 500)
+            # it speaks without TLS, and certificates take 30 ms to read
+            answer = httpx.get(f"{url}/health", timeout=_PROBE_S, trust_env=not is_ours, verify=not is_ours)
+            _seen(url, answer.status_code < 500)
         except httpx.HTTPError:
             _seen(url, is_there=False)
     return _Known.is_there

@@ -29,7 +29,7 @@ from tasks.providers.registry import provider
 
 ROOT = Path(__file__).parents[2]
 SEED = 7
-DAYS = 14
+DAYS = 8  # 233 tracks, 11 to 178 of each kind that is told apart
 # Tracks that an account's export names too, without an id, and tracks that nobody heard otherwise.
 NAMED, NAMED_ALONE = 6, 6
 PROVIDERS = tuple(provider.code for provider in enrichment_providers())
@@ -42,10 +42,10 @@ class StandIns:
         self.address = address
 
     def stats(self) -> Any:
-        return httpx.get(f"{self.address}/_standin/stats", trust_env=False).json()
+        return httpx.get(f"{self.address}/_standin/stats", trust_env=False, verify=False).json()
 
     def order(self, what: str, **wanted: object) -> None:
-        answer = httpx.post(f"{self.address}/_standin/{what}", json=wanted, trust_env=False)
+        answer = httpx.post(f"{self.address}/_standin/{what}", json=wanted, trust_env=False, verify=False)
         assert answer.status_code == 200, answer.text
 
     def environment(self) -> dict[str, str]:

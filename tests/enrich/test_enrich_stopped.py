@@ -62,7 +62,7 @@ def test_killed_again_and_again(
     session: RunContext, servers: StandIns, undisturbed: Fingerprint, tmp_path: Path
 ) -> None:
     for name in PROVIDERS:
-        set_limit(session.engine, name, allowed_per_s=40)
+        set_limit(session.engine, name, allowed_per_s=80)
     command = [sys.executable, "-c", "from flows.cli.main import main; main()", "enrich", "--json"]
     env = environment(session.url, servers, tmp_path / "data")
     kills = 0

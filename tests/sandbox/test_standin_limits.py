@@ -16,7 +16,7 @@ TOKEN_FORM = {"grant_type": "client_credentials", "team_id": "standin-team"}
 
 
 def bare(server: StandIn) -> httpx.Client:
-    return httpx.Client(base_url=server.client.base_url, trust_env=False)
+    return httpx.Client(base_url=server.client.base_url, trust_env=False, verify=False)
 
 
 def test_wrong_or_no_credentials(standin: StandIn) -> None:
