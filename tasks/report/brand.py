@@ -53,7 +53,7 @@ def brand_of(label: str) -> Brand:
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise ReportError(f"{path}, which {SETTING} names, can't be read ({error}); correct it or unset it.") from None
     if not isinstance(sections, dict) or not all(isinstance(each, dict) for each in sections.values()):
-        raise ReportError(f"{path} is no list of labels with their looks; write it as README shows.")
+        raise ReportError(f"{path} is no list of labels with their looks; write it as docs/weeks.md shows.")
     section = {**sections.get("All", {}), **sections.get(label, {})}
     if unknown := sorted(section.keys() - {"name", "accent", "logo", "paper"}):
         raise ReportError(f"{path} has keys nobody reads: {', '.join(unknown)}; leave them out.")

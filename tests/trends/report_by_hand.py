@@ -1,6 +1,6 @@
 """A week's report from the drops alone: what artists and label total, and what of the change is what.
 
-Definitions are those of the README's "Totals add up"; nothing of the project is used here.
+Definitions are those of docs/weeks.md, "Totals add up"; nothing of the project is used here.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""How a report writes figures, in plain lines of its own: as README and its last page say it."""
+"""How a report writes figures, in plain lines of its own: as docs and its last page say it."""
 
 from collections.abc import Collection
 from decimal import ROUND_HALF_UP, Decimal
