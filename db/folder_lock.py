@@ -1,4 +1,4 @@
-"""One process at a time starts the programs of a data folder; the others are told which one it is."""
+"""One process at a time starts or stops the programs of a data folder; the others are told which one it is."""
 
 import contextlib
 import fcntl
@@ -13,10 +13,11 @@ from db.errors import DataDirError, FolderInUse
 
 @contextlib.contextmanager
 def folder_lock(data_dir: DataDir, verb: str, beside: int | None = None) -> Iterator[None]:
-    """The lock of the data folder, for the `verb` that starts its programs.
+    """The lock of the data folder, for the `verb` that starts or stops its programs.
 
     It belongs to the operating system, so it ends with its process, however that ends. Nothing is locked where the
-    process `beside` has it: it started us last, and only waits for its end, as a demo does.
+    process `beside` has it: it started us last, and only waits for its end, as a demo does, or is the watch that is
+    about to be stopped.
     Raises FolderInUse at once when another process has it, DataDirError where files can't be locked.
     """
     file = data_dir.run / "start.lock"

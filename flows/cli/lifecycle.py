@@ -63,7 +63,7 @@ def _start(folder: DataDir, prefect_port: int, superset_port: int | None) -> Non
 
 
 def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
-    """Stop what runs for the data folder, and nothing else."""
+    """Stop what runs for the data folder, and nothing else. Fails while another verb starts or stops its programs."""
     from flows.services.mail_catcher import stop_mail_catcher
     from flows.services.names import (
         MAIL_CATCHER,
@@ -74,20 +74,22 @@ def down(data_dir: DataDirOption = None, as_json: JsonOption = False) -> None:
         TAG_STANDINS,
         WATCH,
     )
-    from flows.services.processes import stop
+    from flows.services.processes import running, stop
     from flows.services.soundcharts_standin import stop_standin
     from flows.services.tag_standins import stop_tag_standins
 
     folder = choose(data_dir, create=False)
-    stopped = [name for name in (WATCH, PREFECT_WORKER, PREFECT_SERVER, SUPERSET) if stop(folder, name)]
-    if stop_standin(folder):
-        stopped.append(SOUNDCHARTS_STANDIN)
-    if stop_tag_standins(folder):
-        stopped.append(TAG_STANDINS)
-    if stop_mail_catcher(folder):
-        stopped.append(MAIL_CATCHER)
-    if embedded.stop(folder):
-        stopped.append("postgres")
+    watch = running(folder, WATCH)  # it may be starting something; it ends first
+    with folder_lock(folder, "down", beside=watch.pid if watch is not None else None):
+        stopped = [name for name in (WATCH, PREFECT_WORKER, PREFECT_SERVER, SUPERSET) if stop(folder, name)]
+        if stop_standin(folder):
+            stopped.append(SOUNDCHARTS_STANDIN)
+        if stop_tag_standins(folder):
+            stopped.append(TAG_STANDINS)
+        if stop_mail_catcher(folder):
+            stopped.append(MAIL_CATCHER)
+        if embedded.stop(folder):
+            stopped.append("postgres")
     if as_json:
         print_json({"stopped": stopped})
     else:

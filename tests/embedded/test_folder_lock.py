@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 
+import psutil
 import pytest
 
 from db.datadir import DataDir
 from db.errors import FolderInUse
 from db.folder_lock import folder_lock
+from flows.services.names import WATCH
 from tests.e2e.command_line import PROGRAM
 
 HOLDER = """
@@ -58,13 +60,22 @@ def test_a_killed_holder_leaves_the_folder_free(tmp_path, holder):
         pass
 
 
+def test_down_stops_a_watch_that_is_starting_something(tmp_path, holder):
+    data_dir = DataDir.open(tmp_path / "data")
+    created = psutil.Process(holder.pid).create_time()
+    data_dir.write_state(f"service-{WATCH}", {"pid": holder.pid, "created": created, "port": None, "about": {}})
+    done = subprocess.run([PROGRAM, "down", "--data-dir", data_dir.path], capture_output=True, text=True, check=False)
+    assert (done.returncode, holder.wait()) == (0, -signal.SIGTERM), done.stderr
+    assert "Stopped watch" in done.stdout + done.stderr
+
+
 def test_a_folder_does_not_stop_another(tmp_path, holder):
     with folder_lock(DataDir.open(tmp_path / "other", create=True), "up"):
         pass
 
 
-@pytest.mark.parametrize("verb", ["up", "demo"])
-def test_a_second_start_changes_nothing_and_other_verbs_go_on(tmp_path, holder, verb):
+@pytest.mark.parametrize(("verb", "words"), [("up", ["--no-superset"]), ("demo", ["--no-superset"]), ("down", [])])
+def test_a_second_start_or_end_changes_nothing_and_other_verbs_go_on(tmp_path, holder, verb, words):
     environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "share"), "DATABASE_URL": "postgresql://127.0.0.1:1/x"}
 
     def ran(*words):
@@ -72,7 +83,7 @@ def test_a_second_start_changes_nothing_and_other_verbs_go_on(tmp_path, holder, 
         return subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
 
     before = sorted((tmp_path / "data").rglob("*"))
-    done = ran(verb, "--no-superset")
+    done = ran(verb, *words)
     assert done.returncode == 1
     assert f"process {holder.pid}" in done.stderr
     assert sorted((tmp_path / "data").rglob("*")) == before
