@@ -72,7 +72,7 @@ mail_delivery = Table(
         Text,
         nullable=False,
         comment="waiting; claimed by a sender; sending: handed over, not answered yet; sent; deferred: put off; "
-        "refused; uncertain: handed over, the answer never known.",
+        "refused; uncertain: handed over, the answer never known; failed: given up, nobody took it.",
     ),
     Column("attempts", SmallInteger, nullable=False, server_default="0", comment="Attempts since last queued."),
     Column("sender", Integer, comment="Number of the sender that claimed it last; its advisory lock says if it lives."),
@@ -82,7 +82,8 @@ mail_delivery = Table(
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=func.now(), comment="Last change."),
     UniqueConstraint("mail", "address", name="uq_mail_delivery_mail_address"),
     CheckConstraint(
-        "state in ('waiting', 'claimed', 'sending', 'sent', 'deferred', 'refused', 'uncertain')", name="state_known"
+        "state in ('waiting', 'claimed', 'sending', 'sent', 'deferred', 'refused', 'uncertain', 'failed')",
+        name="state_known",
     ),
     CheckConstraint("(state = 'deferred') = (next_try_at is not null)", name="next_try_whole"),
     Index("ix_mail_delivery_open", "state", postgresql_where=text("state not in ('sent', 'refused')")),

@@ -37,6 +37,8 @@ def check(
 
 
 def _show(done: "Checked", since: dict[str, datetime], failing: int, *, as_json: bool) -> None:
+    from flows.checks import TOLD_LATER
+
     if as_json:
         wrong: list[dict[str, Any]] = [
             {
@@ -65,6 +67,8 @@ def _show(done: "Checked", since: dict[str, datetime], failing: int, *, as_json:
         say(f"Told {one.address}: {one.mail}")
     for failure in done.failures:
         say(failure, style="red")
+    if done.failures:
+        say(TOLD_LATER)
 
 
 def _send_test(context: Any, *, as_json: bool) -> None:

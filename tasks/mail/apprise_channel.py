@@ -47,9 +47,9 @@ class Channel:
             sending.join(self._longest_s)
             reason = "" if log is None else str(log.getvalue())
         if not taken:
-            raise ChannelError(f"Nobody answered within {self._longest_s:.0f} s; it is tried again at the next run.")
+            raise ChannelError(f"Nobody answered within {self._longest_s:.0f} s.")
         if not taken[0]:
-            raise ChannelError(f"{self._cleaned(reason)} It is tried again at the next run.")
+            raise ChannelError(self._cleaned(reason))
 
     def _cleaned(self, reason: str) -> str:
         """Apprise's last words, on one line and without what of the address is secret."""

@@ -76,6 +76,12 @@ def enter_waiting(engine: Engine, mails: Sequence[tuple[str, str]]) -> None:
             connection.execute(statement("mail/enter"), rows)
 
 
+def give_up(engine: Engine, mails: Sequence[str], reason: str) -> None:
+    """Mails that nobody took have failed, and no later run sends them; ``reason`` where no server answered."""
+    with engine.begin() as connection:
+        connection.execute(statement("mail/give_up"), {"mails": list(mails), "reason": storable(reason)})
+
+
 def settle_abandoned(engine: Engine) -> None:
     """Mails of senders that are gone wait again, or are uncertain where they were handed over."""
     with engine.begin() as connection:

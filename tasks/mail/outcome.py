@@ -38,16 +38,32 @@ class MailOutcome:
     @property
     def sentence(self) -> str:
         """For a log or a terminal; who did not get it is named, with the server's own words."""
-        if self.files:
-            return f"{_mails(len(self.files))} written to {self.files[0].parent}; none was sent."
-        if not self.deliveries:
-            return "Nobody is on the list, so no mail was sent. Enter people with: groundswell recipient add"
-        before = len(self.addresses("sent")) - self.sent_now
-        parts = [f"{_mails(self.sent_now)} sent" + (f", {before} before" if before > 0 else "")]
-        for state, words in WORDS.items():
-            if found := [one for one in self.deliveries if one.state == state]:
-                parts.append(f"{words.format(count=len(found))}: {_named(found)}")
-        return "; ".join(parts) + "."
+        return _sentence(self, "")
+
+
+def sentence_of_lists(lists: Sequence[tuple[str, MailOutcome]]) -> str:
+    """The same of several lists at once, each with words for whose artists it is of: who has it of which list."""
+    have = [f"{words} to {_some(found)}" for words, one in lists if (found := one.addresses("sent"))]
+    whole = MailOutcome(
+        sum(one.sent_now for _, one in lists),
+        tuple(each for _, one in lists for each in one.deliveries),
+        tuple(path for _, one in lists for path in one.files),
+    )
+    return _sentence(whole, f" ({'; '.join(have)})" if have else "")
+
+
+def _sentence(outcome: MailOutcome, who_has_it: str) -> str:
+    if outcome.files:
+        return f"{_mails(len(outcome.files))} written to {outcome.files[0].parent}; none was sent."
+    if not outcome.deliveries:
+        return "Nobody is on the list, so no mail was sent. Enter people with: groundswell recipient add"
+    before = len(outcome.addresses("sent")) - outcome.sent_now
+    parts = [f"{_mails(outcome.sent_now)} sent" + (f", {before} before" if before > 0 else "") + who_has_it]
+    for state, words in WORDS.items():
+        if found := [one for one in outcome.deliveries if one.state == state]:
+            named = _some([f"{one.address} ({one.answer})" if one.answer else one.address for one in found])
+            parts.append(f"{words.format(count=len(found))}: {named}")
+    return "; ".join(parts) + "."
 
 
 WORDS = {
@@ -65,6 +81,6 @@ def _mails(count: int) -> str:
     return f"{count} mail" if count == 1 else f"{count:,} mails"
 
 
-def _named(found: Sequence[Delivery]) -> str:
-    shown = [f"{one.address} ({one.answer})" if one.answer else one.address for one in found[:MOST_NAMED]]
-    return ", ".join(shown) + (f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else "")
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")

@@ -86,7 +86,7 @@ def test_a_hook_in_trouble_costs_little_time_and_is_tried_again(
 def test_a_hook_whose_answer_never_ends_is_left_after_a_while(hook: Hook) -> None:
     hook.drips = True
     began = time.monotonic()
-    with pytest.raises(ChannelError, match="Nobody answered within 1 s; it is tried again at the next run"):
+    with pytest.raises(ChannelError, match="Nobody answered within 1 s"):
         Channel(SecretStr(hook.url()), longest_s=1).send("Title", "Body")
     assert time.monotonic() - began < 10
 
@@ -123,6 +123,25 @@ def test_a_test_message_reaches_everybody(
     }
     assert (failures, hook.titles) == ([], ["Test message"])
     assert send_test(context)[0][0].state == "sent"
+
+
+@pytest.mark.parametrize("trouble", ["away", "busy"])
+def test_a_test_message_nobody_takes_has_failed_and_is_not_sent_later(
+    context: RunContext, office: PostOffice, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    if trouble == "away":
+        monkeypatch.setenv("GROUNDSWELL_MAIL_PORT", "9")
+    else:
+        office.refusals |= {ANN: ["451 busy"], BOB: ["451 busy"]}
+    deliveries, failures = send_test(context)
+    assert [(one.address, one.state) for one in deliveries] == [(ANN, "failed"), (BOB, "failed")]
+    reason = "127.0.0.1:9 can't be reached" if trouble == "away" else "451 busy"
+    assert all(reason in str(one.answer) for one in deliveries)
+    assert (trouble == "away") == any(reason in failure for failure in failures)
+    monkeypatch.setenv("GROUNDSWELL_MAIL_PORT", str(office.port))
+    put_off_no_more(context)
+    assert run_checks(context).wrong == ()
+    assert office.mails == []
 
 
 def killed_at_work(context: RunContext) -> "subprocess.Popen[bytes]":

@@ -66,17 +66,18 @@ def pdfs(context: RunContext) -> list[str]:
 
 @pytest.mark.usefixtures("nothing_mailed")
 def test_it_is_sent_once_to_each(context: RunContext, office: PostOffice) -> None:
-    assert send_report(context, WEEK) == "1 mail sent."
+    assert send_report(context, WEEK) == "1 mail sent (all artists to ann@label.example)."
     (mail,) = office.mails
     assert mail["to"] == "ann@label.example"
     assert [part.get_filename() for part in mail.iter_attachments()] == ["weekly-report-2026-11-13.1.pdf"]
     assert "everybody on the list has this week's report" in send_report(context, WEEK)
     assert (len(office.mails), len(read_issues(context.engine))) == (1, 1)
     enlist(context.engine, "late@label.example")
-    assert send_report(context, WEEK) == "1 mail sent, 1 before."
+    told = "1 mail sent, 1 before (all artists to ann@label.example, late@label.example)."
+    assert send_report(context, WEEK) == told
     assert office.addresses == ["ann@label.example", "late@label.example"]
     ((summary, state),) = run_sql(context.engine, "select summary, state from ops.run order by run_id desc limit 1")
-    assert (state, summary["mail"]) == ("completed", "1 mail sent, 1 before.")
+    assert (state, summary["mail"]) == ("completed", told)
 
 
 @pytest.mark.usefixtures("nothing_mailed")
@@ -84,7 +85,8 @@ def test_people_of_a_team_are_sent_the_report_of_the_team(context: RunContext, o
     follow(context.engine, "Bob", "Club", team="Night")
     roll_up(context.engine)
     enlist(context.engine, "late@label.example", team="Night")
-    assert send_report(context, WEEK) == "1 mail sent. 1 mail sent."
+    told = "2 mails sent (all artists to ann@label.example; the team Night to late@label.example)."
+    assert send_report(context, WEEK) == told
     (mail,) = (mail for mail in office.mails if mail["to"] == "late@label.example")
     assert [part.get_filename() for part in mail.iter_attachments()] == ["weekly-report-2026-11-13-team-night.1.pdf"]
     words = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
@@ -148,7 +150,7 @@ def test_what_is_late_is_waited_for_until_the_hour_that_is_set(
     slept: list[float] = []
     monkeypatch.setattr("time.sleep", slept.append)
     before = len(office.mails)
-    assert send_report(context, WEEK, is_waiting=True) == "1 mail sent."
+    assert send_report(context, WEEK, is_waiting=True) == "1 mail sent (all artists to ann@label.example)."
     assert slept[:2] == [weekly_report.LOOK_AGAIN_S] * 2
     # the data team's notice that it is late, once, and the report
     assert [str(mail["to"]) for mail in office.mails[before:]] == ["data@label.example", "ann@label.example"]
