@@ -12,7 +12,7 @@ from flows.run_context import RunContext, mail_settings, open_run_context
 from tasks.mail.delivery_store import read_deliveries
 from tasks.mail.issue_mail import dry_run, send_issue, waiting_scopes
 from tasks.mail.mailed_issue import ALL, Line, MailedIssue, Scope, Tile
-from tasks.mail.outcome import sentence_of_lists
+from tasks.mail.outcome import MailOutcome, sentence_of_lists
 from tasks.mail.settings import check_complete
 from tasks.report.errors import ReportError
 from tasks.report.issue import ALL_ARTISTS, Issue, IssueScope
@@ -38,7 +38,7 @@ def mail_report(week: date) -> None:
 
 
 def mail_week(context: RunContext, week: date, eml_folder: Path | None = None) -> str:
-    """Mail the week to all scopes that wait for it; who has it and who has not, in a sentence. Run again it goes on where it was.
+    """Mail the week to all scopes that wait for it; who has it, and who has not. Run again it goes on where it was.
 
     ``eml_folder``: the mails are written there instead. Raises ReportError where the week has no issue.
     """
@@ -48,7 +48,8 @@ def mail_week(context: RunContext, week: date, eml_folder: Path | None = None) -
             check_complete(settings)
     except GroundswellError as error:
         return f"{NOBODY}: {error}"
-    done, without = [], []
+    done: list[tuple[str, MailOutcome]] = []
+    without: list[str] = []
     for scope in waiting_scopes(context.engine, mail_name(week)) or ([ALL] if eml_folder else []):
         try:
             issue = _issue_of(context, week, IssueScope(scope.label, scope.team))
