@@ -1,4 +1,4 @@
-"""Verbs of Superset: superset start, stop, sync, check."""
+"""Verbs of Superset: superset start, serve, stop, sync, check."""
 
 from typing import Annotated
 
@@ -30,6 +30,18 @@ def start(
         print_json({"url": f"http://127.0.0.1:{server.port}", "pid": server.pid, "started": server.started})
     else:
         show_superset(folder, server, port)
+
+
+@superset.command("serve")
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Where it listens; 0.0.0.0 in a container.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Port it listens on.")] = 8088,
+    data_dir: DataDirOption = None,
+) -> None:
+    """Run Superset in the foreground until it is ended, for containers; what is missing is made first."""
+    from flows.services.superset_server import serve_superset
+
+    serve_superset(choose(data_dir), host, port, say)
 
 
 @superset.command("password")

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from db.columns import read_catalogue
 from db.datadir import DataDir
@@ -50,17 +50,33 @@ def start_superset(data_dir: DataDir, port: int = PORT, say: Say = lambda text: 
     return start(
         data_dir,
         NAME,
-        [
-            str(ENVIRONMENT / "bin/gunicorn"),
-            *("--bind", f"127.0.0.1:{chosen}", "--workers", str(WORKERS), "--threads", str(THREADS)),
-            *("--worker-class", "gthread", "--timeout", "120", "--no-control-socket", "superset.app:create_app()"),
-        ],
+        _command("127.0.0.1", chosen),
         env=settings,
         port=chosen,
         is_ready=lambda: answers(f"http://127.0.0.1:{chosen}/health"),
         patience_s=180,
         about={"port": str(chosen), "settings": _hash(settings), "program": _program()},
     )
+
+
+def serve_superset(data_dir: DataDir, host: str, port: int, say: Say = lambda text: None) -> NoReturn:
+    """Become Superset: for containers, where the program that was started is the one that is watched.
+
+    Raises ServiceError, RoleError, SideDatabaseError.
+    """
+    install(say)
+    settings = _prepared(data_dir, say, is_requested=False)[0] | prefect_settings(data_dir)
+    command = _command(host, port)
+    os.execve(command[0], command, {**os.environ, **settings})  # noqa: S606  # no shell is wanted
+
+
+def _command(host: str, port: int) -> list[str]:
+    """The server's program and its arguments."""
+    return [
+        str(ENVIRONMENT / "bin/gunicorn"),
+        *("--bind", f"{host}:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)),
+        *("--worker-class", "gthread", "--timeout", "120", "--no-control-socket", "superset.app:create_app()"),
+    ]
 
 
 def sync_superset(data_dir: DataDir, say: Say = lambda text: None) -> dict[str, Any]:
