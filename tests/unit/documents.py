@@ -16,6 +16,7 @@ from tests.unit.house import ROOT
 
 HISTORY = "decisions.md"  # tells of verbs as they were
 DOOR = "groundswell"
+BEFORE = r"(?:^\s*|&& |uv run |exec \w+ )"  # the name alone may be that of a pool or an image
 
 
 def documents() -> list[Path]:
@@ -30,7 +31,7 @@ def commands(text: str) -> Iterator[str]:
         is_fenced ^= line.lstrip().startswith("```")
         if is_fenced or line.startswith("    "):
             typed = line
-            yield from (found.strip() for found in re.findall(rf"\b{DOOR} ([^&;|>]+)", typed.split(" # ")[0]))
+            yield from (found.strip() for found in re.findall(rf"{BEFORE}{DOOR} ([^&;|>]+)", typed.split(" # ")[0]))
         else:
             spans = re.findall(r"`([^`]+)`", line)
             yield from (span.removeprefix(f"{DOOR} ") for span in spans if span.startswith(f"{DOOR} "))
@@ -64,7 +65,12 @@ def refusal(words: list[str]) -> str:
         command, rest = (below[rest[0]], rest[1:]) if rest[0] in below else (below[FIGURE], rest)
         context = typer.Context(command, parent=context, info_name=command.name, **command.context_settings)
     said = f"{DOOR} {' '.join(words)}"
-    if getattr(command, "commands", None) is not None and not command.invoke_without_command and rest:
+    if (
+        getattr(command, "commands", None) is not None
+        and not command.invoke_without_command
+        and rest
+        and rest[0] != "--help"
+    ):
         return f"{said}: there is no {rest[0]}"
     try:
         _, left, _ = command.make_parser(context).parse_args(list(rest))
