@@ -46,6 +46,20 @@ def test_every_verb_stands_in_the_table_of_verbs() -> None:
     assert [leaf for leaf in leaves() if not any(f"{words} ".startswith(f"{leaf} ") for words in told)] == []
 
 
+def test_tables_views_and_functions_named_are_there() -> None:
+    """Files of db/sql are called after what they make, some for several kinds; tables stand in db/schema."""
+    made = [re.sub(r"\\{\w+\\}", r"\\w+", re.escape(path.stem)) for path in (ROOT / "db/sql").rglob("*.sql")]
+    tables = re.findall(r'"(\w+)"', "".join(path.read_text("utf-8") for path in (ROOT / "db/schema").glob("*.py")))
+    known = re.compile("|".join({*made, *tables}))
+    named = {
+        name
+        for path in documents()
+        for name in re.findall(r"\b(?:mart|bi|core|ops|app|raw)\.([a-z_]+[a-z])\b", path.read_text("utf-8"))
+    }
+    assert len(named) > 50
+    assert [name for name in sorted(named) if not known.fullmatch(name)] == []
+
+
 def test_the_tour_is_short_and_its_links_lead_somewhere() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     assert len(text.splitlines()) <= 250
