@@ -51,6 +51,7 @@ FEATURE_FLAGS = {
     "EMBEDDABLE_CHARTS": False,
     "ESCAPE_MARKDOWN_HTML": False,  # what stands in our captions is ours
     "DRILL_TO_DETAIL": True,
+    "DASHBOARD_VIRTUALIZATION_DEFER_DATA": True,  # what lies below the screen is asked for when one comes near it
 }
 
 
