@@ -21,14 +21,13 @@ from traitlets import Bool, default
 
 from tasks.report.blocks import MIME
 from tasks.report.brand import ACCENT, logo_bytes
-from tasks.report.fonts import FAMILIES, font_folders, missing_characters, with_script_names
+from tasks.report.fonts import FAMILIES, font_folders, missing_characters, scripts_of, with_script_names
 from tasks.report.markup import typst_json, typst_markup, typst_string
 from tasks.runs.shown import shown
 
 TEMPLATES = Path(__file__).parents[2] / "notebooks"
 TEMPLATE = "typst"
 MOST_PAGES = 6  # with the list of every artist; beyond them it is a file of its own
-NAMED = 6  # missing characters that the document names one by one
 
 logger = logging.getLogger(__name__)
 
@@ -108,7 +107,7 @@ class TypstExporter(TemplateExporter):
             # one odd name must not stop the report: its letters give way to the name of their script, with a note
             named = [f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip() for character in missing]
             logger.warning("No font for %s; the PDF is not PDF/UA. (%s)", ", ".join(named), error)
-            self.environment.globals["missing"] = [*named[:NAMED], *_rest(named)]
+            self.environment.globals["missing"] = scripts_of(missing)
             source, resources_out = super().from_notebook_node(nb, resources, **kw)
             pdf = _compile(with_script_names(source, missing), accent, is_accessible=False)
         return pdf, {**resources_out, "missing_characters": missing}
@@ -148,10 +147,6 @@ def _shows(cell: NotebookNode, kind: str) -> bool:
 def _logo_source(title: dict[str, Any]) -> str:
     logo = title.get("logo")
     return "none" if not logo else f"({', '.join(map(str, logo_bytes(logo)))},)"
-
-
-def _rest(named: list[str]) -> list[str]:
-    return [f"{len(named) - NAMED:,} more"] if len(named) > NAMED else []
 
 
 def _compile(source: str, accent: str, *, is_accessible: bool) -> bytes:

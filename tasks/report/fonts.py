@@ -1,6 +1,7 @@
 """The fonts of the report: they come as packages, so that a document looks the same on every machine."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from functools import cache
 from importlib.util import find_spec
@@ -68,6 +69,12 @@ def with_script_names(text: str, missing: Collection[str]) -> str:
     letters = f"[{re.escape(''.join(missing))}]"
     rest = "[\u0300-\u036f\u200c\u200d\ufe0e\ufe0f]*"  # marks and joiners have no place without their letter
     return re.sub(f"{letters}{rest}(?: *{letters}{rest})*", lambda run: _scripts(run[0], missing), text)
+
+
+def scripts_of(missing: Collection[str]) -> list[str]:
+    """Scripts of the characters, sorted, each with how many: Khmer (12)."""
+    counts = Counter(_script(character) for character in missing)
+    return [f"{name} ({count:,})" for name, count in sorted(counts.items())]
 
 
 def _scripts(run: str, missing: Collection[str]) -> str:

@@ -21,12 +21,12 @@ class MoverSections(WeekFigures):
         intro = ""
         if self.is_followed:
             intro = (
-                f"{counted(confirmed, 'rise')} confirmed, by extra streams"
+                f"{counted(confirmed, 'rise')} confirmed, most streams over last week first"
                 if confirmed
                 else "No rise is confirmed this week"
             )
             if confirmed < len(self.risers):
-                intro += "; rising ones follow, then others, by extra streams"
+                intro += "; rising ones follow, then others"
             intro += "."
         return self._table(self.risers, "No artist that can be compared grew this week.", intro)
 
@@ -36,9 +36,9 @@ class MoverSections(WeekFigures):
         return paging.intervals([row for row in rows if row["interval"] is not None])
 
     def top_fallers(self) -> Block:
-        return self._table(self.falling, "No artist that can be compared fell this week.", extra="Change")
+        return self._table(self.falling, "No artist that can be compared fell this week.")
 
-    def _table(self, movers: Sequence[Mover], empty: str, intro: str = "", extra: str = "Extra") -> Block:
+    def _table(self, movers: Sequence[Mover], empty: str, intro: str = "") -> Block:
         unit = movers[0].unit if movers else ""
         return Block(
             "movers",
@@ -46,7 +46,6 @@ class MoverSections(WeekFigures):
             unit=unit,
             empty=empty,
             intro=intro,
-            extra=extra,
         )
 
     def _row(self, rank: int, mover: Mover) -> dict[str, object]:
@@ -56,7 +55,7 @@ class MoverSections(WeekFigures):
             "rank": rank,
             "name": mover.artist_name,
             "country": mover.country_code or "",
-            "badge": badge.badge if badge else standing.WITHIN_ITS_USUAL if self.is_followed else "",
+            "badge": badge.badge if badge else standing.without_badge(mover) if self.is_followed else "",
             "badge_tone": badge.tone if badge else "flat",
             "line": line,
             "highest": short(max((value for value in line if value is not None), default=None)),

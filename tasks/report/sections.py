@@ -6,7 +6,7 @@ from tasks.report import caveats, paging, quality, standing, story, tiles
 from tasks.report.blocks import Block
 from tasks.report.brand import brand_of
 from tasks.report.decisions import NONE_ASKED, Case, Decision, decisions
-from tasks.report.figures import counted, percent, short, span, tone
+from tasks.report.figures import DASH, counted, percent, short, span, tone
 from tasks.report.mover_sections import MoverSections
 from tasks.report.names import shown
 from tasks.report.panels import Market, PanelWeek, ReleaseMark, panels
@@ -118,7 +118,8 @@ class Sections(MoverSections):
                     "last": self._day(self.week.week_on),
                 }
                 for code, name in names.items()
-                if (line := self.lines.get((0, code), [])) and (known := [value for value in line if value is not None])
+                if (line := self.lines.get((0, code), []))
+                and any(known := [value for value in line if value is not None])
             ],
         )
 
@@ -139,6 +140,10 @@ class Sections(MoverSections):
     @staticmethod
     def _day(day: date) -> str:
         return f"{day.day} {day:%b}"
+
+    def _days(self, present: int | None) -> str:
+        """Days of seven that are there; of followed artists totals are told, which have none."""
+        return DASH if self.is_followed else f"{present or 0}/7"
 
     def markets(self, top: int = 4) -> Block:
         """Countries whose charts artists entered or left; nothing is shown where there are none."""
@@ -238,7 +243,7 @@ class Sections(MoverSections):
                 "country": artist.country_code or "",
                 "value": short(artist.value),
                 "is_comparable": artist.is_comparable,
-                "change": percent(artist.ratio) if artist.is_comparable else f"{artist.days_present or 0}/7",
+                "change": percent(artist.ratio) if artist.is_comparable else self._days(artist.days_present),
                 "tone": tone(artist.ratio) if artist.is_comparable else "flat",
             }
             for artist in self.week.roll_call(self.metric)
@@ -247,7 +252,7 @@ class Sections(MoverSections):
         return Block(
             "roll_call",
             rows=rows,
-            summary="Streams, total of the week; a dash means nothing was seen."
+            summary="Streams, total of the week, and against last week; a dash means nothing was seen in one of them."
             if self.is_followed
             else f"{pair.metric_name if pair else 'Figures'}, like for like where both weeks are complete. "
             "A grey figure is what was seen in a week that cannot be compared, with the days present out of seven; "

@@ -7,6 +7,7 @@ from tasks.report.records import Mover
 
 # as core.badge_words says it
 WITHIN_ITS_USUAL = "within its usual"
+NOTHING_LAST_WEEK = "nothing last week"
 SURE = {"confirmed": 0, "rising": 1}
 # a change of which people ask why: of one artist a tenth, as the label's page has it
 NEWS_FROM = 0.1
@@ -32,7 +33,11 @@ class Badge:
         """The 95 % interval in words; empty where there is none."""
         if self.ratio_low is None or self.ratio_high is None:
             return ""
-        return f"{self.ratio_low:.1f}–{self.ratio_high:.1f}× its usual"
+        # the ratio is told against last week: the two may point different ways
+        is_other_way = self.ratio is not None and (self.ratio < 1 < self.ratio_low or self.ratio_high < 1 < self.ratio)
+        digits = 1 if f"{self.ratio_low:.1f}" != f"{self.ratio_high:.1f}" else 2
+        interval = f"{self.ratio_low:.{digits}f}–{self.ratio_high:.{digits}f}× its usual"
+        return f"still {interval}" if is_other_way else interval
 
     @property
     def tone(self) -> str:
@@ -41,13 +46,18 @@ class Badge:
 
 
 def risers(movers: Sequence[Mover], badges: Mapping[int, Badge]) -> list[Mover]:
-    """Who rose: confirmed by extra units, then rising, then all others whose total grew."""
+    """Who rose: confirmed by units over last week, then rising, then all others whose total grew."""
     return _ordered(movers, badges, "up")
 
 
 def fallers(movers: Sequence[Mover], badges: Mapping[int, Badge]) -> list[Mover]:
     """Who fell, in the same order."""
     return _ordered(movers, badges, "down")
+
+
+def without_badge(mover: Mover) -> str:
+    """What stands where a badge would: who had nothing last week is not within any usual."""
+    return WITHIN_ITS_USUAL if mover.last_week else NOTHING_LAST_WEEK
 
 
 def is_news(mover: Mover, badges: Mapping[int, Badge]) -> bool:

@@ -140,7 +140,7 @@ def _blocks(s: Scenario) -> Mapping[str, Block]:
         "end_of_lead": Block("next_page", is_full=True),
         "end_of_movers": paging.end_of_movers(s.risers, s.risers),
         "appendix": Block("appendix"),
-        "top_movers": _table(s, s.risers, "2 rises confirmed, by extra streams."),
+        "top_movers": _table(s, s.risers, "2 rises confirmed, most streams over last week first."),
         "intervals": paging.intervals(_table(s, s.risers, "").payload["rows"]),
         "top_fallers": _table(s, s.fallers, ""),
         "weeks": drawn,

@@ -80,7 +80,7 @@ def test_a_character_no_font_has_is_named_and_stops_nothing(caplog: pytest.LogCa
         pdf, resources = TypstExporter().from_notebook_node(notebook(TITLE, roll_call("\U00012000 Sumer")))
     assert resources["missing_characters"] == ["\U00012000"]
     assert "U+12000 CUNEIFORM SIGN A" in caplog.text
-    assert "U+12000 CUNEIFORM SIGN A" in words(pdf)
+    assert "some scripts: Cuneiform (1)" in words(pdf)
     assert b"pdfuaid" not in pdf
 
 

@@ -47,6 +47,8 @@ def test_news_has_a_badge_or_a_tenth(badge: Badge | None, change: int, is_news: 
 def test_the_interval_is_of_the_usual() -> None:
     assert BADGE.usual == "2.2–2.6× its usual"
     assert replace(BADGE, ratio_low=None).usual == ""
+    assert replace(BADGE, ratio=0.9).usual == "still 2.2–2.6× its usual"
+    assert replace(BADGE, ratio_low=1.06, ratio_high=1.14).usual == "1.06–1.14× its usual"
 
 
 @pytest.mark.parametrize(("share", "words"), [(None, "x"), (0.05, "x"), (0.616, "x (62 % of the change)"), (1.2, "x")])
