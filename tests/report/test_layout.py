@@ -83,6 +83,6 @@ def test_no_page_ends_between_an_artists_lines() -> None:
     pdf, _ = documents(replace(SCENARIOS["ordinary"], fallers=25))
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
-    found = [(words.count("its usual"), words.count("▲ confirmed")) for words in pages]
+    found = [(words.count("× its usual"), words.count("▲ confirmed")) for words in pages]
     assert sum(first for first, _ in found) == 35
     assert [first for first, _ in found] == [second for _, second in found]
