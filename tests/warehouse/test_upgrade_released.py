@@ -16,6 +16,8 @@ WRITTEN_ANEW = {
     *("core.provider", "ops.work_kind", "ops.rate_limit", "ops.fetch_policy", "ops.listening_basis"),
     "ops.dirty_mark",
     *("mart.label_week", "mart.artist_bridge"),
+    # sums beside the readings, which the next rollup makes in another shape
+    *("core.audience_group", "core.audience_group_series", "core.audience_group_gap"),
 }
 
 

@@ -9,19 +9,23 @@ as $$
         -- of what was read before the period, or before its release, nothing else is to be known
         select e.series_id, e.metric_id, e.track_id, e.sound_id, s.first_on, greatest(from_on, t.release_on) as since_on,
                s.first_on <= greatest(from_on, t.release_on) as is_known
-        from core.audience_group_series s
+        from core.audience_group g
+        join core.audience_group_series s on s.group_id = g.group_id
         join core.audience_series e on e.series_id = s.series_id
         left join core.track t on t.track_id = e.track_id
-        where s.group_id = any (groups)
+        where g.group_id = any (groups) and (g.whole_on <= from_on) is not true
     ), known as (
-        select s.metric_id, s.since_on, count(*) as members from summed s where s.is_known group by s.metric_id, s.since_on
+        select g.metric_id, from_on as since_on, sum(g.series_count) as members
+        from core.audience_group g
+        where g.group_id = any (groups) and g.whole_on <= from_on
+        group by g.metric_id
+        union all
+        select s.metric_id, s.since_on, count(*) from summed s where s.is_known group by s.metric_id, s.since_on
     ), member as materialized (
         select k.* from core.audience_members(artists, metrics, country, groups) k
         join core.metric m on m.metric_id = k.metric_id and m.metric_kind <> 'weekly'
             -- listeners are told by country on some days only
             and (country is null or m.metric_kind <> 'rolling')
-        -- a metric nothing was ever read of is not fed
-        where exists (select from core.audience_series e where e.metric_id = k.metric_id)
         union all
         select s.metric_id, s.track_id, null, s.sound_id, array[s.series_id] from summed s where not s.is_known
     ), entity as materialized (
@@ -38,7 +42,7 @@ as $$
             select e.series_id, k.* from entity k join core.audience_series e on e.artist_id = k.artist_id
             union all
             select e.series_id, k.* from entity k join core.audience_series e on e.sound_id = k.sound_id) e
-        left join summed s on s.series_id = e.series_id
+        left join core.audience_group_series s on s.series_id = e.series_id and s.group_id = any (groups)
         group by e.track_id, e.artist_id, e.sound_id
     ), since as (
         -- release, or the first chart entry or reading if that is later; chart entries, of which there are many, are

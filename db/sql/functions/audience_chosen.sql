@@ -5,7 +5,7 @@ as $$
 declare
     one text;
     found bigint[];
-    chosen bigint[] := '{}';
+    chosen bigint[];
 begin
     if called is null then
         return null;
@@ -14,7 +14,11 @@ begin
         raise exception 'No artist is chosen. Give names, numbers or provider ids, or null for all artists.'
             using errcode = 'invalid_parameter_value';
     end if;
+    -- most are asked for by number: all of these at once
+    select array_agg(a.artist_id) into chosen from core.artist a
+    where a.artist_id = any (array(select c::bigint from unnest(called) as c where c ~ '^[1-9][0-9]{0,17}$'));
     foreach one in array called loop
+        continue when one ~ '^[1-9][0-9]{0,17}$' and one::bigint = any (chosen);
         -- the number after a name tells two artists of one name apart, as dashboards write it
         select array_agg(a.artist_id) into found from core.artist a
         where a.artist_id::text = one or a.artist_id_spotify = one or a.artist_id_soundcharts::text = lower(one)

@@ -15,8 +15,21 @@ begin
             using errcode = 'invalid_parameter_value';
     end if;
     return query
-    with ready as materialized (
-        select d.* from core.audience_group_days(groups, from_on, to_on) d
+    with month as materialized (
+        select m.* from core.audience_group_months(groups, from_on, to_on) m
+    ), ready as materialized (
+        select m.metric_id, m.month_on + d.n::integer - 1 as on_date, d.readings::bigint as readings,
+               case when get_bit(m.told_days, d.n::integer - 1) = 1 then d.amount end::bigint as amount
+        from month m
+        cross join lateral unnest(core.unpacked_days(m.amounts), core.unpacked_days(m.readings)) with ordinality as d (amount, readings, n)
+        where d.readings > 0 and m.month_on + d.n::integer - 1 between from_on and to_on
+    ), ready_gap as materialized (
+        -- within months that lie in the period as a whole; of others core.audience_spans tells
+        select m.metric_id, m.gap_amount as amount,
+               (select range_agg(daterange(m.month_on + n, m.month_on + n, '[]'))
+                from generate_series(0, 30) as n where get_bit(m.gap_days, n) = 1) as ranges
+        from month m
+        where m.gap_amount is not null and m.month_on >= from_on and m.month_on + interval '1 month' <= to_on + 1
     ), span as materialized (
         -- what a row is of: track, sound and day, 0 and -infinity where it is not of one
         select s.*, m.metric_kind, case when group_by = 'track' then coalesce(s.track_id, 0) else 0 end as track,
@@ -35,8 +48,10 @@ begin
     ), told as (
         -- what its kind allows: counts add up, of levels the last of each artist, track and sound does
         select s.metric_id, s.track, s.sound, s.day, sum(s.amount)::bigint as total
-        from span s
-        where s.metric_kind in ('flow', 'counter', 'weekly')
+        from (
+            select s.metric_id, s.track, s.sound, s.day, s.amount from span s where s.metric_kind in ('flow', 'counter', 'weekly')
+            union all
+            select g.metric_id, 0, 0, '-infinity', g.amount from ready_gap g) s
         group by s.metric_id, s.track, s.sound, s.day
         union all
         select n.metric_id, n.track, n.sound, n.day, sum(n.value)::bigint
@@ -68,10 +83,14 @@ begin
         group by s.metric_id, s.track, s.sound, s.day, s.last_on
     ), wide as (
         -- days read together, each once
-        select s.metric_id, s.track, s.sound, s.day,
-               range_agg(daterange(greatest(s.first_on, from_on), least(s.last_on, to_on), '[]')) as ranges
-        from span s
-        where s.first_on < s.last_on
+        select s.metric_id, s.track, s.sound, s.day, range_agg(s.ranges) as ranges
+        from (
+            select s.metric_id, s.track, s.sound, s.day,
+                   datemultirange(daterange(greatest(s.first_on, from_on), least(s.last_on, to_on), '[]')) as ranges
+            from span s
+            where s.first_on < s.last_on
+            union all
+            select g.metric_id, 0, 0, '-infinity', g.ranges from ready_gap g) s
         group by s.metric_id, s.track, s.sound, s.day
     ), days as (
         select d.metric_id, d.track, d.sound, d.day, round(avg(d.amount), 2) as daily_average, max(d.amount)::bigint as peak,

@@ -1,6 +1,7 @@
 -- Readings as spans of days: a count of a day is of that day, a count of a week of its seven, a running total tells what
 -- came since the reading before. Every span that touches the period, with the part of it that lies inside. Of groups whose
--- sums by day are known (core.audience_groups) only the spans of several days are given.
+-- sums by day are known (core.audience_groups) only the spans of several days are given, and none of those within a month
+-- that lies in the period as a whole (core.audience_group_months tells their sum).
 create or replace function core.audience_spans(
     artists bigint[], metrics smallint[], from_on date, to_on date, country text, groups bigint[] default null)
     returns table (metric_id smallint, track_id bigint, artist_id bigint, sound_id bigint, series_id integer,
@@ -66,9 +67,25 @@ as $$
         from span s
         union all
         select e.metric_id, e.track_id, e.artist_id, e.sound_id, g.series_id, g.first_on, g.last_on, g.amount, g.value, false
-        from core.audience_group_gap g
-        join core.audience_series e on e.series_id = g.series_id
-        where g.group_id = any (groups) and g.last_on >= from_on and g.first_on <= to_on) s
+        from (
+            select a.* from core.audience_group_gap a
+            where a.group_id = any (groups) and a.last_on >= from_on and a.first_on <= to_on
+              and date_trunc('month', a.first_on::timestamp) < date_trunc('month', a.last_on::timestamp)
+            union all
+            -- the month in which the period begins, where it does so within it, and that in which it ends
+            select a.*
+            from (
+                select (date_trunc('month', from_on::timestamp - interval '1 day') + interval '1 month')::date as whole_from,
+                       date_trunc('month', (to_on + 1)::timestamp)::date as whole_until) w
+            cross join lateral (values
+                (from_on, w.whole_from - 1), (greatest(w.whole_from, w.whole_until), (w.whole_until + interval '1 month')::date - 1)
+            ) as r (first_on, last_on)
+            join core.audience_group_gap a
+              on a.group_id = any (groups) and a.last_on between r.first_on and r.last_on and a.first_on <= to_on
+             and r.first_on <= r.last_on
+             and date_trunc('month', a.first_on::timestamp) = date_trunc('month', a.last_on::timestamp)) g
+        -- few of many series
+        cross join lateral (select * from core.audience_series e where e.series_id = g.series_id limit 1) e) s
     cross join lateral (
         select least(s.last_on, to_on) - greatest(s.first_on, from_on) + 1 as inside,
                greatest(from_on - s.first_on, 0) + greatest(s.last_on - to_on, 0) as outside) b

@@ -2,6 +2,9 @@
 -- sources: core.audience_series, credits, links and sounds as they now are, touched_mark (what changed)
 -- window:  all series; touched_group tells from which day on each group's sums are to be made again
 -- re-run:  safe; a series stays in its group while its artists are the same
+-- What changes from here on is noted anew, for the next time.
+delete from core.audience_change;
+
 update core.audience_group_series s
 set first_on = p.observed_on
 from (
@@ -66,6 +69,11 @@ from (
     union all
     select s.group_id, m.since_week
     from touched_mark m join core.audience_group_series s on s.series_id = m.series_id
+    union all
+    -- one of its series is gone
+    select g.group_id, '-infinity'
+    from core.audience_group g
+    where g.series_count <> (select count(*) from core.audience_group_series s where s.group_id = g.group_id)
 ) t
 group by group_id;
 
@@ -76,12 +84,12 @@ select m.series_id, g.group_id, m.first_on
 from moved_series m join core.audience_group g on g.metric_id = m.metric_id and g.artist_ids = m.artist_ids;
 
 update core.audience_group g
-set series_count = n.series
+set series_count = n.series, whole_on = n.whole_on
 from (
-    select t.group_id, count(s.series_id) as series
+    select t.group_id, count(s.series_id) as series, max(s.first_on) as whole_on
     from touched_group t left join core.audience_group_series s on s.group_id = t.group_id
     group by t.group_id) n
-where g.group_id = n.group_id and g.series_count <> n.series;
+where g.group_id = n.group_id and (g.series_count, g.whole_on) is distinct from (n.series, n.whole_on);
 
 delete from core.audience_group g
 where not exists (select from core.audience_group_series s where s.group_id = g.group_id);
