@@ -134,7 +134,8 @@ def test_artists_are_found_by_any_part_of_their_name(
 ) -> None:
     [(name,)] = rows(installation, "select name from core.artist where artist_id = :id", id=ids[0])
     found = marketing.get("/musicanalytics/artists", q=name[1:].upper()).json()["artists"]
-    assert (ids[0], name, True) in [(each["artist_id"], each["artist_name"], each["has_provider_id"]) for each in found]
+    told = [(each["artist_id"], each["artist_name"], each["has_provider_id"], each["artist_source"]) for each in found]
+    assert (ids[0], name, True, "soundcharts") in told
     named = [each["artist_name"] for each in marketing.get("/musicanalytics/artists", q="%").json()["artists"]]
     assert all("%" in each for each in named), "what is typed is no pattern"
     assert marketing.get("/musicanalytics/artists", q=" ").json() == {"artists": []}

@@ -28,6 +28,11 @@
     made.title = 'The provider does not know the artist: its audience cannot be asked for.';
     return artist.has_provider_id ? '' : made;
   }
+  function source(artist) {
+    const made = make('span', 'gs-quiet', artist.artist_source);
+    made.title = 'Where the artist comes from';
+    return made;
+  }
   function choose(artist) {
     if (![...form.querySelectorAll('[name=artist]')].some(each => each.value === String(artist.artist_id))) {
       const chip = make('span', 'gs-chip'), number = make('input'), off = make('button', 'gs-off', '×');
@@ -36,7 +41,7 @@
       number.value = artist.artist_id;
       off.type = 'button';
       off.setAttribute('aria-label', 'Take ' + artist.artist_name + ' out');
-      chip.append(picture(artist, 'is-small'), make('span', '', artist.artist_name), mark(artist), number, off);
+      chip.append(picture(artist, 'is-small'), make('span', '', artist.artist_name), source(artist), mark(artist), number, off);
       chosen.insertBefore(chip, field);
     }
     field.value = '';
@@ -60,7 +65,7 @@
       const line = make('li');
       line.id = 'found-' + number;
       line.setAttribute('role', 'option');
-      line.append(picture(artist, 'is-small'), make('span', 'is-found', artist.artist_name), mark(artist), make('span', 'gs-quiet', artist.label || ''));
+      line.append(picture(artist, 'is-small'), make('span', 'is-found', artist.artist_name), source(artist), mark(artist), make('span', 'gs-quiet', artist.label || ''));
       line.addEventListener('mousedown', function (event) { event.preventDefault(); choose(artist); });
       return line;
     }));

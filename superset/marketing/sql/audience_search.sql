@@ -1,5 +1,5 @@
 -- Artists whose name holds what is typed: names that begin with it first, followed artists before others.
-select a.artist_id, a.artist_name, a.image_url, a.has_provider_id, k.label
+select a.artist_id, a.artist_name, a.image_url, a.has_provider_id, a.artist_source, k.label
 from mart.artist a
 left join lateral (
     select c.label from mart.card c where c.artist_id = a.artist_id and c.status <> 'archived'
