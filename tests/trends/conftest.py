@@ -18,8 +18,11 @@ from flows.run_context import RunContext
 from flows.services.deliveries_world import follow_roster, write_deliveries
 from sandbox.deliveries import Vendor
 from sandbox.world import make_world
+from tasks.report.render import render_report, shown_blocks
 from tasks.trends.rollup_store import roll_up
+from tests.report.test_exporter import words
 from tests.trends.drops import WEEK, Drops, monday
+from tests.trends.printed_issue import CHOSEN, Issue, squeezed
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,14 @@ def planted(
         roll_up(engine)
         yield Planted(vendor, Drops(folder), engine, url, past)
         engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def issue(planted: Planted, tmp_path_factory: pytest.TempPathFactory) -> Issue:
+    [chosen] = planted.rows(CHOSEN)
+    week = chosen["week_on"]
+    files = render_report(week, planted.url, tmp_path_factory.mktemp("report"), "All labels")
+    return Issue(planted, week, shown_blocks(files.notebook), squeezed(words(files.pdf.read_bytes())))
 
 
 def drops_of(folder: Path, after: date, until: date, links: Path) -> Path:

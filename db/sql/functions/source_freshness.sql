@@ -86,7 +86,8 @@ begin
                                to_char(x.spoilt_read, 'FM999,999,990')) else '' end
            || case when f.source is not null then format('; the delivery of %s was refused: %s',
                                                          (f.arrived_at at time zone 'UTC')::date, f.reason) else '' end
-           || case when r.row_count > 0 then format('; %s rows refused in 30 days', r.row_count) else '' end || '.',
+           || case when r.row_count > 0 then format('; %s row%s refused in 30 days', r.row_count, case when r.row_count > 1 then 's' end)
+                   else '' end || '.',
            core.figures_sentence(j.newest_on, j.arrived_at, j.behind)
     from judged j
     left join vendor x on x.source = j.source
