@@ -52,7 +52,7 @@ class Message:
 
 def mail_name(matter: Matter, *, is_end: bool = False) -> str:
     """How the log of mails names a matter's message; mart.matter makes the same of it."""
-    return f"matter-{matter.key}-{matter.first_seen_at.astimezone(UTC):%Y%m%d-%H%M%S}" + ("-over" if is_end else "")
+    return f"matter-{matter.key}-{matter.first_seen_at.astimezone(UTC):%Y%m%d-%H%M%S%f}" + ("-over" if is_end else "")
 
 
 def messages_due(

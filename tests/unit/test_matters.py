@@ -14,7 +14,7 @@ LATER = AT + timedelta(minutes=15)
 FAILED = Finding("run:daily", "run", "daily failed, 29 Nov 05:00 UTC.\nThe disk is full.", "Look.")
 OPEN = Matter(7, "run:daily", "run", "fail", FAILED.what, "Look.", AT)
 OVER = replace(OPEN, over_at=LATER)
-NAME = "matter-run:daily-20261129-050000"
+NAME = "matter-run:daily-20261129-050000000000"
 ANN, BOB = "ann@label.example", "bob@label.example"
 
 
